@@ -1,0 +1,73 @@
+# Two commands matter: `make up` runs the platform, `make test` proves it.
+PYTHON  ?= python3
+VENV    ?= .venv
+BIN     := $(VENV)/bin
+PORT    ?= 8000
+DATA    ?= data
+READY   := $(VENV)/.ready
+TESTING := $(VENV)/.testing
+
+.DEFAULT_GOAL := help
+.PHONY: help up test test-browser test-newest check check-fast format messages lock vendor clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+up: $(READY) ## set everything up and run the platform with demo content
+	$(BIN)/kundenkreis up --port $(PORT) --data $(DATA)
+
+test: $(TESTING) check ## linters, types, all tests (browser tests where Chromium is installed)
+	$(BIN)/pytest -n 2 -m "not browser" -q
+	$(BIN)/pytest -m browser -q -rs
+
+test-browser: $(TESTING) ## only the tests that drive a real Chromium
+	$(BIN)/pytest -m browser -q -rs
+
+test-newest: ## all fast tests on Python 3.13 with Django 6.1, where that Python is present
+	@newest=$$(command -v python3.13 || true); \
+	if [ -z "$$newest" ] || ! "$$newest" --version >/dev/null 2>&1; then \
+	  newest=$$(ls $$HOME/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -1); fi; \
+	if [ -z "$$newest" ]; then echo "SKIPPED: no Python 3.13 on this machine"; exit 0; fi; \
+	$(MAKE) PYTHON="$$newest" VENV=.venv-newest .venv-newest/.testing && \
+	.venv-newest/bin/pytest -n 2 -m "not browser" -q
+
+check: $(TESTING) ## all linters, types, contracts, migrations: seconds first
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/djlint kundenkreis --lint --quiet
+	$(BIN)/mypy kundenkreis tests conftest.py
+	$(BIN)/python manage.py makemigrations --check --dry-run
+
+format: $(TESTING) ## let ruff lay out the code
+	$(BIN)/ruff check --fix-only -q .
+	$(BIN)/ruff format -q .
+
+messages: $(TESTING) ## collect the sentences of pages and code, merge and compile the catalogues
+	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k gettext_lazy -k pgettext:1c,2 -k ngettext:1,2 --sort-by-file --no-location --project=Kundenkreis --version=0 --header-comment= -o kundenkreis/locale/django.pot kundenkreis
+	for l in de fr it; do $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header -D django -i kundenkreis/locale/django.pot -d kundenkreis/locale -l $$l; done
+	$(BIN)/pybabel -q compile -D django -d kundenkreis/locale
+
+lock: $(READY) ## write the hash-pinned requirements anew
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra embedded pyproject.toml -o requirements/base.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra embedded --extra dev pyproject.toml -o requirements/dev.txt
+
+vendor: ## copy the pinned front-end libraries into the tree (needs npm)
+	npm ci --ignore-scripts --no-audit --no-fund
+	sh tools/vendor.sh
+
+clean: ## remove the environment and everything generated
+	rm -rf $(VENV) .venv-newest build *.egg-info .mypy_cache .ruff_cache
+
+$(VENV)/bin/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check uv
+
+$(READY): requirements/base.txt pyproject.toml | $(VENV)/bin/uv
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --require-hashes -r requirements/base.txt
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --no-deps -e .
+	touch $@
+
+$(TESTING): requirements/dev.txt $(READY)
+	VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --require-hashes -r requirements/dev.txt
+	touch $@

@@ -1,0 +1,1 @@
+"""Kundenkreis: the open platform with which a company lets its customers help one another."""

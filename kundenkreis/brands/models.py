@@ -1,0 +1,191 @@
+"""Brands and what they offer: topics, packages, ladder, hours, rules of money."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from kundenkreis.core import scope
+from kundenkreis.core.money import Money
+from kundenkreis.core.words import pick
+
+STAGES = ("knowledge", "community", "experts", "marketplace", "desk")
+
+
+class Brand(models.Model):
+    """A company on this installation."""
+
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=80)
+    hosts = ArrayField(models.CharField(max_length=120), default=list)
+    languages = ArrayField(models.CharField(max_length=2), default=list)
+    currency = models.CharField(max_length=3, default="CHF")
+    country = models.CharField(max_length=2, default="CH")
+    timezone = models.CharField(max_length=40, default="Europe/Zurich")
+    # Design tokens by name, such as {"brand": "#0b5d5e", "accent": "#e4572e"}; checked for contrast.
+    look = models.JSONField(default=dict)
+    tagline = models.JSONField(default=dict)
+    phone = models.CharField(max_length=30)
+    mail = models.EmailField()
+    # Opening hours of the desk: seven entries, Monday first, each ["08:00", "19:00"] or null.
+    hours = models.JSONField(default=list)
+    commission_percent = models.PositiveSmallIntegerField(default=15)
+    # Free cancellation until so many hours before the appointment; after that this share is kept.
+    cancellation_hours = models.PositiveSmallIntegerField(default=24)
+    cancellation_percent = models.PositiveSmallIntegerField(default=50)
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(commission_percent__lte=100) & Q(cancellation_percent__lte=100),
+                name="brand_percent",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the desk is staffed at this moment."""
+        return self.opens_at(at) == at
+
+    def opens_at(self, at: datetime) -> datetime | None:
+        """`at` itself when the desk is open then, else the next opening; None without hours."""
+        local = at.astimezone(self.zone)
+        for days in range(8):
+            day = local.date() + timedelta(days=days)
+            span = self.hours[day.weekday()] if len(self.hours) == 7 else None
+            if not span:
+                continue
+            start, end = (
+                datetime.combine(day, datetime.strptime(clock, "%H:%M").time(), self.zone)  # noqa: DTZ007
+                for clock in span
+            )
+            if start <= local < end:
+                return at
+            if start > local:
+                return start
+        return None
+
+
+class LadderStep(models.Model):
+    """One stage on the brand's ladder. Which stages, and in which order, is data."""
+
+    brand = scope.BrandKey()
+    stage = models.CharField(max_length=20, choices=[(stage, stage) for stage in STAGES])
+    position = models.PositiveSmallIntegerField()
+    # What one try or visit of this stage costs the company, for the manager's sums; minor units.
+    unit_cost = models.BigIntegerField(default=0)
+    objects = scope.BrandManager["LadderStep"]()
+    across_brands = models.Manager["LadderStep"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "stage"], name="one_step_per_stage"),
+            models.CheckConstraint(
+                condition=Q(unit_cost__gte=0), name="unit_cost_not_negative"
+            ),
+        ]
+
+
+class Topic(models.Model):
+    """What a case is about. Service is more than repair: kind and phase say which."""
+
+    class Kind(models.TextChoices):
+        TECHNICAL = "technical", _("technical")
+        COMMERCIAL = "commercial", _("commercial")
+
+    class Phase(models.TextChoices):
+        BEFORE = "before", _("before a purchase")
+        DURING = "during", _("during a purchase")
+        AFTER = "after", _("after a purchase")
+
+    brand = scope.BrandKey()
+    slug = models.SlugField()
+    words = models.JSONField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    phase = models.CharField(max_length=8, choices=Phase.choices)
+    icon = models.CharField(max_length=40, default="help")
+    # Words in a customer's sentence that speak for this topic, in all languages.
+    signs = ArrayField(models.CharField(max_length=40), default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+    objects = scope.BrandManager["Topic"]()
+    across_brands = models.Manager["Topic"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["position", "slug"]
+        constraints = [models.UniqueConstraint(fields=["brand", "slug"], name="topic_slug")]
+
+    def __str__(self) -> str:
+        return pick(self.words)
+
+
+class ServicePackage(models.Model):
+    """A visit at a fixed price: what it covers, how long it takes, what its helper must hold."""
+
+    brand = scope.BrandKey()
+    slug = models.SlugField()
+    words = models.JSONField()
+    description = models.JSONField(default=dict)
+    # What is included, one line each: {"de": ["…"], "en": ["…"]}.
+    includes = models.JSONField(default=dict)
+    topics = models.ManyToManyField(Topic, related_name="packages")
+    price = models.BigIntegerField()
+    duration = models.DurationField()
+    # Kinds of verification a helper must hold throughout the visit.
+    requires = ArrayField(models.CharField(max_length=20), default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True)
+    objects = scope.BrandManager["ServicePackage"]()
+    across_brands = models.Manager["ServicePackage"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["position", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "slug"], name="package_slug"),
+            models.CheckConstraint(condition=Q(price__gte=0), name="package_price"),
+            models.CheckConstraint(
+                condition=Q(duration__gte=timedelta(minutes=15))
+                & Q(duration__lte=timedelta(hours=8)),
+                name="package_duration",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return pick(self.words)
+
+    @property
+    def money(self) -> Money:
+        return Money(self.price, self.brand.currency)
+
+
+class PostalCode(models.Model):
+    """A postal code with the middle of its area. GeoNames, CC BY 4.0; no brand owns geography."""
+
+    country = models.CharField(max_length=2)
+    code = models.CharField(max_length=10)
+    place = models.CharField(max_length=120)
+    region = models.CharField(max_length=20, blank=True)
+    lat = models.FloatField()
+    lng = models.FloatField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["country", "code"], name="postal_code"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.place}"

@@ -1,0 +1,14 @@
+"""What a request carries once the brand is known."""
+
+from datetime import datetime
+
+from django.http import HttpRequest  # noqa: TID251 - a type for the doors
+
+from kundenkreis.brands.models import Brand
+
+
+class BrandRequest(HttpRequest):
+    """A request inside a brand."""
+
+    brand: Brand
+    at: datetime

@@ -1,0 +1,59 @@
+"""Who is asking, and in which language."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from kundenkreis.core import clock
+from kundenkreis.people import queries
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+
+Answer = Callable[[Request], HttpResponse]
+
+
+def who(get_response: Answer) -> Answer:
+    """Adds `request.at`, `request.person` and `request.roles`; a bearer token stands for its person."""
+
+    def middleware(request: Request) -> HttpResponse:
+        request.at = clock.now()
+        bearer = request.headers.get("Authorization", "")
+        if bearer.startswith("Bearer "):
+            person = queries.person_with_token(
+                bearer.removeprefix("Bearer ").strip(), at=request.at
+            )
+            request.user = person or AnonymousUser()
+            # A call with a token comes from a program, not from a page of another site.
+            request._dont_enforce_csrf_checks = person is not None  # type: ignore[attr-defined]
+        request.person = SimpleLazyObject(lambda: _person(request))
+        request.roles = SimpleLazyObject(
+            lambda: queries.roles_of(request.person, at=request.at)
+        )
+        return get_response(request)
+
+    return middleware
+
+
+def _person(request: Request) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None
+
+
+def language(get_response: Answer) -> Answer:
+    """The language cookie, else what the browser prefers, else German; only what the brand speaks."""
+
+    def middleware(request: Request) -> HttpResponse:
+        code = translation.get_language_from_request(request)
+        spoken = (
+            request.brand.languages if getattr(request, "brand", None) else ["de", "en"]
+        )
+        code = code if code in spoken else spoken[0]
+        with translation.override(code):
+            request.LANGUAGE_CODE = code
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware

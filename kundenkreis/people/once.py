@@ -1,0 +1,123 @@
+"""A POST with a key counts once: a retry with the same body gets the first answer again.
+
+Forms carry the key in the field `once`, API clients in `Idempotency-Key`. The key, what the
+request does and the answer are one transaction; the second of two simultaneous clicks waits for
+the first (unique index) and then repeats its answer. Same key, other body: 422 (promise P1).
+"""
+
+import hashlib
+import json
+from base64 import b64decode, b64encode, urlsafe_b64encode
+from collections.abc import Callable
+from http.cookies import SimpleCookie
+
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from kundenkreis.core.problem import problem
+from kundenkreis.core.refusal import Invalid
+from kundenkreis.people.models import Submission
+from kundenkreis.people.request import Request
+
+# What a kept answer carries along beside its body.
+KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location")
+
+
+def once(
+    get_response: Callable[[Request], HttpResponse],
+) -> Callable[[Request], HttpResponse]:
+    """Middleware; stands innermost, so that the answer it keeps is the view's own."""
+
+    def middleware(request: Request) -> HttpResponse:
+        key = _key(request)
+        if not key:
+            return get_response(request)
+        with transaction.atomic():
+            row, fresh = Submission.objects.get_or_create(
+                actor=_actor(request),
+                key=_sha(key),
+                defaults={"body": _body(request), "at": request.at},
+            )
+            if not fresh:
+                return _again(row, request, key)
+            response = get_response(request)
+            if response.status_code >= 400 or response.streaming:
+                transaction.set_rollback(True)
+            else:
+                _keep(row, response, key)
+        return response
+
+    return middleware
+
+
+def _sha(value: str) -> str:
+    return hashlib.sha256(value.encode()).hexdigest()
+
+
+def _key(request: Request) -> str:
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return ""
+    if key := request.headers.get("Idempotency-Key", ""):
+        return f"api:{key}"
+    if request.content_type != "application/json" and (key := request.POST.get("once", "")):
+        return f"page:{key}"
+    return ""
+
+
+def _actor(request: Request) -> str:
+    """Brand and person; without a person the case key, the session or the address."""
+    if request.person:
+        return f"{request.brand.pk}:{request.person.pk}"
+    secret = (
+        request.headers.get("X-Case-Key")
+        or request.session.session_key
+        or request.META.get("REMOTE_ADDR", "")
+    )
+    return f"{request.brand.pk}:~{_sha(secret)[:40]}"
+
+
+def _body(request: Request) -> str:
+    """Path, method and content, without the CSRF token, which changes with each page."""
+    if request.content_type == "application/json" or not request.POST:
+        content = request.body
+    else:
+        fields = sorted(
+            (k, v) for k, v in request.POST.lists() if k != "csrfmiddlewaretoken"
+        )
+        content = repr(fields).encode()
+    start = f"{request.method} {request.get_full_path()}\n".encode()
+    return hashlib.sha256(start + content).hexdigest()
+
+
+def _lock(key: str) -> Fernet:
+    """Kept answers may hold a case key: only who has the idempotency key again can open them."""
+    return Fernet(
+        urlsafe_b64encode(hashlib.sha256(f"{settings.SECRET_KEY}:{key}".encode()).digest())
+    )
+
+
+def _keep(row: Submission, response: HttpResponse, key: str) -> None:
+    kept = {
+        "status": response.status_code,
+        "headers": {name: response[name] for name in KEPT_HEADERS if name in response},
+        "cookies": response.cookies.output(header="", sep="\n"),
+        "body": b64encode(response.content).decode(),
+    }
+    row.answer = _lock(key).encrypt(json.dumps(kept).encode())
+    row.save(update_fields=["answer"])
+
+
+def _again(row: Submission, request: Request, key: str) -> HttpResponse:
+    if row.body != _body(request):
+        sentence = _("This key came before with other content. Use a new key.")
+        return problem(Invalid("idempotency_mismatch", sentence))
+    kept = json.loads(_lock(key).decrypt(bytes(row.answer or b"")))
+    response = HttpResponse(
+        b64decode(kept["body"]), status=kept["status"], headers=kept["headers"]
+    )
+    for line in kept["cookies"].splitlines():
+        response.cookies.update(SimpleCookie(line.strip()))
+    return response

@@ -1,0 +1,29 @@
+"""The PersonalData socket: every room that keeps something about people answers for it."""
+
+from abc import ABC, abstractmethod
+from datetime import datetime, timedelta
+from typing import Any
+
+from kundenkreis.people.models import Person
+
+
+class PersonalData(ABC):
+    """One room's plug: what it keeps about a person, and how it forgets."""
+
+    # The tables with a person in them that this plug answers for, such as "people.Role".
+    tables: tuple[str, ...]
+
+    @abstractmethod
+    def export(self, person: Person) -> dict[str, Any]:
+        """Everything stored about the person at this brand, as plain JSON values."""
+
+    @abstractmethod
+    def forget(self, person: Person, *, at: datetime) -> None:
+        """Remove or make nameless what no law keeps."""
+
+    def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
+        """How long something must stay, and why; None when nothing must."""
+        return None
+
+
+PLUGS: list[PersonalData] = []

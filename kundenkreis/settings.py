@@ -1,0 +1,158 @@
+"""One settings file that needs no configuration: `kundenkreis up` fills in what a machine decides.
+
+Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
+where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG.
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from kundenkreis.rooms import ROOMS
+
+PACKAGE = Path(__file__).resolve().parent
+DATA = Path(os.environ.get("DATA", "data")).resolve()
+DEBUG = os.environ.get("DEBUG") == "1"
+DEMO = os.environ.get("DEMO") == "1"
+SECRET_KEY = os.environ.get(
+    "SECRET_KEY", "only-for-tests-and-tools-a-server-refuses-to-start-with-it"
+)
+BASE_URL = os.environ.get("BASE_URL", "http://localhost:8000")
+ALLOWED_HOSTS = os.environ.get(
+    "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],.localhost,testserver"
+).split(",")
+DEFAULT_BRAND = os.environ.get("DEFAULT_BRAND", "")
+
+
+def database(url: str) -> dict[str, object]:
+    """A Django connection from `postgresql://user:password@host:port/name?host=/socket/directory`."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "kundenkreis",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or query.get("port", "")),
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+DATABASES = {
+    "default": database(os.environ.get("DATABASE_URL", "postgresql:///kundenkreis"))
+}
+if os.environ.get("DATABASE_POOL"):
+    # A pool per web process: threads borrow connections, dead ones are replaced unseen.
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": {"min_size": 1, "max_size": int(os.environ["DATABASE_POOL"]), "timeout": 5}
+    }
+
+INSTALLED_APPS = [
+    "kundenkreis",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "ninja",
+    "procrastinate.contrib.django",
+]
+AUTH_USER_MODEL = "kundenkreis.Person"
+MIDDLEWARE = [
+    "kundenkreis.channels.middleware.trouble",
+    "kundenkreis.channels.middleware.observe",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kundenkreis.brands.middleware.inside_brand",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kundenkreis.people.middleware.who",
+    "kundenkreis.people.middleware.language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "kundenkreis.channels.middleware.refusals",
+    "kundenkreis.people.once.once",
+]
+ROOT_URLCONF = "kundenkreis.urls"
+ROOM_FOLDERS = [PACKAGE.joinpath(*room.split(".")) for room in ROOMS]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "NAME": "jinja2",
+        "DIRS": [
+            folder / "templates"
+            for folder in ROOM_FOLDERS
+            if (folder / "templates").is_dir()
+        ],
+        "OPTIONS": {
+            "environment": "kundenkreis.ui.environment.environment",
+            "context_processors": ["kundenkreis.ui.context.frame"],
+        },
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "NAME": "django",
+        "APP_DIRS": True,
+    },
+]
+
+LANGUAGE_CODE = "de"
+LANGUAGES = [
+    ("de", _("German")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("it", _("Italian")),
+]
+LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGE_COOKIE_NAME = "language"
+TIME_ZONE = "Europe/Zurich"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [
+    folder / "static" for folder in ROOM_FOLDERS if (folder / "static").is_dir()
+]
+
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "csrf"
+CSRF_COOKIE_SAMESITE = "Lax"
+if BASE_URL.startswith("https://"):
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 31_536_000
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+LOGIN_URL = "/sign-in/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+NINJA_PAGINATION_MAX_LIMIT = 100
+
+# Where mail goes: "" = the demo mailbox in the database; smtp://user:password@host:port?starttls=1
+MAIL_URL = os.environ.get("MAIL_URL", "")
+MAIL_FROM = os.environ.get("MAIL_FROM", "hilfe@example.org")
+
+LOGGING_CONFIG = None  # structlog, set up in kundenkreis.core.logs
+SILENCED_SYSTEM_CHECKS = ["templates.E003"]

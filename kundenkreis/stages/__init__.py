@@ -1,0 +1,1 @@
+"""The five forms of help, siblings that do not know one another."""
