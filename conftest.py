@@ -1,0 +1,120 @@
+"""What every test stands on: a PostgreSQL of its own, a fixed moment, databases that commit.
+
+Without DATABASE_URL one embedded PostgreSQL serves the whole run; with xdist the controller owns
+it and each worker has a database of its own.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+
+from kundenkreis.server.postgres import Server
+from kundenkreis.settings import database
+
+pytest_plugins = ["tests.cast"]
+PLACE = "kundenkreis-test-"
+_server: Server | None = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the database before anything asks for it; workers of xdist inherit its address."""
+    global _server  # noqa: PLW0603 - one a run, ended by pytest_unconfigure
+    if os.environ.get("DATABASE_URL") or config.option.collectonly:
+        return
+    _sweep()
+    place = Path(tempfile.mkdtemp(prefix=PLACE))
+    place.chmod(0o755)  # the database account must pass; what is inside is closed
+    server = Server(place / "postgres", sync=False, settings={"max_connections": "300"})
+    server.start()
+    _server = server
+    os.environ["DATABASE_URL"] = server.url("owner")
+    # pytest-django has read the settings before any conftest.
+    settings.DATABASES["default"].update(database(server.url("owner")))
+
+
+def pytest_unconfigure() -> None:
+    """Stop what we started and leave nothing behind."""
+    if _server:
+        del os.environ["DATABASE_URL"]
+        _server.stop()
+        shutil.rmtree(_server.root.parent, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Remove what killed runs left: their lock is free."""
+    for claim in Path(tempfile.gettempdir()).glob(f"{PLACE}*/postgres/claim"):
+        try:
+            with claim.open() as file:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(claim.parents[1], ignore_errors=True)
+        except OSError:
+            continue
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Now, in tests: Tuesday, 10 March 2026, nine in the morning in Zurich."""
+    return datetime(2026, 3, 10, 9, tzinfo=ZoneInfo("Europe/Zurich"))
+
+
+class CommittedDatabase:
+    """A database whose commits are real. Threads may connect."""
+
+    def together(self, count: int, act: Callable[[int], Any]) -> list[Any]:
+        """`act(0)` … `act(count - 1)`, started at the same moment; results or exceptions, in order."""
+        start = threading.Barrier(count)
+
+        def one(number: int) -> Any:
+            try:
+                connection.ensure_connection()
+                start.wait(30)
+                return act(number)
+            except Exception as trouble:  # noqa: BLE001 - what went wrong is the result
+                return trouble
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(one, range(count)))
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: None, django_db_blocker: Any
+) -> Iterator[CommittedDatabase]:
+    """Django's default connection on a fresh clone of the migrated database, dropped afterwards.
+
+    Append-only tables refuse TRUNCATE, so `transactional_db` cannot clean up after itself here.
+    Do not combine with `db`.
+    """
+    with django_db_blocker.unblock():
+        connection.close()
+        template = connection.settings_dict["NAME"]
+        clone = f"{template}_clone"
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'drop database if exists "{clone}" with (force)')
+            cursor.execute(
+                f'create database "{clone}" template "{template}" strategy file_copy'
+            )
+        for each in (connections.settings["default"], connection.settings_dict):
+            each["NAME"] = clone
+        try:
+            yield CommittedDatabase()
+        finally:
+            connection.close()
+            for each in (connections.settings["default"], connection.settings_dict):
+                each["NAME"] = template
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f'drop database if exists "{clone}" with (force)')
