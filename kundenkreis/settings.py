@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 AUTH_USER_MODEL = "kundenkreis.Person"
+AUTHENTICATION_BACKENDS = ["kundenkreis.people.backend.ByCode"]
 MIDDLEWARE = [
     "kundenkreis.channels.middleware.trouble",
     "kundenkreis.channels.middleware.observe",

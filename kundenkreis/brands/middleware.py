@@ -5,10 +5,10 @@ from collections.abc import Callable
 from django.http import HttpResponse
 
 from kundenkreis.brands import queries
+from kundenkreis.brands.request import BrandRequest
 from kundenkreis.core import scope
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.brands.request import BrandRequest
 
 # Machines ask here; they belong to no brand.
 WITHOUT_BRAND = ("/healthz", "/readyz", "/metrics", "/static/")

@@ -9,7 +9,7 @@ def brand_for_host(host: str) -> Brand | None:
     """The brand that answers at this host name (without port), else the installation's default."""
     open_brands = Brand.objects.filter(closed_at__isnull=True)
     return (
-        open_brands.filter(hosts__contains=[host.split(":")[0].lower()]).first()
+        open_brands.filter(hosts__contains=[host.split(":", maxsplit=1)[0].lower()]).first()
         or (
             settings.DEFAULT_BRAND
             and open_brands.filter(slug=settings.DEFAULT_BRAND).first()

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.http import HttpRequest  # noqa: TID251 - a type for the doors
+from django.http import HttpRequest
 
 from kundenkreis.brands.models import Brand
 

@@ -19,7 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 def guess(text: str, otherwise: str = "de") -> str:
     """`de`, `en`, `fr` or `it`; `otherwise` where the text does not say."""
     words = Counter(_WORD.findall(text.lower()[:4000]))
-    score = {
+    score: dict[str, float] = {
         code: sum(words[sign] for sign in set(signs.split()))
         for code, signs in _SIGNS.items()
     }

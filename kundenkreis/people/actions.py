@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.core.validators import validate_email
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -20,11 +20,11 @@ CODES_A_QUARTER = 5
 
 
 def address(raw: str, *, field: str = "email") -> str:
-    """A mail address as typed, without blanks around it.
+    """A mail address in small letters, without blanks around it.
 
     :raises Invalid: `bad_email`.
     """
-    email = raw.strip()
+    email = raw.strip().lower()
     try:
         validate_email(email)
     except ValidationError:
@@ -125,9 +125,9 @@ def join(
     *, email: str, language: str = "de", name: str = "", by: Person | None, at: datetime
 ) -> Person:
     """The account of a proven address; made when there is none yet."""
-    if person := queries.person_with_address(email):
-        return person
-    person = Person.objects.create(
+    if known := queries.person_with_address(email):
+        return known
+    person: Person = Person.objects.create(
         email=email.strip(), language=language, name=name, joined_at=at
     )
     announce(PersonJoined(person=str(person.pk)), by=person, at=at)
@@ -136,7 +136,8 @@ def join(
 
 def welcome_guest(*, language: str, by: Person | None, at: datetime) -> Person:
     """Someone who asks without an account."""
-    return Person.objects.create(language=language, joined_at=at)
+    guest: Person = Person.objects.create(language=language, joined_at=at)
+    return guest
 
 
 @transaction.atomic

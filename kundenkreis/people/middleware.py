@@ -1,6 +1,7 @@
 """Who is asking, and in which language."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -27,10 +28,11 @@ def who(get_response: Answer) -> Answer:
             )
             request.user = person or AnonymousUser()
             # A call with a token comes from a program, not from a page of another site.
-            request._dont_enforce_csrf_checks = person is not None  # type: ignore[attr-defined]
-        request.person = SimpleLazyObject(lambda: _person(request))
-        request.roles = SimpleLazyObject(
-            lambda: queries.roles_of(request.person, at=request.at)
+            request._dont_enforce_csrf_checks = person is not None  # type: ignore[attr-defined]  # noqa: SLF001 - as Django's own test client does
+        request.person = cast("Person | None", SimpleLazyObject(lambda: _person(request)))
+        request.roles = cast(
+            "set[str]",
+            SimpleLazyObject(lambda: queries.roles_of(request.person, at=request.at)),
         )
         return get_response(request)
 

@@ -27,7 +27,10 @@ def is_staff(person: Person | None, *, at: datetime) -> bool:
 
 def person_with_address(email: str) -> Person | None:
     """The account with this proven address."""
-    return Person.objects.with_account().filter(email__iexact=email.strip()).first()
+    person: Person | None = (
+        Person.objects.with_account().filter(email=email.strip().lower()).first()
+    )
+    return person
 
 
 def person_with_token(token: str, *, at: datetime) -> Person | None:

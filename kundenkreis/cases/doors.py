@@ -1,0 +1,64 @@
+"""Fetching a case for whoever stands at the door: by account, or by the key in a link or cookie.
+
+A key may read, write, book and pay for its case; it never signs anybody in (decision 10). Each
+case opened without an account has a guest of its own, so one key never opens another case.
+"""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+
+from kundenkreis.cases import queries
+from kundenkreis.cases.models import Case, CaseKey
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+
+COOKIE = "case_keys"
+# A browser remembers the keys of its last cases; older ones are in the mails.
+KEPT_KEYS = 8
+
+
+def keys_of(request: Request) -> list[str]:
+    """Case keys the request carries: header (API) first, then the cookie."""
+    header = request.headers.get("X-Case-Key", "")
+    return [key for key in [header, *request.COOKIES.get(COOKIE, "").split(".")] if key]
+
+
+def case_at_door(request: Request, pk: UUID) -> tuple[Case, Person]:
+    """The case and the person one is to it.
+
+    :raises NotFound: neither the account nor a key opens it.
+    """
+    if request.person:
+        try:
+            return queries.case_for(request.person, pk, at=request.at), request.person
+        except NotFound:
+            if not keys_of(request):
+                raise
+    for key in keys_of(request):
+        case = queries.case_with_key(key, at=request.at)
+        if case and str(case.pk) == str(pk):
+            request.person = case.customer
+            return case, case.customer
+    raise NotFound("not_found", "")
+
+
+def guests_of(request: Request) -> list[Person]:
+    """The signed-in person and the guests of the keys at hand: all one may act as here."""
+    cases = (queries.case_with_key(key, at=request.at) for key in keys_of(request))
+    guests = [case.customer for case in cases if case]
+    return [request.person, *guests] if request.person else guests
+
+
+def remember_key(request: Request, response: HttpResponse, key: str) -> None:
+    """Keep the key in the browser, so that its link is needed only once."""
+    keys = [key, *(old for old in keys_of(request) if old != key)][:KEPT_KEYS]
+    response.set_cookie(
+        COOKIE,
+        ".".join(keys),
+        max_age=CaseKey.VALID,
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
+    )

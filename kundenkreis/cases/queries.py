@@ -1,0 +1,80 @@
+"""Reads around a case: fetching through the person, the track record of stages, all proposals."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from kundenkreis.brands.models import LadderStep, Topic
+from kundenkreis.cases import socket
+from kundenkreis.cases.models import Attempt, Case, CaseKey
+from kundenkreis.cases.socket import Proposal
+from kundenkreis.core import ids
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.people.models import Person
+
+
+def case_for(person: Person, pk: UUID | str, *, at: datetime) -> Case:
+    """The case, if this person may see it.
+
+    :raises NotFound: for strangers and for ids that do not exist, alike.
+    """
+    case = (
+        Case.objects.visible_to(person, at)
+        .select_related("customer", "topic")
+        .filter(pk=pk)
+        .first()
+    )
+    if case is None:
+        raise NotFound("not_found", _("There is no such case."))
+    return case
+
+
+def case_with_key(key: str, *, at: datetime) -> Case | None:
+    """The case that this key opens, while the key is valid."""
+    row = (
+        CaseKey.objects.filter(
+            fingerprint=ids.fingerprint(key), expires_at__gt=at, revoked_at__isnull=True
+        )
+        .select_related("case__customer", "case__topic")
+        .first()
+    )
+    return row.case if row else None
+
+
+def track_record(stage: str, topic: Topic | None) -> tuple[int, int]:
+    """(solved, tried): ended attempts of this stage on this topic at this brand."""
+    ended = Attempt.objects.filter(
+        stage=stage, state__in=(Attempt.State.SOLVED, Attempt.State.FAILED)
+    )
+    if topic:
+        ended = ended.filter(case__topic=topic)
+    sums = ended.aggregate(
+        solved=Count("pk", filter=Q(state=Attempt.State.SOLVED)), tried=Count("pk")
+    )
+    return sums["solved"], sums["tried"]
+
+
+def proposals(case: Case, *, at: datetime) -> list[Proposal]:
+    """What all stages on the brand's ladder offer for the case, in the ladder's order."""
+    offered: list[Proposal] = []
+    for step in LadderStep.objects.all():
+        if stage := socket.STAGES.get(step.stage):
+            offered.extend(stage.propose(case, at=at))
+    return offered
+
+
+def topic_of(text: str, topics: Sequence[Topic]) -> Topic | None:
+    """The topic whose signs appear most in the text; None when no sign appears.
+
+    A sign counts as a part of a word, so that German compounds count; longer signs count more.
+    """
+    lowered = text.lower()
+    scores = {
+        topic.pk: sum(len(sign) for sign in topic.signs if sign in lowered)
+        for topic in topics
+    }
+    best = max(topics, key=lambda topic: scores[topic.pk], default=None)
+    return best if best and scores[best.pk] else None
