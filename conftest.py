@@ -103,11 +103,8 @@ def committed_db(
         connection.close()
         template = connection.settings_dict["NAME"]
         clone = f"{template}_clone"
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'drop database if exists "{clone}" with (force)')
-            cursor.execute(
-                f'create database "{clone}" template "{template}" strategy file_copy'
-            )
+        _outside(f'drop database if exists "{clone}" with (force)')
+        _outside(f'create database "{clone}" template "{template}" strategy file_copy')
         for each in (connections.settings["default"], connection.settings_dict):
             each["NAME"] = clone
         try:
@@ -116,5 +113,10 @@ def committed_db(
             connection.close()
             for each in (connections.settings["default"], connection.settings_dict):
                 each["NAME"] = template
-            with connection._nodb_cursor() as cursor:
-                cursor.execute(f'drop database if exists "{clone}" with (force)')
+            _outside(f'drop database if exists "{clone}" with (force)')
+
+
+def _outside(statement: str) -> None:
+    """Run it while connected to no database of ours."""
+    with connection._nodb_cursor() as cursor:  # noqa: SLF001 - as Django's test runner does
+        cursor.execute(statement)

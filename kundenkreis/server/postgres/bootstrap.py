@@ -8,6 +8,16 @@ from psycopg import sql
 DATABASE = "kundenkreis"
 NEEDED = ("btree_gist", "pg_trgm", "unaccent")
 WELCOME = ("vector",)
+RIGHTS = (
+    "revoke create on schema public from public",
+    "grant usage on schema public to {app}",
+    "grant select, insert, update, delete on all tables in schema public to {app}",
+    "grant usage, select on all sequences in schema public to {app}",
+    """alter default privileges for role {owner} in schema public
+       grant select, insert, update, delete on tables to {app}""",
+    """alter default privileges for role {owner} in schema public
+       grant usage, select on sequences to {app}""",
+)
 
 
 def extensions(connection: psycopg.Connection) -> None:
@@ -46,16 +56,7 @@ def rights(
 ) -> None:
     """The app may use what the owner made and will make, and make nothing itself."""
     names = {"owner": _id(owner), "app": _id(app)}
-    for sentence in (
-        "revoke create on schema public from public",
-        "grant usage on schema public to {app}",
-        "grant select, insert, update, delete on all tables in schema public to {app}",
-        "grant usage, select on all sequences in schema public to {app}",
-        "alter default privileges for role {owner} in schema public"
-        " grant select, insert, update, delete on tables to {app}",
-        "alter default privileges for role {owner} in schema public"
-        " grant usage, select on sequences to {app}",
-    ):
+    for sentence in RIGHTS:
         connection.execute(sql.SQL(sentence).format(**names))
 
 

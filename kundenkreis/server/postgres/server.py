@@ -6,12 +6,11 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
 
-from kundenkreis.core import clock
 from kundenkreis.core.refusal import Refused
 from kundenkreis.server.postgres import binaries, bootstrap
 from kundenkreis.server.postgres.account import Account
@@ -78,7 +77,7 @@ class Server(Cluster):
         found = binaries.find(self._asked_for)
         self._account = self.settle(self._say)
         claim = Claim(self.root)
-        claim.take(at=at or clock.now())
+        claim.take(at=at or datetime.now(UTC))
         self._claim = claim
         try:
             self._bin = binaries.for_account(found, self._account, self.root)
@@ -160,7 +159,12 @@ class Server(Cluster):
 
     def _wait(self) -> bool:
         """Until it answers, however long it recovers, or ends."""
-        asking = [self.bin / "pg_isready", "-q", "-h", self.socket_directory]
+        asking: list[str | Path] = [
+            self.bin / "pg_isready",
+            "-q",
+            "-h",
+            self.socket_directory,
+        ]
         begun, told = time.monotonic(), False
         while self.alive():
             if subprocess.run(asking, cwd="/", check=False).returncode == 0:
