@@ -1,0 +1,229 @@
+"""What can happen to money: it is held, taken, given back.
+
+The provider is asked first, our journal follows in the same transaction. The provider's key is
+subject + step, so whatever we lose between the two (a crash, a cut line), the next try finds
+the same charge. Call `hold` as the last step of a larger action: what fails after it leaves a
+charge at the provider that waits for that retry, or expires there.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kundenkreis.core.events import announce
+from kundenkreis.core.money import Money
+from kundenkreis.ledger import checks, posting
+from kundenkreis.ledger.events import FundsCaptured, FundsHeld, FundsRefunded
+from kundenkreis.ledger.models import Account, FundsHold, Journal
+from kundenkreis.people.models import Person
+
+
+@transaction.atomic
+def hold(
+    *,
+    subject: str,
+    amount: Money,
+    payer: Person | None,
+    payee: Person | None,
+    provider: str,
+    idem: str,
+    means: str = "",
+    by: Person | None,
+    at: datetime,
+) -> FundsHold:
+    """Set money aside for a subject. `payer=None`: the company pays. Same `idem`: the same hold.
+
+    `means` names the card to the provider (the test card refuses numbers ending in 0002).
+
+    :raises Refused: `payment_declined`, `already_held`.
+    :raises Invalid: `bad_amount`, `unknown_provider`, `idempotency_mismatch`.
+    """
+    checks.within(amount, amount)
+    plug = checks.offered(provider)
+    waits = posting.account(Account.Kind.HOLD, subject=subject, currency=amount.currency)
+    # The subject's own account is the door: of two who pay at once, one waits here.
+    Account.objects.select_for_update().get(pk=waits.pk)
+    if before := checks.held_before(subject, amount=amount, idem=idem):
+        return before
+    ref = plug.hold(key=f"{subject}:hold", amount=amount, payer=payer, means=means, at=at)
+    held = FundsHold.objects.create(
+        subject=subject,
+        account=waits,
+        amount=amount.amount,
+        currency=amount.currency,
+        payer_kind="customer" if payer else "company",
+        payer=payer,
+        payee=payee,
+        provider=provider,
+        provider_ref=ref,
+        held_at=at,
+        held_by=by,
+    )
+    legs = [(posting.source(held), -amount.amount), (waits, amount.amount)]
+    posting.post(Journal.Kind.HOLD, subject=subject, idem=idem, legs=legs, by=by, at=at)
+    happened = FundsHeld(
+        hold=str(held.pk), subject=subject, amount=amount.amount, currency=amount.currency
+    )
+    announce(happened, by=by, at=at)
+    return held
+
+
+@transaction.atomic
+def capture(
+    *,
+    subject: str,
+    payee: Person,
+    amount: Money | None = None,
+    commission: Money,
+    by: Person | None,
+    at: datetime,
+) -> FundsHold:
+    """The work is signed off: `amount` (None: all) goes to the payee less commission, the rest back.
+
+    :raises Refused: `nothing_held`, `already_captured`, `too_much`.
+    """
+    held = checks.waiting(checks.locked(subject))
+    return _settle(
+        held,
+        Journal.Kind.CAPTURE,
+        kept=amount or held.open,
+        payee=payee,
+        commission=commission,
+        memo="signed_off",
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def settle_cancellation(
+    *,
+    subject: str,
+    kept: Money,
+    payee: Person | None,
+    commission: Money,
+    reason: str,
+    by: Person | None,
+    at: datetime,
+) -> FundsHold:
+    """Cancelled: `kept` stays with the payee less commission (None: with the brand), the rest goes back.
+
+    :raises Refused: `nothing_held`, `already_captured`, `too_much`.
+    """
+    held = checks.waiting(checks.locked(subject))
+    if not kept:
+        return _give_back(
+            held, held.open, reason=reason, idem=f"{subject}:cancellation", by=by, at=at
+        )
+    return _settle(
+        held,
+        Journal.Kind.CANCELLATION,
+        kept=kept,
+        payee=payee,
+        commission=commission if payee else kept,
+        memo=reason,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def refund(
+    *,
+    subject: str,
+    amount: Money | None = None,
+    reason: str,
+    idem: str,
+    by: Person | None,
+    at: datetime,
+) -> FundsHold:
+    """Give back `amount` (None: all) of what waits. Same `idem`: given back once.
+
+    :raises Refused: `nothing_held`, `already_captured`, `too_much`.
+    :raises Invalid: `bad_amount`, `idempotency_mismatch`.
+    """
+    held = checks.locked(subject)
+    if checks.given_back_before(subject, amount=amount, idem=idem):
+        return held
+    checks.waiting(held)
+    return _give_back(held, amount or held.open, reason=reason, idem=idem, by=by, at=at)
+
+
+def _settle(
+    held: FundsHold,
+    kind: Journal.Kind,
+    *,
+    kept: Money,
+    payee: Person | None,
+    commission: Money,
+    memo: str,
+    by: Person | None,
+    at: datetime,
+) -> FundsHold:
+    checks.within(kept, held.open)
+    checks.within(commission, kept, least=0)
+    step, rest = f"{held.subject}:{kind.value}", held.open - kept
+    checks.offered(held.provider).capture(held.provider_ref, key=step, amount=kept, at=at)
+    legs = [
+        (held.account, -held.open.amount),
+        (posting.commission(held), commission.amount),
+        (posting.source(held), rest.amount),
+    ]
+    if payee:
+        legs.append((posting.due(held, payee), (kept - commission).amount))
+    posting.post(kind, subject=held.subject, idem=step, legs=legs, memo=memo, by=by, at=at)
+    held.captured_at, held.captured_by, held.payee = at, by, payee
+    held.captured_amount, held.commission_amount = kept.amount, commission.amount
+    _note_given_back(held, rest, by=by, at=at)
+    happened = FundsCaptured(
+        hold=str(held.pk),
+        subject=held.subject,
+        amount=kept.amount,
+        currency=held.currency,
+        payee=str(payee.pk) if payee else "",
+        commission=commission.amount,
+        refunded=rest.amount,
+    )
+    announce(happened, by=by, at=at)
+    return held
+
+
+def _give_back(
+    held: FundsHold,
+    amount: Money,
+    *,
+    reason: str,
+    idem: str,
+    by: Person | None,
+    at: datetime,
+) -> FundsHold:
+    checks.within(amount, held.open)
+    checks.offered(held.provider).refund(held.provider_ref, key=idem, amount=amount, at=at)
+    posting.post(
+        Journal.Kind.REFUND,
+        subject=held.subject,
+        idem=idem,
+        legs=[(held.account, -amount.amount), (posting.source(held), amount.amount)],
+        memo=reason,
+        by=by,
+        at=at,
+    )
+    _note_given_back(held, amount, by=by, at=at)
+    happened = FundsRefunded(
+        hold=str(held.pk),
+        subject=held.subject,
+        amount=amount.amount,
+        currency=held.currency,
+        reason=reason,
+    )
+    announce(happened, by=by, at=at)
+    return held
+
+
+def _note_given_back(
+    held: FundsHold, amount: Money, *, by: Person | None, at: datetime
+) -> None:
+    if amount:
+        held.refunded_at, held.refunded_by = at, by
+        held.refunded_amount += amount.amount
+    held.save()

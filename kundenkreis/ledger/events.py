@@ -1,0 +1,47 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+
+from kundenkreis.core.events import Event, event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoneyMoved(Event):
+    """Base: money of a subject moved. `amount` in minor units of `currency`."""
+
+    hold: str
+    subject: str
+    amount: int
+    currency: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (self.subject,)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsHeld(MoneyMoved):
+    """Somebody paid; the money waits for the sign-off."""
+
+    name = "funds_held"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsCaptured(MoneyMoved):
+    """The money went to who did the work, less the commission; `payee` is empty if the brand keeps it."""
+
+    name = "funds_captured"
+    payee: str
+    commission: int
+    refunded: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsRefunded(MoneyMoved):
+    """All or a part of what waited went back to the payer."""
+
+    name = "funds_refunded"
+    reason: str

@@ -1,0 +1,1 @@
+"""Ways to pay, each in its own folder behind the socket."""

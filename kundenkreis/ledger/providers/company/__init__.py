@@ -1,0 +1,1 @@
+"""The company pays: nothing leaves the house."""
