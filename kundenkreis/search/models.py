@@ -1,0 +1,94 @@
+"""What can be found, which words occur in it, and what people looked for."""
+
+from django.db import models
+
+from kundenkreis.core import scope
+
+
+class Document(models.Model):
+    """One text of a room, ready to be found. Its text vector is made by the database (search.sql)."""
+
+    class Kind(models.TextChoices):
+        ARTICLE = "article"
+        QUESTION = "question"
+
+    class Access(models.TextChoices):
+        PUBLIC = "public"
+        STAFF = "staff"
+
+    brand = scope.BrandKey()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    # What the room calls it, and what joins its translations: a search shows one of a family.
+    object_id = models.UUIDField()
+    family = models.UUIDField()
+    language = models.CharField(max_length=2)
+    title = models.CharField(max_length=300)
+    summary = models.TextField(blank=True)
+    # Plain words without markup.
+    body = models.TextField(blank=True)
+    url = models.CharField(max_length=300)
+    access = models.CharField(max_length=8, choices=Access.choices, default=Access.PUBLIC)
+    at = models.DateTimeField()
+    objects = scope.BrandManager["Document"]()
+    across_brands = models.Manager["Document"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brand", "kind", "object_id"], name="document_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["brand", "at"], name="documents_by_time")]
+
+
+class Term(models.Model):
+    """A word stem of a brand's documents and in how many it occurs. Counted anew by `recount`."""
+
+    brand = scope.BrandKey()
+    language = models.CharField(max_length=2)
+    lexeme = models.TextField()
+    documents = models.PositiveIntegerField()
+    objects = scope.BrandManager["Term"]()
+    across_brands = models.Manager["Term"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["brand", "language", "lexeme"], name="term_once"
+            ),
+        ]
+
+
+class Vocabulary(models.Model):
+    """When the terms of a brand were last counted, and over how many documents."""
+
+    brand = scope.BrandKey(on_delete=models.CASCADE)
+    counted_at = models.DateTimeField()
+    objects = scope.BrandManager["Vocabulary"]()
+    across_brands = models.Manager["Vocabulary"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["brand"], name="one_vocabulary_per_brand")
+        ]
+
+
+class StoredSearch(models.Model):
+    """What was looked for and how much was found: without the person, scrubbed of numbers and addresses."""
+
+    brand = scope.BrandKey()
+    text = models.CharField(max_length=200)
+    language = models.CharField(max_length=2)
+    hits = models.PositiveSmallIntegerField()
+    at = models.DateTimeField()
+    objects = scope.BrandManager["StoredSearch"]()
+    across_brands = models.Manager["StoredSearch"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [
+            models.Index(fields=["brand", "hits", "-at"], name="searches_without_hits")
+        ]
