@@ -1,13 +1,15 @@
 """Event rows, notices to people, deliveries through transports, and the demo mailbox."""
 
 import uuid
+from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
 from kundenkreis.core import scope
-from kundenkreis.people.models import Person
+from kundenkreis.people.models import Person, SignInCode
 
 
 class EventRow(models.Model):
@@ -30,13 +32,27 @@ class EventRow(models.Model):
             models.Index(
                 fields=["id"], condition=Q(number__isnull=True), name="event_unnumbered"
             ),
+            GinIndex(fields=["topics"], name="event_topics"),
         ]
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def of(self, person: Person) -> "NoticeQuerySet":
+        return self.filter(person=person)
+
+    def unread(self) -> "NoticeQuerySet":
+        return self.filter(read_at__isnull=True)
+
+    def newest_first(self) -> "NoticeQuerySet":
+        return self.order_by("-at", "-number")
 
 
 class Notice(models.Model):
     """A sentence to one person about one event, with one thing to do."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Of the same series as event numbers: a notice is written after its event was numbered.
+    number = models.BigIntegerField(null=True, unique=True)
     brand = scope.BrandKey()
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=60)
@@ -46,7 +62,7 @@ class Notice(models.Model):
     path = models.CharField(max_length=300)
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    objects = scope.BrandManager["Notice"]()
+    objects = scope.BrandManager.from_queryset(NoticeQuerySet)()
     across_brands = models.Manager["Notice"]()
 
     class Meta:
@@ -56,35 +72,80 @@ class Notice(models.Model):
                 fields=["event", "person", "kind"], name="noticed_once"
             ),
         ]
-        indexes = [models.Index(fields=["person", "-at"], name="notices_of_person")]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="notices_of_person"),
+            models.Index(
+                fields=["at"], condition=Q(number__isnull=True), name="notice_unnumbered"
+            ),
+        ]
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def waiting(self) -> "DeliveryQuerySet":
+        return self.filter(delivered_at__isnull=True, given_up_at__isnull=True)
 
 
 class Delivery(models.Model):
-    """One notice on its way through one transport. At least once out, once in."""
+    """One message on its way through one transport: a notice, or a sign-in code. At least once
+    out, once in: its id is the provider's key against duplicates."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brand = scope.BrandKey()
-    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="deliveries")
+    notice = models.ForeignKey(
+        Notice, null=True, on_delete=models.CASCADE, related_name="deliveries"
+    )
+    # Goes to an address that may have no account yet, so there is no person and no notice.
+    sign_in = models.ForeignKey(
+        SignInCode, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     transport = models.CharField(max_length=20)
     made_at = models.DateTimeField()
+    # When the relay put it into the queue of jobs.
+    queued_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     delivered_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
     # The last error, in words without personal data.
     trouble = models.CharField(max_length=200, blank=True)
-    objects = scope.BrandManager["Delivery"]()
+    objects = scope.BrandManager.from_queryset(DeliveryQuerySet)()
     across_brands = models.Manager["Delivery"]()
 
     class Meta:
         base_manager_name = "objects"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(notice__isnull=True) ^ Q(sign_in__isnull=True),
+                name="delivery_of_one_thing",
+            ),
             models.UniqueConstraint(
                 fields=["notice", "transport"], name="delivered_once_a_transport"
             ),
+            models.UniqueConstraint(
+                fields=["sign_in", "transport"], name="code_delivered_once_a_transport"
+            ),
         ]
+        indexes = [
+            models.Index(
+                fields=["made_at"],
+                condition=Q(queued_at__isnull=True),
+                name="delivery_unqueued",
+            ),
+        ]
+
+    def is_settled(self) -> bool:
+        """Delivered, or given up for good."""
+        return bool(self.delivered_at or self.given_up_at)
+
+    def is_too_late(self, at: datetime) -> bool:
+        """A sign-in code that opens nothing any more need not be sent."""
+        code = self.sign_in
+        return code is not None and (
+            code.used_at is not None or at >= code.asked_at + SignInCode.VALID
+        )
 
 
 class DemoMessage(models.Model):
-    """What the demo mailbox shows instead of sending. Exists only in demo mode."""
+    """What the demo mailbox shows instead of sending. Written where no MAIL_URL is set."""
 
     brand = scope.BrandKey()
     transport = models.CharField(max_length=20)

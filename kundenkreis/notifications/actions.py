@@ -1,0 +1,142 @@
+"""Recording what happened, telling people, delivering, reading."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from kundenkreis.core.events import Event
+from kundenkreis.notifications import messages, registry, sentences
+from kundenkreis.notifications.models import Delivery, EventRow, Heartbeat, Notice
+from kundenkreis.notifications.socket import Undeliverable
+from kundenkreis.people.models import Person, SignInCode
+
+
+class NotDelivered(Exception):
+    """The transport failed this time; the job tries again. Carries no personal data."""
+
+
+def record(event: Event, *, by: Person | None, at: datetime) -> None:
+    """Write one event row in the transaction under way. No NOTIFY, no job (decision 1).
+
+    :raises TransactionManagementError: outside a transaction, where a crash could keep the
+        change and lose its announcement.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            f"{event.name} was announced outside its action's transaction"
+        )
+    EventRow.objects.create(
+        name=event.name,
+        payload=asdict(event),
+        topics=list(event.topics),
+        # A request's person may be a lazy nobody, which is not None.
+        by=by or None,
+        at=at,
+    )
+
+
+@transaction.atomic
+def notify(
+    *,
+    person: Person,
+    kind: str,
+    row: EventRow,
+    values: Mapping[str, Any] | None = None,
+    path: str = "/",
+    by: Person | None = None,
+    at: datetime | None = None,
+) -> Notice:
+    """Tell a person about an event, once a kind, and send it wherever they can be reached.
+
+    `values` fill the sentences of `registry.NOTICES[kind]`: str, int, datetime, Money, or words
+    by language. `path` is where the notice leads, on our own site. Calling again changes nothing
+    and returns the first notice. The relay numbers it and puts its deliveries into the queue.
+
+    :raises KeyError: unknown kind, or a sentence lacks a value.
+    """
+    kept = sentences.plain(values or {})
+    sentences.write(kind, kept)
+    notice, fresh = Notice.objects.get_or_create(
+        event=row,
+        person=person,
+        kind=kind,
+        defaults={"values": kept, "path": path, "at": at or row.at},
+    )
+    if fresh:
+        Delivery.objects.bulk_create(
+            Delivery(notice=notice, transport=plug.name, made_at=notice.at)
+            for plug in registry.TRANSPORTS
+            if plug.can_reach(person)
+        )
+    return notice
+
+
+def send_code(code: SignInCode, *, by: Person | None = None, at: datetime) -> Delivery:
+    """Mail a sign-in code to the address that asked, whether or not it has an account. Once."""
+    delivery, _ = Delivery.objects.get_or_create(
+        sign_in=code, transport="mail", defaults={"made_at": at}
+    )
+    return delivery
+
+
+def deliver(delivery_id: UUID | str, *, by: Person | None = None, at: datetime) -> Delivery:
+    """Hand one message to its transport; done already changes nothing.
+
+    The row is locked while the transport works, so two workers never send at the same time. A
+    worker killed in between has sent or not: its job runs again, the same id shows once.
+
+    :raises NotDelivered: try again later.
+    """
+    with transaction.atomic():
+        delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery_id)
+        if delivery.is_settled():
+            return delivery
+        trouble = _hand_over(delivery, at=at)
+        delivery.tries += 1
+        delivery.save()
+    if trouble:
+        raise NotDelivered(trouble)
+    return delivery
+
+
+def _hand_over(delivery: Delivery, *, at: datetime) -> str:
+    """Send and date the row. Returns what went wrong if trying again may help."""
+    delivery.trouble = ""
+    if delivery.is_too_late(at):
+        delivery.trouble, delivery.given_up_at = "too late", at
+        return ""
+    try:
+        with transaction.atomic():
+            message = messages.message_for(delivery, at=at)
+            registry.transport(delivery.transport).deliver(message)
+    except Undeliverable as refused:
+        delivery.trouble, delivery.given_up_at = str(refused)[:200], at
+        return ""
+    except Exception as error:  # noqa: BLE001 - every kind of trouble ends in the row and a retry
+        # Only the kind of error: its text may quote the address.
+        delivery.trouble = type(error).__name__
+        return delivery.trouble
+    delivery.delivered_at = at
+    return ""
+
+
+def mark_read(notice: Notice | None = None, *, by: Person, at: datetime) -> int:
+    """The person has read this notice of theirs, or all of them. Returns how many were unread."""
+    unread = Notice.objects.all().of(by).unread()
+    if notice:
+        unread = unread.filter(pk=notice.pk)
+    return unread.update(read_at=at)
+
+
+def beat(worker: str, *, by: None = None, at: datetime) -> None:
+    """This worker is alive."""
+    Heartbeat.objects.update_or_create(worker=worker, defaults={"at": at})
+
+
+def rest(worker: str, *, by: None = None, at: datetime) -> None:
+    """This worker ended as it should."""
+    Heartbeat.objects.filter(worker=worker).delete()

@@ -1,0 +1,83 @@
+"""Doors for programs: what happened for me since a number, and the way to the live stream."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from ninja import Router, Schema
+from pydantic import Field
+
+from kundenkreis.core.refusal import NotAllowed
+from kundenkreis.notifications import actions, live, queries, sentences
+from kundenkreis.notifications.models import Notice
+from kundenkreis.people.models import Person, Role
+from kundenkreis.people.request import Request
+
+router = Router(tags=["notices"])
+
+
+class NoticeOut(Schema):
+    """A notice in the language of the call."""
+
+    id: UUID
+    number: int
+    kind: str
+    subject: str
+    text: str
+    url: str
+    at: datetime
+    read_at: datetime | None
+
+
+class Notices(Schema):
+    items: list[NoticeOut]
+    next: int | None
+
+
+def _me(request: Request) -> Person:
+    if not isinstance(request.user, Person):
+        raise NotAllowed("not_signed_in", _("Please sign in first."))
+    return request.user
+
+
+def _out(notice: Notice) -> NoticeOut:
+    said = sentences.write(notice.kind, notice.values)
+    return NoticeOut(
+        id=notice.pk,
+        number=notice.number or 0,
+        kind=notice.kind,
+        subject=said.subject,
+        text=said.body,
+        url=notice.path,
+        at=notice.at,
+        read_at=notice.read_at,
+    )
+
+
+@router.get("events", response=Notices, summary="My notices since a number")
+def notices(
+    request: Request, since: int = 0, limit: Annotated[int, Field(ge=1, le=100)] = 50
+) -> Notices:
+    """In the order of numbers. Give `next` as `since` the next time: nothing is missed or told
+    twice, not even what was written late. `next` is null while there is nothing at all."""
+    items = [_out(notice) for notice in queries.notices_since(_me(request), since)[:limit]]
+    return Notices(items=items, next=items[-1].number if items else since or None)
+
+
+@router.post("events/readings", response={204: None}, summary="All notices read")
+def readings(request: Request) -> tuple[int, None]:
+    """Everything up to now counts as read."""
+    actions.mark_read(by=_me(request), at=request.at)
+    return 204, None
+
+
+@router.get("live", response={307: None}, summary="My live stream (server-sent events)")
+def stream(request: Request) -> HttpResponseRedirect:
+    """Redirects to the stream of my own topic, and of the desk for staff. Each event names a
+    topic and a number; ask the other endpoints for what changed."""
+    topics = [f"person:{_me(request).pk}"]
+    if request.roles & set(Role.STAFF):
+        topics.append("desk")
+    return HttpResponseRedirect(live.address(topics), status=307)

@@ -1,0 +1,48 @@
+"""What this room keeps about a person, and how it forgets."""
+
+from datetime import datetime
+from typing import Any
+
+from kundenkreis.notifications.models import DemoMessage, EventRow, Notice
+from kundenkreis.people.models import Person
+from kundenkreis.people.socket import PersonalData
+
+
+class NotificationsData(PersonalData):
+    """Event rows stay: they hold ids only, and their author is nameless once erased."""
+
+    tables = ("EventRow", "Notice", "Delivery", "DemoMessage")
+
+    def export(self, person: Person) -> dict[str, Any]:
+        notices = Notice.objects.all().of(person).newest_first()
+        return {
+            "notices": [
+                {
+                    "kind": notice.kind,
+                    "values": notice.values,
+                    "path": notice.path,
+                    "at": notice.at.isoformat(),
+                    "read_at": notice.read_at and notice.read_at.isoformat(),
+                    "deliveries": [
+                        {
+                            "transport": delivery.transport,
+                            "delivered_at": delivery.delivered_at
+                            and delivery.delivered_at.isoformat(),
+                        }
+                        for delivery in notice.deliveries.all()
+                    ],
+                }
+                for notice in notices.prefetch_related("deliveries")
+            ],
+            "events": [
+                {"name": name, "at": at.isoformat()}
+                for name, at in EventRow.objects.filter(by=person)
+                .order_by("id")
+                .values_list("name", "at")
+            ],
+        }
+
+    def forget(self, person: Person, *, at: datetime) -> None:
+        Notice.across_brands.filter(person=person).delete()
+        addresses = [each for each in (person.email, person.contact_email) if each]
+        DemoMessage.across_brands.filter(to__in=addresses).delete()

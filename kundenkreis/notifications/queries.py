@@ -1,0 +1,42 @@
+"""Reading notices."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from kundenkreis.notifications import registry
+from kundenkreis.notifications.models import Heartbeat, Notice
+from kundenkreis.people.models import Person
+
+# Three heartbeats missed.
+SILENT = timedelta(seconds=30)
+
+
+def notices_of(person: Person) -> QuerySet[Notice]:
+    """Mine at this brand, newest first; only kinds whose sentences are still known."""
+    return Notice.objects.filter(kind__in=registry.NOTICES).of(person).newest_first()
+
+
+def unread_count(person: Person | None) -> int:
+    """How many notices wait to be read; 0 for nobody."""
+    return Notice.objects.all().of(person).unread().count() if person else 0
+
+
+def notices_since(person: Person, number: int) -> QuerySet[Notice]:
+    """Mine after this number, in the order of numbers: nothing can appear before it later."""
+    mine = Notice.objects.filter(kind__in=registry.NOTICES, number__gt=number)
+    return mine.of(person).order_by("number")
+
+
+def a_worker_lives(*, at: datetime) -> bool:
+    """Whether any worker gave a sign of life within 30 seconds."""
+    return Heartbeat.objects.filter(at__gt=at - SILENT).exists()
+
+
+def notice_of(person: Person, pk: str) -> Notice | None:
+    """This notice, if it is mine."""
+    try:
+        return notices_of(person).get(pk=pk)
+    except (Notice.DoesNotExist, ValidationError):
+        return None

@@ -1,0 +1,69 @@
+"""What the other rooms bring along: reactions, schedules, sentences, transports. Wiring fills it.
+
+A reaction is `def on_x(event: X, *, row: EventRow) -> None`. It may run twice and acts once.
+A schedule is `def due(*, at: datetime) -> None`, called every minute inside each open brand.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from kundenkreis.core.events import Event
+from kundenkreis.notifications.socket import Transport
+
+Sentence = str | Promise
+Reaction = Callable[..., None]
+
+
+class Schedule(Protocol):
+    """Finds what is due at a moment and calls the actions for it."""
+
+    def __call__(self, *, at: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeText:
+    """What a notice says: gettext_lazy sentences with `{placeholders}` for its values.
+
+    The most important first, one action, understandable without the link (ux.md 25). Blank
+    lines in `body` part paragraphs. `action` labels the link to the notice's path.
+    """
+
+    subject: Sentence
+    body: Sentence
+    action: Sentence
+
+
+REACTIONS: dict[type[Event], list[Reaction]] = {}
+SCHEDULES: list[Schedule] = []
+NOTICES: dict[str, NoticeText] = {}
+TRANSPORTS: list[Transport] = []
+
+
+def plug(
+    reactions: Mapping[type[Event], list[Reaction]],
+    schedules: list[Schedule],
+    notices: Mapping[str, NoticeText],
+    transports: list[Transport],
+) -> None:
+    """Wiring brings what the rooms have; what was plugged before is forgotten."""
+    REACTIONS.clear()
+    REACTIONS.update(reactions)
+    SCHEDULES[:] = schedules
+    NOTICES.clear()
+    NOTICES.update(notices)
+    TRANSPORTS[:] = transports
+
+
+def transport(name: str) -> Transport:
+    """The plugged transport of this name.
+
+    :raises LookupError: there is none.
+    """
+    for plug in TRANSPORTS:
+        if plug.name == name:
+            return plug
+    raise LookupError(name)
