@@ -65,6 +65,12 @@ class BrandKey(models.ForeignKey):  # type: ignore[type-arg]
         kwargs.setdefault("default", brand_id)
         super().__init__(**kwargs)
 
+    def deconstruct(self) -> Any:
+        """A migration is inside no brand: to it this is a plain foreign key without default."""
+        name, _path, args, kwargs = super().deconstruct()
+        del kwargs["default"]
+        return name, "django.db.models.ForeignKey", args, kwargs
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001
         value = super().pre_save(model_instance, add)
         if value != brand_id():
