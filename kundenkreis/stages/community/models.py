@@ -1,0 +1,404 @@
+"""Questions, answers, what members think of them, and what moderators decided."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kundenkreis.brands.models import Topic
+from kundenkreis.cases.models import Case
+from kundenkreis.core import scope
+from kundenkreis.people.models import Person
+
+
+def public_name(person: Person) -> str:
+    """What strangers read: the nickname, never the name or address of an account."""
+    if person.erased_at:
+        return _("Former member")
+    return person.nickname or (_("Guest") if person.is_guest else _("Member"))
+
+
+class Hideable(models.Model):
+    """A text that a moderator can take out of sight; the reasons stand in its decisions."""
+
+    hidden_at = models.DateTimeField(null=True)
+    hidden_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    hidden_reason = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(
+                    hidden_at__isnull=True, hidden_by__isnull=True, hidden_reason=""
+                )
+                | Q(hidden_at__isnull=False, hidden_by__isnull=False)
+                & ~Q(hidden_reason=""),
+                name="%(class)s_hidden_with_reason",
+            )
+        ]
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    def public(self) -> "QuestionQuerySet":
+        return self.filter(hidden_at__isnull=True)
+
+    def solved(self) -> "QuestionQuerySet":
+        return self.filter(solution__isnull=False)
+
+    def open(self) -> "QuestionQuerySet":
+        return self.filter(solution__isnull=True, closed_at__isnull=True)
+
+    def about(self, topic: Topic) -> "QuestionQuerySet":
+        return self.filter(topic=topic)
+
+    def newest_first(self) -> "QuestionQuerySet":
+        return self.order_by("-asked_at", "pk")
+
+    def counted(self) -> "QuestionQuerySet":
+        """With `answer_count` and `same_count`, each by its index."""
+        answers = Answer.objects.public().filter(question=OuterRef("pk"))
+        same = SameHere.objects.filter(question=OuterRef("pk"))
+        return self.annotate(answer_count=_count(answers), same_count=_count(same))
+
+
+def _count(rows: Any) -> Coalesce:
+    one_sum = rows.order_by().values("question").annotate(sum=Count("pk")).values("sum")
+    return Coalesce(Subquery(one_sum, output_field=models.IntegerField()), 0)
+
+
+class Question(Hideable):
+    """A case, told in public without personal data, for other customers to answer."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brand = scope.BrandKey()
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    title = models.CharField(max_length=120)
+    body = models.TextField()
+    topic = models.ForeignKey(Topic, null=True, on_delete=models.PROTECT, related_name="+")
+    language = models.CharField(max_length=2)
+    asked_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    # No more answers wanted.
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    objects = scope.BrandManager.from_queryset(QuestionQuerySet)()
+    across_brands = models.Manager["Question"]()
+
+    class Meta(Hideable.Meta):
+        base_manager_name = "objects"
+        constraints = [
+            *Hideable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_by__isnull=False),
+                name="question_closed_by",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["brand", "-asked_at", "id"], name="questions_newest"),
+            models.Index(fields=["brand", "topic", "-asked_at"], name="questions_by_topic"),
+            models.Index(fields=["author", "-asked_at"], name="questions_of_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.title)[:60].strip("-") or "question"
+
+    @property
+    def path(self) -> str:
+        return f"/questions/{self.pk}/{self.slug}/"
+
+    @property
+    def subject(self) -> str:
+        """How attempts on the spine name it."""
+        return f"question:{self.pk}"
+
+    @property
+    def is_solved(self) -> bool:
+        return hasattr(self, "solution")
+
+    @property
+    def takes_answers(self) -> bool:
+        return self.hidden_at is None and self.closed_at is None
+
+    @property
+    def author_name(self) -> str:
+        return public_name(self.author)
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def public(self) -> "AnswerQuerySet":
+        return self.filter(hidden_at__isnull=True)
+
+    def readable_by(self, person: Person | None, *, moderator: bool) -> "AnswerQuerySet":
+        """What is public; authors see what of theirs was hidden, moderators all."""
+        if moderator:
+            return self
+        own = Q(author=person) if person else Q(pk__in=[])
+        return self.filter(Q(hidden_at__isnull=True) | own)
+
+    def judged_for(self, person: Person | None) -> "AnswerQuerySet":
+        """With `kudos_count` and whether this person is among those who gave them (`thanked`)."""
+        mine = Kudos.objects.filter(answer=OuterRef("pk"), giver=person)
+        return self.annotate(kudos_count=Count("kudos"), thanked=Exists(mine))
+
+    def in_order(self) -> "AnswerQuerySet":
+        """The accepted one on top, then oldest first."""
+        return self.order_by(F("accepted").asc(nulls_last=True), "at", "pk")
+
+
+class Answer(Hideable):
+    """What a member, the asker herself or the brand's team wrote to a question."""
+
+    class Role(models.TextChoices):
+        MEMBER = "member", gettext_lazy("Member")
+        EXPERT = "expert", gettext_lazy("Expert")
+        TEAM = "team", gettext_lazy("Our team")
+        ASKER = "asker", gettext_lazy("Asked the question")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brand = scope.BrandKey()
+    question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="answers")
+    author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # What the author was when writing.
+    role = models.CharField(max_length=8, choices=Role.choices)
+    body = models.TextField()
+    at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)
+    objects = scope.BrandManager.from_queryset(AnswerQuerySet)()
+    across_brands = models.Manager["Answer"]()
+
+    class Meta(Hideable.Meta):
+        base_manager_name = "objects"
+        indexes = [
+            models.Index(fields=["question", "at"], name="answers_of_question"),
+            models.Index(fields=["author", "-at"], name="answers_of_author"),
+        ]
+
+    @property
+    def path(self) -> str:
+        """Its place on the question's page."""
+        return f"{self.question.path}#answer-{self.pk}"
+
+    @property
+    def author_name(self) -> str:
+        return public_name(self.author)
+
+
+class Solution(models.Model):
+    """The answer that helped, by the asker's word. One a question, of that question (community.sql)."""
+
+    brand = scope.BrandKey()
+    question = models.OneToOneField(
+        Question, on_delete=models.CASCADE, related_name="solution"
+    )
+    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="accepted")
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["Solution"]()
+    across_brands = models.Manager["Solution"]()
+
+    class Meta:
+        base_manager_name = "objects"
+
+
+class Kudos(models.Model):
+    """Thanks for an answer; one a person, never for one's own (community.sql)."""
+
+    brand = scope.BrandKey()
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="kudos")
+    giver = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["Kudos"]()
+    across_brands = models.Manager["Kudos"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "giver"], name="thanked_once")
+        ]
+        indexes = [models.Index(fields=["giver", "-at"], name="kudos_of_giver")]
+
+
+class SameHere(models.Model):
+    """Another customer has the same problem and hears when it is solved."""
+
+    brand = scope.BrandKey()
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="same_here"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["SameHere"]()
+    across_brands = models.Manager["SameHere"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["question", "person"], name="same_here_once")
+        ]
+
+
+class Follow(models.Model):
+    """Someone wants to hear of answers to a question."""
+
+    brand = scope.BrandKey()
+    question = models.ForeignKey(
+        Question, on_delete=models.CASCADE, related_name="followers"
+    )
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["Follow"]()
+    across_brands = models.Manager["Follow"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["question", "person"], name="followed_once")
+        ]
+
+
+class TextRevision(models.Model):
+    """What a question or an answer said before it was edited. Only grows."""
+
+    brand = scope.BrandKey()
+    question = models.ForeignKey(
+        Question, null=True, on_delete=models.CASCADE, related_name="revisions"
+    )
+    answer = models.ForeignKey(
+        Answer, null=True, on_delete=models.CASCADE, related_name="revisions"
+    )
+    title = models.CharField(max_length=120, blank=True)
+    body = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["TextRevision"]()
+    across_brands = models.Manager["TextRevision"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(question__isnull=True) ^ Q(answer__isnull=True),
+                name="revision_of_one_text",
+            )
+        ]
+
+
+class Rule(models.TextChoices):
+    """What a flag says, and the rule a moderator hides by."""
+
+    SPAM = "spam", gettext_lazy("Advertising or spam")
+    PERSONAL_DATA = "personal_data", gettext_lazy("Contains personal data")
+    RUDE = "rude", gettext_lazy("Insults or attacks someone")
+    DANGEROUS = "dangerous", gettext_lazy("Wrong in a way that can do harm")
+    ILLEGAL = "illegal", gettext_lazy("Against the law")
+    OFF_TOPIC = "off_topic", gettext_lazy("Does not belong here")
+
+
+class ContentDecision(models.Model):
+    """What a moderator decided about a text: the statement of reasons its author gets (DSA art. 17)."""
+
+    class Outcome(models.TextChoices):
+        HIDDEN = "hidden", gettext_lazy("hidden")
+        KEPT = "kept", gettext_lazy("kept")
+        RESTORED = "restored", gettext_lazy("shown again")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brand = scope.BrandKey()
+    question = models.ForeignKey(
+        Question, null=True, on_delete=models.CASCADE, related_name="decisions"
+    )
+    answer = models.ForeignKey(
+        Answer, null=True, on_delete=models.CASCADE, related_name="decisions"
+    )
+    outcome = models.CharField(max_length=10, choices=Outcome.choices)
+    # Which rule, and which facts: in the moderator's words, to the author.
+    rule = models.CharField(max_length=20, choices=Rule.choices, blank=True)
+    facts = models.TextField()
+    automated = models.BooleanField(default=False)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["ContentDecision"]()
+    across_brands = models.Manager["ContentDecision"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(question__isnull=True) ^ Q(answer__isnull=True),
+                name="decision_about_one_text",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="hidden") | ~Q(rule="") & ~Q(facts=""),
+                name="hidden_by_a_rule",
+            ),
+        ]
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def waiting(self) -> "FlagQuerySet":
+        return self.filter(decision__isnull=True)
+
+
+class Flag(models.Model):
+    """Someone says that a text should not stand here. One a person and text."""
+
+    brand = scope.BrandKey()
+    question = models.ForeignKey(
+        Question, null=True, on_delete=models.CASCADE, related_name="flags"
+    )
+    answer = models.ForeignKey(
+        Answer, null=True, on_delete=models.CASCADE, related_name="flags"
+    )
+    reason = models.CharField(max_length=20, choices=Rule.choices)
+    text = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    # What came of it; empty while it waits.
+    decision = models.ForeignKey(
+        ContentDecision, null=True, on_delete=models.PROTECT, related_name="flags"
+    )
+    objects = scope.BrandManager.from_queryset(FlagQuerySet)()
+    across_brands = models.Manager["Flag"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(question__isnull=True) ^ Q(answer__isnull=True),
+                name="flag_on_one_text",
+            ),
+            models.UniqueConstraint(
+                fields=["by", "question"], name="question_flagged_once"
+            ),
+            models.UniqueConstraint(fields=["by", "answer"], name="answer_flagged_once"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["brand", "at"],
+                condition=Q(decision__isnull=True),
+                name="flags_waiting",
+            )
+        ]
+
+
+def first_answer_of(question: Any) -> Subquery:
+    """When somebody other than the asker first answered; for a queryset of questions."""
+    others = (
+        Answer.objects.public().filter(question=question).exclude(role=Answer.Role.ASKER)
+    )
+    return Subquery(others.order_by("at").values("at")[:1])
