@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Topic
-from kundenkreis.cases import queries, rules
+from kundenkreis.cases import keys, queries, rules
 from kundenkreis.cases.events import (
     AttemptBegun,
     AttemptEnded,
@@ -71,14 +71,11 @@ def open_case(
 
 
 def make_key(case: Case, *, by: Person, at: datetime) -> str:
-    """A key for the case, told once; stored as its fingerprint."""
-    key = ids.secret()
-    CaseKey.objects.create(
-        case=case,
-        fingerprint=ids.fingerprint(key),
-        made_at=at,
-        expires_at=at + CaseKey.VALID,
-    )
+    """A key for the case: 90 days, or until revoked."""
+    row = CaseKey(case=case, made_at=at, expires_at=at + CaseKey.VALID)
+    key = keys.key_of(row.nonce)
+    row.fingerprint = ids.fingerprint(key)
+    row.save()
     return key
 
 

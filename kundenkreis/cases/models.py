@@ -240,6 +240,8 @@ class CaseKey(models.Model):
 
     brand = scope.BrandKey()
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="keys")
+    # The key is derived from the nonce and the installation's secret (see `cases.keys`).
+    nonce = models.CharField(max_length=43, unique=True, default=ids.secret)
     fingerprint = models.CharField(max_length=64, unique=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()

@@ -1,8 +1,11 @@
 """Everything that can happen here: signing in, joining, roles, consent, being forgotten."""
 
+import json
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import F
@@ -157,6 +160,31 @@ def leave_contact(
         person.contact_email = address(email)
     person.save(update_fields=["name", "phone", "contact_email"])
     return person
+
+
+def introduce(
+    person: Person, *, name: str, nickname: str, phone: str, by: Person, at: datetime
+) -> Person:
+    """What a person tells about herself; empty means: nothing."""
+    person.name = text.tidy(name)[:80]
+    person.nickname = text.tidy(nickname)[:40]
+    person.phone = text.tidy(phone)[:30]
+    person.save(update_fields=["name", "nickname", "phone"])
+    return person
+
+
+def export(person: Person, *, by: Person, at: datetime) -> dict[str, Any]:
+    """Everything stored about the person at this brand, room by room, as plain JSON values.
+
+    :raises NotAllowed: only the person herself asks for it.
+    """
+    if by != person:
+        raise NotAllowed("not_yours", _("Only you can see your data."))
+    everything: dict[str, Any] = {"exported_at": at}
+    for plug in socket.PLUGS:
+        everything.update(plug.export(person))
+    plain: dict[str, Any] = json.loads(json.dumps(everything, cls=DjangoJSONEncoder))
+    return plain
 
 
 @transaction.atomic

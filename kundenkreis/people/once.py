@@ -22,6 +22,8 @@ from kundenkreis.core.refusal import Invalid
 from kundenkreis.people.models import Submission
 from kundenkreis.people.request import Request
 
+# Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept.
+NEVER = ("/sign-in/", "/api/v1/sessions", "/api/v1/sign-in-codes")
 # What a kept answer carries along beside its body.
 KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location")
 
@@ -58,7 +60,7 @@ def _sha(value: str) -> str:
 
 
 def _key(request: Request) -> str:
-    if request.method in ("GET", "HEAD", "OPTIONS"):
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.path.startswith(NEVER):
         return ""
     if key := request.headers.get("Idempotency-Key", ""):
         return f"api:{key}"

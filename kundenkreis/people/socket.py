@@ -1,6 +1,8 @@
 """The PersonalData socket: every room that keeps something about people answers for it."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -27,3 +29,18 @@ class PersonalData(ABC):
 
 
 PLUGS: list[PersonalData] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayIn:
+    """Another button on the sign-in page: POST of `fields` to `path`."""
+
+    label: str
+    hint: str
+    path: str
+    fields: dict[str, str]
+    portrait: str = ""
+
+
+# The demo offers its people here; single sign-on will offer its providers.
+WAYS_IN: list[Callable[[], Sequence[WayIn]]] = []

@@ -1,0 +1,147 @@
+"""What the pages of a case show: rows gathered with few queries, in the reader's words."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from kundenkreis.cases import queries, socket
+from kundenkreis.cases.forms import MessageForm
+from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.core.refusal import Refused
+from kundenkreis.notifications import live
+from kundenkreis.people.models import Person
+from kundenkreis.people.queries import is_staff
+from kundenkreis.people.request import Request
+from kundenkreis.ui import filters
+
+PER_PAGE = 20
+
+
+def stage_names() -> dict[str, str]:
+    """The five stages as customers call them."""
+    return {
+        "knowledge": _("Instructions"),
+        "community": _("Community"),
+        "experts": _("Experts"),
+        "marketplace": _("Help at home"),
+        "desk": _("Our team"),
+    }
+
+
+def role_names() -> dict[str, str]:
+    """What someone is to a case."""
+    return {
+        "customer": "",
+        "agent": _("Our team"),
+        "expert": _("Expert"),
+        "helper": _("Helper"),
+        "trusted": _("Trusted person"),
+        "platform": "",
+    }
+
+
+def block(request: Request) -> str | None:
+    """The live stream asks for the moving part of the page only."""
+    return "moving" if request.GET.get("part") == "moving" else None
+
+
+def show(form: forms.Form, refused: Refused) -> None:
+    """Put a refusal's sentences where their fields are."""
+    for field, sentence in refused.fields.items():
+        form.add_error(field if field in form.fields else None, sentence)
+    if not refused.fields:
+        form.add_error(None, refused.sentence)
+
+
+def cases_of(persons: Sequence[Person], number: str | None) -> Page[Case]:
+    """Cases of these persons, newest first, by numbered pages."""
+    mine = (
+        Case.objects.filter(customer__in=persons)
+        .select_related("topic")
+        .order_by("-opened_at")
+    )
+    return Paginator(mine, PER_PAGE).get_page(number)
+
+
+def case_page(case: Case, person: Person, *, at: datetime) -> dict[str, Any]:
+    """Everything the case page shows to this person."""
+    staff = is_staff(person, at=at)
+    attempts = list(case.attempts.all())
+    return {
+        "case": case,
+        "staff": staff,
+        "mine": staff or case.customer_id == person.pk,
+        "offers": [offer(proposal, at=at) for proposal in queries.proposals(case, at=at)]
+        if case.is_open
+        else [],
+        "panels": _panels(attempts, person, at=at),
+        "failed": [
+            attempt for attempt in attempts if attempt.state == Attempt.State.FAILED
+        ],
+        "messages": thread(case, person, staff=staff),
+        "form": MessageForm(),
+        "live": live.token([f"case:{case.pk}"]),
+        "feedback": getattr(case, "private_feedback", None),
+        "stage_names": stage_names(),
+    }
+
+
+def _panels(
+    attempts: Sequence[Attempt], person: Person, *, at: datetime
+) -> list[dict[str, Any]]:
+    shown = []
+    for attempt in attempts:
+        stage = socket.STAGES.get(attempt.stage)
+        if stage and (panel := stage.panel(attempt, person=person, at=at)):
+            shown.append(
+                {"attempt": attempt, "template": panel.template, "values": panel.values}
+            )
+    return shown
+
+
+def thread(case: Case, person: Person, *, staff: bool) -> list[dict[str, Any]]:
+    """The messages as the thread macro wants them."""
+    roles = role_names()
+    rows = case.messages.readable_by(person, staff=staff).select_related("author")
+    return [
+        {
+            "author": row.author.shown_name if row.author else "",
+            "portrait": row.author.portrait if row.author else "",
+            "role": roles.get(row.role, ""),
+            "text": filters.markdown(row.text),
+            "at": row.at,
+            "mine": row.author_id == person.pk,
+            "system": row.author is None,
+            "note": _("Note for our team only") if row.internal else "",
+        }
+        for row in rows
+    ]
+
+
+def offer(proposal: socket.Proposal, *, at: datetime) -> dict[str, Any]:
+    """A proposal as its card wants it."""
+    return {
+        "stage": proposal.stage,
+        "kicker": stage_names()[proposal.stage],
+        "title": proposal.title,
+        "price": proposal.price,
+        "price_from": proposal.price_from,
+        "price_note": _("from") if proposal.price_from else "",
+        "wait": wait(proposal.ready_in_minutes, at=at),
+        "solved": proposal.solved,
+        "tried": proposal.tried,
+        "reasons": proposal.reasons,
+        "href": proposal.href,
+        "action": proposal.action,
+    }
+
+
+def wait(minutes: int | None, *, at: datetime) -> str:
+    """How long until help begins, in exact words."""
+    if minutes is None:
+        return _("We cannot say how long it takes.")
+    return filters.when(at + timedelta(minutes=minutes), at)

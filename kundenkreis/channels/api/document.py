@@ -1,0 +1,55 @@
+"""One OpenAPI document out of all rooms' routers."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from kundenkreis.core.problem import problem
+from kundenkreis.core.refusal import Invalid, Refused
+from kundenkreis.people.api_tools import caller
+from kundenkreis.rooms import ROOMS
+
+api = NinjaAPI(
+    title="Kundenkreis",
+    version="1",
+    description="Customers help one another: one case from article to doorstep.",
+    docs_url="/docs",
+    openapi_url="/openapi.json",
+    urls_namespace="api",
+    auth=caller,
+)
+
+for room in ROOMS:
+    if not room.startswith("channels.api") and find_spec(f"kundenkreis.{room}.api"):
+        api.add_router("", import_module(f"kundenkreis.{room}.api").router)
+
+
+@api.exception_handler(Refused)
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """An action said no."""
+    return problem(refusal)
+
+
+@api.exception_handler(ValidationError)
+def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """The body or a parameter has not the shape of the document."""
+    fields = {
+        ".".join(str(part) for part in each["loc"][1:]) or "body": each["msg"]
+        for each in error.errors
+    }
+    sentence = _("Some values are missing or have the wrong form: {fields}.").format(
+        fields=", ".join(fields)
+    )
+    return problem(Invalid("bad_request", sentence, fields))
+
+
+@api.exception_handler(HttpError)
+def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the framework refuses, such as a body that is not JSON."""
+    refusal = Invalid("bad_request", str(error))
+    refusal.status = error.status_code
+    return problem(refusal)
