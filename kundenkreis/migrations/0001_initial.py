@@ -317,8 +317,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Entry',
             fields=[
-                ('pk', models.CompositePrimaryKey('journal', 'n', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('n', models.PositiveSmallIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('currency', models.CharField(max_length=3)),
                 ('amount', models.BigIntegerField()),
             ],

@@ -1,0 +1,99 @@
+"""Everything that may happen to a booking, as data. One truth for code, database, API and tests.
+
+The database has the same rows in `kundenkreis_transition` and lets a booking's history follow
+no others. A guard names what else must hold; a notice names who is told, by its kind.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class State(models.TextChoices):
+    """Where a booking is."""
+
+    HELD = "held", _("waiting for the helper's word")
+    CONFIRMED = "confirmed", _("confirmed")
+    ON_THE_WAY = "on_the_way", _("on the way")
+    IN_PROGRESS = "in_progress", _("in progress")
+    COMPLETED = "completed", _("completed")
+    CLOSED = "closed", _("closed")
+    DECLINED = "declined", _("declined by the helper")
+    EXPIRED = "expired", _("not answered in time")
+    CANCELLED = "cancelled", _("cancelled")
+    NO_SHOW = "no_show", _("nobody came")
+    UNSUCCESSFUL = "unsuccessful", _("without success")
+
+
+# While a booking is in one of these, its slot stands in the helper's calendar.
+LIVE = (State.HELD, State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
+# Before it has a state.
+NOTHING = "-"
+
+CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition:
+    """One thing that may happen. Staff acts for a customer on the telephone."""
+
+    name: str
+    start: str
+    end: State
+    actors: frozenset[str]
+    # The noun in `POST /bookings/{id}/<noun>/`; empty for the clock.
+    noun: str = ""
+    guard: str = ""
+    notices: tuple[str, ...] = ()
+
+
+def _rows() -> Sequence[Transition]:
+    S = State  # noqa: N806 - a table wants short names
+    asker, anyone = {CUSTOMER, STAFF}, {CUSTOMER, HELPER, STAFF}
+    table: list[tuple[str, str, State, set[str], str, str, str]] = [
+        # name, from, to, actors, noun, guard, notices
+        ("book", NOTHING, S.HELD, asker, "", "slot_free", "visit_asked booking_made"),
+        ("accept", S.HELD, S.CONFIRMED, {HELPER}, "acceptance", "before_deadline", "visit_accepted"),
+        ("refuse", S.HELD, S.DECLINED, {HELPER}, "refusal", "", "visit_declined"),
+        ("expire", S.HELD, S.EXPIRED, {CLOCK}, "", "after_deadline", "visit_expired"),
+        ("reschedule", S.HELD, S.HELD, asker, "reschedule", "slot_free", "visit_moved"),
+        ("reschedule", S.CONFIRMED, S.HELD, asker, "reschedule", "slot_free", "visit_moved"),
+        ("cancel", S.HELD, S.CANCELLED, asker, "cancellation", "", "visit_cancelled"),
+        ("cancel", S.CONFIRMED, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled"),
+        ("cancel", S.ON_THE_WAY, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled"),
+        ("depart", S.CONFIRMED, S.ON_THE_WAY, {HELPER}, "departure", "", "helper_on_the_way"),
+        ("start", S.ON_THE_WAY, S.IN_PROGRESS, {HELPER}, "start", "code_word", ""),
+        ("complete", S.IN_PROGRESS, S.COMPLETED, {HELPER}, "completion", "", "visit_completed"),
+        ("unsuccessful", S.IN_PROGRESS, S.UNSUCCESSFUL, {HELPER}, "unsuccessful", "", "visit_unsuccessful"),
+        ("no_show", S.CONFIRMED, S.NO_SHOW, asker, "no-show", "ten_minutes_late", "visit_missed"),
+        ("no_show", S.ON_THE_WAY, S.NO_SHOW, anyone, "no-show", "ten_minutes_late", "visit_missed"),
+        ("sign_off", S.COMPLETED, S.CLOSED, asker, "sign-off", "", "visit_signed_off"),
+        ("close", S.COMPLETED, S.CLOSED, {CLOCK}, "", "week_passed", "visit_signed_off"),
+    ]  # fmt: skip
+    return [
+        Transition(
+            name=name,
+            start=str(start),
+            end=end,
+            actors=frozenset(actors),
+            noun=noun,
+            guard=guard,
+            notices=tuple(notices.split()),
+        )
+        for name, start, end, actors, noun, guard, notices in table
+    ]
+
+
+TRANSITIONS: Sequence[Transition] = _rows()
+
+
+def transition(name: str, start: str) -> Transition | None:
+    """What `name` means for a booking in this state; None when it means nothing."""
+    return next((t for t in TRANSITIONS if (t.name, t.start) == (name, start)), None)
+
+
+def allowed(state: str, actors: set[str]) -> list[Transition]:
+    """What these actors may do with a booking in this state, by an endpoint."""
+    return [t for t in TRANSITIONS if t.start == state and t.noun and t.actors & actors]
