@@ -3,14 +3,28 @@
 A new stage, transport, provider or reaction is one line here.
 """
 
+from kundenkreis.cases import keys as cases_keys
+from kundenkreis.cases import notices as cases_notices
+from kundenkreis.cases import reactions as cases_reactions
 from kundenkreis.cases import socket as cases_socket
+from kundenkreis.cases.events import CaseOpened, CaseSolved, ContactLeft, MessageWritten
+from kundenkreis.cases.personal_data import CasesData
 from kundenkreis.cases.socket import Stage
+from kundenkreis.core import events
+from kundenkreis.core.events import Event
 from kundenkreis.ledger import socket as ledger_socket
 from kundenkreis.ledger.personal_data import LedgerData
 from kundenkreis.ledger.providers.company.provider import Company
 from kundenkreis.ledger.providers.test_card.provider import TestCard
 from kundenkreis.ledger.socket import Provider
+from kundenkreis.notifications import actions as notifications
+from kundenkreis.notifications import reactions as notifications_reactions
+from kundenkreis.notifications import registry, schedule
+from kundenkreis.notifications.personal_data import NotificationsData
+from kundenkreis.notifications.socket import Transport
+from kundenkreis.notifications.transports.mail.transport import MailTransport
 from kundenkreis.people import socket as people_socket
+from kundenkreis.people.events import SignInAsked
 from kundenkreis.people.personal_data import PeopleData
 from kundenkreis.people.socket import PersonalData
 
@@ -20,7 +34,9 @@ STAGES: list[Stage] = []
 # Every room that keeps something about people, ground floor first.
 PERSONAL_DATA: list[PersonalData] = [
     PeopleData(),
+    NotificationsData(),
     LedgerData(),
+    CasesData(),
 ]
 
 # Ways to pay, by name.
@@ -29,9 +45,35 @@ PROVIDERS: dict[str, Provider] = {
     "test_card": TestCard(),
 }
 
+# Ways out to people, in the order in which they are tried.
+TRANSPORTS: list[Transport] = [
+    MailTransport(),
+]
+
+# Who does something when an event was announced.
+REACTIONS: dict[type[Event], list[registry.Reaction]] = {
+    SignInAsked: [notifications_reactions.send_sign_in_code],
+    CaseOpened: [cases_reactions.confirm_case],
+    ContactLeft: [cases_reactions.confirm_case],
+    MessageWritten: [cases_reactions.pass_message_on],
+    CaseSolved: [cases_reactions.ask_whether_it_helped],
+}
+
+# What is looked at every minute, in every open brand.
+SCHEDULES: list[registry.Schedule] = [
+    schedule.tidy,
+]
+
+# What notices say, by kind: each room's `notices.NOTICES`.
+NOTICES: dict[str, registry.NoticeText] = {
+    **cases_notices.NOTICES,
+}
+
 
 def plug_in() -> None:
     """Called once, when Django has loaded the tables."""
+    events.record_with(notifications.record)
+    registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
     ledger_socket.PROVIDERS.update(PROVIDERS)
     cases_socket.STAGES.update({stage.name: stage for stage in STAGES})
