@@ -73,6 +73,7 @@ NOTICES: dict[str, registry.NoticeText] = {
 def plug_in() -> None:
     """Called once, when Django has loaded the tables."""
     events.record_with(notifications.record)
+    registry.PERSONAL_PATHS[:] = [cases_keys.personal_path]
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
     ledger_socket.PROVIDERS.update(PROVIDERS)

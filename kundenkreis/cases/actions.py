@@ -15,6 +15,7 @@ from kundenkreis.cases.events import (
     CaseOpened,
     CaseReopened,
     CaseSolved,
+    ContactLeft,
     FeedbackGiven,
     MessageWritten,
 )
@@ -32,6 +33,7 @@ from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.language import guess
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 
@@ -95,6 +97,26 @@ def describe(
     case.product = texts.tidy(product)[:80] or case.product
     case.postal_code = texts.tidy(postal_code)[:10] or case.postal_code
     case.save(update_fields=["topic", "product", "postal_code"])
+    return case
+
+
+@transaction.atomic
+def leave_contact(
+    case: Case,
+    *,
+    name: str = "",
+    email: str = "",
+    phone: str = "",
+    by: Person,
+    at: datetime,
+) -> Case:
+    """How the customer of this case can be reached; empty values change nothing.
+
+    :raises Invalid: `bad_email`.
+    """
+    case = _locked(case, by=by, at=at)
+    people.leave_contact(case.customer, name=name, email=email, phone=phone, by=by, at=at)
+    announce(ContactLeft(case=str(case.pk)), by=by, at=at)
     return case
 
 

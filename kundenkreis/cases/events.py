@@ -26,6 +26,14 @@ class CaseOpened(CaseEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLeft(CaseEvent):
+    """The customer can be reached now."""
+
+    name = "contact_left"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MessageWritten(CaseEvent):
     """Someone wrote in the thread."""
 

@@ -150,7 +150,7 @@ def contact(request: Request, pk: UUID) -> HttpResponse:
     form = ContactForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            people.leave_contact(customer, **form.cleaned_data, by=person, at=request.at)
+            actions.leave_contact(case, **form.cleaned_data, by=person, at=request.at)
             return see(case.path)
         except Refused as refused:
             pages.show(form, refused)

@@ -48,7 +48,7 @@ def _notice(delivery: Delivery, notice: Notice, *, at: datetime) -> Message:
         subject=written.subject,
         body=written.body,
         action=written.action,
-        url=absolute(brand, notice.path),
+        url=absolute(brand, registry.personal_path(notice.person, notice.path)),
         at=at,
     )
 

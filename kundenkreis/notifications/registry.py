@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from kundenkreis.core.events import Event
 from kundenkreis.notifications.socket import Transport
+from kundenkreis.people.models import Person
 
 Sentence = str | Promise
 Reaction = Callable[..., None]
@@ -41,6 +42,8 @@ REACTIONS: dict[type[Event], list[Reaction]] = {}
 SCHEDULES: list[Schedule] = []
 NOTICES: dict[str, NoticeText] = {}
 TRANSPORTS: list[Transport] = []
+# How a person without an account opens a path: the room that hands out keys knows.
+PERSONAL_PATHS: list[Callable[[Person, str], str]] = []
 
 
 def plug(
@@ -56,6 +59,13 @@ def plug(
     NOTICES.clear()
     NOTICES.update(notices)
     TRANSPORTS[:] = transports
+
+
+def personal_path(person: Person, path: str) -> str:
+    """The path as this person can open it."""
+    for personal in PERSONAL_PATHS:
+        path = personal(person, path)
+    return path
 
 
 def transport(name: str) -> Transport:

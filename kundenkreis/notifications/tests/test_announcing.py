@@ -14,7 +14,11 @@ from kundenkreis.notifications.tests.conftest import BellRang
 def test_an_announcement_is_one_row_with_its_topics(vreni, at):
     announce(BellRang(house="7"), by=vreni, at=at)
     row = EventRow.objects.get()
-    assert (row.name, row.payload, row.topics) == ("bell_rang", {"house": "7"}, ["house:7", "desk"])
+    assert (row.name, row.payload, row.topics) == (
+        "bell_rang",
+        {"house": "7"},
+        ["house:7", "desk"],
+    )
     assert (row.by, row.at, row.number) == (vreni, at, None)
 
 

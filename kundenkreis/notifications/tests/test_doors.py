@@ -2,7 +2,6 @@
 
 import pytest
 from django.test import Client
-from ninja import NinjaAPI
 
 from kundenkreis.core.events import announce
 from kundenkreis.notifications import actions

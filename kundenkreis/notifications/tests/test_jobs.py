@@ -33,7 +33,9 @@ def tell_vreni(event: BellRang, *, row: EventRow) -> None:
 
 def test_a_reaction_runs_inside_the_brand_of_its_event(rang, reactions, seeland, alpenfon):
     seen = []
-    reactions.append(lambda event, *, row: seen.append((event, scope.brand_id(), get_language())))
+    reactions.append(
+        lambda event, *, row: seen.append((event, scope.brand_id(), get_language()))
+    )
     with scope.inside(seeland.pk):
         jobs.react(event_id=rang.pk)
     assert seen == [(BellRang(house="7"), alpenfon.pk, "de")]
@@ -111,6 +113,8 @@ def test_the_clock_looks_into_every_open_brand(alpenfon, seeland, at, monkeypatc
     def fails(*, at) -> None:
         raise ValueError
 
-    monkeypatch.setattr(registry, "SCHEDULES", [fails, lambda *, at: seen.append(scope.brand_id())])
+    monkeypatch.setattr(
+        registry, "SCHEDULES", [fails, lambda *, at: seen.append(scope.brand_id())]
+    )
     jobs.tick(timestamp=0)
     assert seen == [alpenfon.pk, seeland.pk]

@@ -25,7 +25,12 @@ def row(alpenfon, at, reactions) -> EventRow:
 
 def tell(person, row, at) -> Notice:
     return actions.notify(
-        person=person, kind="bell_rang", row=row, values={**VALUES, "when": at}, path="/door/7/", at=at
+        person=person,
+        kind="bell_rang",
+        row=row,
+        values={**VALUES, "when": at},
+        path="/door/7/",
+        at=at,
     )
 
 
@@ -189,4 +194,6 @@ def test_a_stream_that_broke_off_hears_what_it_missed(vreni, beat, row, at):
     assert live.missed(mine, since=4) == [(mine[1], 5), (mine[0], 6)]
     assert live.missed(mine, since=5) == [(mine[0], 6)]
     assert live.missed(mine, since=6) == []
-    assert live.missed(live.topics_in(live.token([f"person:{beat.pk}"])) or [], since=0) == []
+    assert (
+        live.missed(live.topics_in(live.token([f"person:{beat.pk}"])) or [], since=0) == []
+    )

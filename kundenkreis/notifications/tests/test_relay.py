@@ -109,7 +109,11 @@ def test_streams_hear_topic_and_number_of_their_brand(inside, at, reactions):
     ring("7", at)
     ring("7", at)
     settings = connection.get_connection_params()
-    named = {key: settings[key] for key in ("dbname", "user", "password", "host", "port") if key in settings}
+    named = {
+        key: settings[key]
+        for key in ("dbname", "user", "password", "host", "port")
+        if key in settings
+    }
     with psycopg.connect(**named, autocommit=True) as ear:
         ear.execute(f"LISTEN {live.CHANNEL}")
         relay.step()
@@ -124,7 +128,11 @@ def test_streams_hear_topic_and_number_of_their_brand(inside, at, reactions):
         heard = {said.payload for said in ear.notifies(timeout=5, stop_after=3)}
     last = EventRow.objects.latest("number").number
     number = Notice.objects.get().number
-    assert heard == {f"{inside}/house:7|{last}", f"{inside}/desk|{last}", f"{inside}/person:{person.pk}|{number}"}
+    assert heard == {
+        f"{inside}/house:7|{last}",
+        f"{inside}/desk|{last}",
+        f"{inside}/person:{person.pk}|{number}",
+    }
     assert number is not None
     assert last is not None
     assert number > last

@@ -45,7 +45,9 @@ def workers(inside, inbox, settings) -> Iterator[Callable[[], subprocess.Popen[b
     place = urlsplit(os.environ["DATABASE_URL"])
     environment = {
         **os.environ,
-        "DATABASE_URL": place._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
+        "DATABASE_URL": place._replace(
+            path=f"/{connection.settings_dict['NAME']}"
+        ).geturl(),
         "DJANGO_SETTINGS_MODULE": "kundenkreis.settings",
         "MAIL_URL": settings.MAIL_URL,
         "SECRET_KEY": configured.SECRET_KEY,
@@ -74,7 +76,9 @@ def end(worker: subprocess.Popen[bytes]) -> float:
 
 
 @pytest.mark.slow
-def test_a_worker_killed_in_the_middle_of_a_delivery_delivers_and_shows_once(inbox, workers):
+def test_a_worker_killed_in_the_middle_of_a_delivery_delivers_and_shows_once(
+    inbox, workers
+):
     ask("vreni@example.org")
     inbox.answers.clear()
     first = workers()
