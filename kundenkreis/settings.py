@@ -116,6 +116,12 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "kundenkreis.ui.storage.StaticStorage"},
+}
+# Before anything was collected (tests, tools), files are served from where they are written.
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "staticfiles.json").exists()
 STATICFILES_DIRS = [
     folder / "static" for folder in ROOM_FOLDERS if (folder / "static").is_dir()
 ]

@@ -1,17 +1,82 @@
-"""What every page knows: brand, person, language, request path."""
+"""What every page knows: brand, person, language, time, the way around, and where help is."""
 
+import hashlib
+import json
+from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+THEMES = ("auto", "light", "dark")
+# Where the help box leads; the rooms that answer these pages stand above this one.
+HELP_PATHS = {"call_back": "/call-back/", "write": "/cases/new/"}
+
+
+def _entries() -> list[tuple[str, str, str, tuple[str, ...]]]:
+    """Path, icon, text, roles who see it (none: everyone), in the order of the navigation."""
+    return [
+        ("/desk/", "inbox", _("Desk"), ("agent",)),
+        ("/helper/", "calendar-days", _("My day"), ("helper",)),
+        ("/consultations/", "video", _("Consultations"), ("expert",)),
+        ("/insight/", "chart-column", _("Insight"), ("manager",)),
+        ("/cases/", "folder-open", _("My requests"), ()),
+        ("/questions/", "messages-square", _("Community"), ()),
+        ("/articles/", "book-open", _("Guides"), ()),
+    ]
+
+
+def navigation(path: str, roles: set[str]) -> list[dict[str, Any]]:
+    """The main navigation for someone with these roles, with the place we are at marked."""
+    return [
+        {
+            "path": there,
+            "icon": icon,
+            "text": text,
+            "here": path.startswith(there),
+            "exact": path == there,
+        }
+        for there, icon, text, seen_by in _entries()
+        if not seen_by or roles & set(seen_by)
+    ]
+
+
+def _desk(brand: Any, at: datetime | None) -> dict[str, Any]:
+    """Whether someone answers the phone now, until when, or from when on."""
+    opens = brand.opens_at(at) if brand and at else None
+    is_open = opens is not None and opens == at
+    closes = brand.hours[at.astimezone(brand.zone).weekday()][1] if is_open and at else ""
+    return {"desk_open": is_open, "desk_opens": opens, "desk_closes": closes}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Values for the page frame."""
+    brand = getattr(request, "brand", None)
+    at = getattr(request, "at", None)
+    roles = getattr(request, "roles", set())
+    look = json.dumps(brand.look if brand else {}, sort_keys=True).encode()
+    theme = request.COOKIES.get("theme", "auto")
     return {
-        "brand": getattr(request, "brand", None),
+        "brand": brand,
         "person": getattr(request, "person", None),
-        "roles": getattr(request, "roles", set()),
+        "roles": roles,
         "language": getattr(request, "LANGUAGE_CODE", "de"),
-        "at": getattr(request, "at", None),
+        "languages": [
+            (code, name)
+            for code, name in NAMES.items()
+            if not brand or code in brand.languages
+        ],
+        "at": at,
         "path": request.get_full_path(),
+        "theme": theme if theme in THEMES else "auto",
+        "demo": settings.DEMO,
+        "look_version": hashlib.sha256(look).hexdigest()[:12],
+        "navigation": navigation(request.path, roles) if brand else [],
+        "help_paths": HELP_PATHS,
+        **_desk(brand, at),
     }
+
+
+# Each language by its own name, so that whoever needs it can read it.
+NAMES = {"de": "Deutsch", "en": "English", "fr": "Français", "it": "Italiano"}
