@@ -86,7 +86,7 @@ def capture(
     return _settle(
         held,
         Journal.Kind.CAPTURE,
-        kept=amount or held.open,
+        kept=held.open if amount is None else amount,
         payee=payee,
         commission=commission,
         memo="signed_off",
@@ -146,7 +146,8 @@ def refund(
     if checks.given_back_before(subject, amount=amount, idem=idem):
         return held
     checks.waiting(held)
-    return _give_back(held, amount or held.open, reason=reason, idem=idem, by=by, at=at)
+    given = held.open if amount is None else amount
+    return _give_back(held, given, reason=reason, idem=idem, by=by, at=at)
 
 
 def _settle(

@@ -43,7 +43,7 @@ def given_back_before(subject: str, *, amount: Money | None, idem: str) -> bool:
         return False
     entries = journal.entries.filter(amount__gt=0)
     if (journal.subject, journal.kind) != (subject, Journal.Kind.REFUND) or (
-        amount and amount not in [entry.money for entry in entries]
+        amount is not None and amount not in [entry.money for entry in entries]
     ):
         raise _mismatch()
     return True

@@ -129,12 +129,10 @@ class Journal(models.Model):
 class Entry(models.Model):
     """One leg of a journal. Its keys to journal and account carry the brand: see ledger.sql."""
 
-    pk = models.CompositePrimaryKey("journal", "n")
     brand = scope.BrandKey(db_constraint=False)
     journal = models.ForeignKey(
         Journal, on_delete=models.PROTECT, related_name="entries", db_constraint=False
     )
-    n = models.PositiveSmallIntegerField()
     account = models.ForeignKey(
         Account, on_delete=models.PROTECT, related_name="entries", db_constraint=False
     )

@@ -38,7 +38,7 @@ class LedgerData(PersonalData):
                     "kind": entry.journal.kind,
                     "amount": entry.money.as_json(),
                 }
-                for entry in entries.order_by("journal_id", "n")
+                for entry in entries.order_by("journal_id", "id")
             ],
         }
 

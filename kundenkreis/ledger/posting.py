@@ -60,7 +60,7 @@ def post(
     )
     ordered = sorted((leg for leg in legs if leg[1]), key=lambda leg: leg[0].pk)
     Entry.objects.bulk_create(
-        Entry(journal=journal, n=n, account=where, currency=where.currency, amount=amount)
-        for n, (where, amount) in enumerate(ordered, start=1)
+        Entry(journal=journal, account=where, currency=where.currency, amount=amount)
+        for where, amount in ordered
     )
     return journal

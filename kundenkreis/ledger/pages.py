@@ -1,0 +1,51 @@
+"""What the manager's page of the books shows: sums by kind of account, movements newest first."""
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from kundenkreis.ledger import queries
+from kundenkreis.ledger.models import Journal
+
+PER_PAGE = 20
+
+
+def account_names() -> dict[str, str]:
+    """Kinds of account as a manager calls them."""
+    return {
+        "funding": _("Paid by customers"),
+        "company": _("Paid by us"),
+        "hold": _("Held until the sign-off"),
+        "payable": _("Owed to helpers and experts"),
+        "commission": _("Our commission"),
+    }
+
+
+def journal_names() -> dict[str, str]:
+    """Kinds of movement as a manager calls them."""
+    return {
+        "hold": _("Payment held"),
+        "capture": _("Work signed off"),
+        "cancellation": _("Cancelled late"),
+        "refund": _("Given back"),
+    }
+
+
+def totals() -> list[dict[str, Any]]:
+    """One row a kind of account and currency, with its name."""
+    names = account_names()
+    return [
+        {"name": names[row.kind], "money": row.money, "accounts": row.accounts}
+        for row in queries.trial_balance()
+    ]
+
+
+def movements(number: str | None) -> Page[Journal]:
+    """A page of journals with their entries, newest first."""
+    journals = (
+        Journal.objects.order_by("-id")
+        .select_related("by")
+        .prefetch_related("entries__account__owner")
+    )
+    return Paginator(journals, PER_PAGE).get_page(number)

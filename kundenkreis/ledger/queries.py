@@ -1,0 +1,165 @@
+"""Reading the books: one subject's story, what is owed, what the brand paid, whether all sums to zero."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Sum
+
+from kundenkreis.core.money import Money
+from kundenkreis.ledger.models import Account, Entry, Journal
+from kundenkreis.ledger.words import Party, StatementLine
+from kundenkreis.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyEntry:
+    """One leg for the API's `money[]`: `account` is its kind, `kind` the journal's."""
+
+    at: datetime
+    kind: str
+    account: str
+    money: Money
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "at": self.at.isoformat(),
+            "kind": self.kind,
+            "account": self.account,
+            **self.money.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class KindTotal:
+    """The sum over all accounts of one kind in one currency, and how many there are."""
+
+    kind: str
+    money: Money
+    accounts: int
+
+
+def statement(subject: str) -> list[StatementLine]:
+    """The money of a subject and its parts, line by line, oldest first.
+
+    A line goes from one account to another; a journal over three accounts is two lines.
+    Each says in words what happened: `line.words(viewer)`.
+    """
+    journals = Journal.objects.of(subject).select_related("brand", "by")
+    legs = Entry.objects.filter(journal__in=journals).select_related(
+        "account__owner", "journal__brand", "journal__by"
+    )
+    by_journal: dict[int, list[Entry]] = {}
+    for entry in legs.order_by("journal_id", "id"):
+        by_journal.setdefault(entry.journal_id, []).append(entry)
+    return [line for entries in by_journal.values() for line in _lines(entries)]
+
+
+def _lines(entries: Sequence[Entry]) -> list[StatementLine]:
+    journal = entries[0].journal
+    (source,) = [entry for entry in entries if entry.amount < 0]
+    return [
+        StatementLine(
+            at=journal.at,
+            kind=journal.kind,
+            memo=journal.memo,
+            money=entry.money,
+            total=-source.amount,
+            kept=-source.amount - _given_back(entries),
+            source=_party(source),
+            target=_party(entry),
+            by=journal.by,
+        )
+        for entry in sorted(entries, key=lambda each: ORDER.index(each.account.kind))
+        if entry.amount > 0
+    ]
+
+
+# How a reader expects the legs of one journal: who worked, the commission, what goes back.
+ORDER = ["hold", "payable", "commission", "funding", "company"]
+
+
+def _given_back(entries: Iterable[Entry]) -> int:
+    return sum(
+        entry.amount
+        for entry in entries
+        if entry.amount > 0 and entry.account.kind in {"funding", "company"}
+    )
+
+
+def _party(entry: Entry) -> Party:
+    return Party(entry.account.kind, entry.account.owner, entry.journal.brand.name)
+
+
+def entries(subject: str) -> list[MoneyEntry]:
+    """Every leg of the subject and its parts, oldest first; their amounts sum to zero."""
+    legs = Entry.objects.filter(journal__in=Journal.objects.of(subject)).select_related(
+        "journal", "account"
+    )
+    return [
+        MoneyEntry(leg.journal.at, leg.journal.kind, leg.account.kind, leg.money)
+        for leg in legs.order_by("journal_id", "id")
+    ]
+
+
+def balance(account: Account) -> Money:
+    """What lies on an account: kept for holds and dues, summed for the others."""
+    account.refresh_from_db()
+    if not account.may_overdraw:
+        return Money(account.balance, account.currency)
+    total = account.entries.aggregate(sum=Sum("amount"))["sum"]
+    return Money(total or 0, account.currency)
+
+
+def trial_balance() -> list[KindTotal]:
+    """All accounts of the brand we are inside, by kind and currency; each currency sums to zero."""
+    rows = (
+        Entry.objects.values("account__kind", "currency")
+        .annotate(sum=Sum("amount"), accounts=Count("account", distinct=True))
+        .order_by("currency", "account__kind")
+    )
+    return [
+        KindTotal(row["account__kind"], Money(row["sum"], row["currency"]), row["accounts"])
+        for row in rows
+    ]
+
+
+def earnings(
+    person: Person, *, since: datetime | None = None, until: datetime | None = None
+) -> list[Money]:
+    """What the person earned here after commission, one sum a currency; from `since`, before `until`."""
+    earned = Entry.objects.filter(
+        account__owner=person, account__kind=Account.Kind.PAYABLE, amount__gt=0
+    )
+    if since:
+        earned = earned.filter(journal__at__gte=since)
+    if until:
+        earned = earned.filter(journal__at__lt=until)
+    sums = earned.values("currency").annotate(sum=Sum("amount")).order_by("currency")
+    return [Money(row["sum"], row["currency"]) for row in sums]
+
+
+def owed_to(person: Person) -> list[Money]:
+    """What is due to the person and not paid out yet, one sum a currency."""
+    dues = Account.objects.filter(owner=person, kind=Account.Kind.PAYABLE, balance__gt=0)
+    return [Money(due.balance, due.currency) for due in dues.order_by("currency")]
+
+
+def cost_to_company(subjects: Iterable[str]) -> dict[str, Money]:
+    """What the brand paid from its own purse for each subject, less what came back to it.
+
+    Subjects that cost nothing are left out. Parts count under their own names.
+    """
+    paid = (
+        Entry.objects.filter(
+            account__kind=Account.Kind.COMPANY, journal__subject__in=list(subjects)
+        )
+        .values("journal__subject", "currency")
+        .annotate(sum=Sum("amount"))
+    )
+    return {
+        row["journal__subject"]: Money(-row["sum"], row["currency"])
+        for row in paid
+        if row["sum"]
+    }

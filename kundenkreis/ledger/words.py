@@ -1,0 +1,100 @@
+"""A movement of money in words, as its reader should hear it: customer, helper or brand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.core.money import Money
+from kundenkreis.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One end of a movement: an account's kind, whose it is, and the brand's name."""
+
+    kind: str
+    person: Person | None
+    brand: str
+
+    @property
+    def name(self) -> str:
+        """Who it is, in words."""
+        if self.kind == "hold":
+            return _("Set aside")
+        return self.person.shown_name if self.person else self.brand
+
+    def is_read_by(self, viewer: Person | None) -> bool:
+        """Whether the reader is this party: "you" instead of the name."""
+        return self.person is not None and self.person == viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLine:
+    """Money went from `source` to `target`, at this time, by this person (None: by the clock).
+
+    `total`: minor units moved by the whole journal; `kept`: those that did not go back.
+    """
+
+    at: datetime
+    kind: str
+    memo: str
+    money: Money
+    total: int
+    kept: int
+    source: Party
+    target: Party
+    by: Person | None
+
+    @property
+    def percent(self) -> str:
+        """This line's share of what was kept, such as `15` or `14.3`."""
+        share = (Decimal(self.money.amount) * 100 / self.kept).quantize(Decimal("0.1"))
+        return f"{share.normalize():f}"
+
+    def words(self, viewer: Person | None) -> str:
+        """What happened, for this reader; `None` reads as the brand does."""
+        return _SENTENCES[self.target.kind](self, viewer)
+
+
+def _paid(line: StatementLine, viewer: Person | None) -> str:
+    if line.source.is_read_by(viewer):
+        return _("You paid. The money is held until you sign off the work.")
+    return _("%(name)s paid. The money is held until the work is signed off.") % {
+        "name": line.source.name
+    }
+
+
+def _earned(line: StatementLine, viewer: Person | None) -> str:
+    names = {"name": line.target.name}
+    if line.kind == "cancellation":
+        if line.target.is_read_by(viewer):
+            return _("You receive this for the cancelled appointment.")
+        return _("%(name)s receives this for the cancelled appointment.") % names
+    if line.target.is_read_by(viewer):
+        return _("The work is signed off. You receive this.")
+    return _("The work is signed off. %(name)s receives this.") % names
+
+
+def _commission(line: StatementLine, viewer: Person | None) -> str:
+    names = {"name": line.target.name, "percent": line.percent}
+    if line.kind == "cancellation" and line.money.amount == line.kept:
+        return _("%(name)s keeps this for the cancelled appointment.") % names
+    return _("Commission of %(percent)s %% for %(name)s.") % names
+
+
+def _back(line: StatementLine, viewer: Person | None) -> str:
+    if line.target.is_read_by(viewer):
+        return _("You get this back.")
+    return _("%(name)s gets this back.") % {"name": line.target.name}
+
+
+_SENTENCES: dict[str, Callable[[StatementLine, Person | None], str]] = {
+    "hold": _paid,
+    "payable": _earned,
+    "commission": _commission,
+    "funding": _back,
+    "company": _back,
+}
