@@ -58,7 +58,7 @@ def role(*kinds: str) -> Callable[[View], View]:
         def door(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            if not request.roles & set(kinds):
+            if not set(kinds).intersection(request.roles):
                 raise NotFound("not_found", "")
             return view(request, *args, **kwargs)
 
