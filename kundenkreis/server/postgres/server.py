@@ -167,7 +167,10 @@ class Server(Cluster):
         ]
         begun, told = time.monotonic(), False
         while self.alive():
-            if subprocess.run(asking, cwd="/", check=False).returncode == 0:
+            answer = subprocess.run(asking, cwd="/", check=False).returncode
+            if answer not in (0, 1, 2):  # answers, not yet, no answer
+                raise Refused("no_binaries", f"{self.bin}/pg_isready does not run here.")
+            if answer == 0:
                 return True
             if not told and time.monotonic() - begun > PATIENCE:
                 self._say("PostgreSQL is recovering what an earlier end left unfinished …")
