@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kundenkreis.core import scope
+from kundenkreis.core import hours, scope
 from kundenkreis.core.money import Money
 from kundenkreis.core.words import pick
 
@@ -60,21 +60,7 @@ class Brand(models.Model):
 
     def opens_at(self, at: datetime) -> datetime | None:
         """`at` itself when the desk is open then, else the next opening; None without hours."""
-        local = at.astimezone(self.zone)
-        for days in range(8):
-            day = local.date() + timedelta(days=days)
-            span = self.hours[day.weekday()] if len(self.hours) == 7 else None
-            if not span:
-                continue
-            start, end = (
-                datetime.combine(day, datetime.strptime(clock, "%H:%M").time(), self.zone)  # noqa: DTZ007
-                for clock in span
-            )
-            if start <= local < end:
-                return at
-            if start > local:
-                return start
-        return None
+        return hours.opens_at(self.hours, self.zone, at)
 
 
 class LadderStep(models.Model):
