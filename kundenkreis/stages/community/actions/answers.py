@@ -1,0 +1,185 @@
+"""Answering, mending what one wrote, thanking, and the asker's word that it helped."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kundenkreis.cases import actions as cases
+from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.core import text as texts
+from kundenkreis.core.events import announce
+from kundenkreis.core.refusal import NotAllowed, Refused, TooMany
+from kundenkreis.people import actions as people
+from kundenkreis.people.models import Person, Role
+from kundenkreis.people.queries import is_staff, roles_of
+from kundenkreis.stages.community import queries, rules
+from kundenkreis.stages.community.events import (
+    AnswerGiven,
+    KudosGiven,
+    SolutionAccepted,
+    SolutionWithdrawn,
+    TextEdited,
+)
+from kundenkreis.stages.community.models import (
+    Answer,
+    Kudos,
+    Question,
+    Solution,
+    TextRevision,
+)
+
+
+@transaction.atomic
+def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer:
+    """Somebody answers; a first answer makes a member. Personal data is held back in sight.
+
+    :raises NotAllowed: without an account. :raises Refused: `closed`. :raises TooMany: 30 an hour.
+    :raises Invalid: no words, or too many.
+    """
+    question = Question.objects.get(pk=question.pk)
+    if not rules.may_answer(by, question):
+        raise NotAllowed("no_account", _("Please sign in to answer."))
+    if not question.takes_answers:
+        raise Refused("closed", _("This question takes no more answers."))
+    _not_too_many(by, at=at)
+    body = texts.required(body, field="body")
+    roles = roles_of(by, at=at)
+    row = Answer.objects.create(
+        question=question,
+        author=by,
+        role=rules.role_of(by, question, roles),
+        body=queries.cleaned(body, language=question.language),
+        at=at,
+    )
+    if not roles and not by.is_guest:
+        people.grant(by, Role.Kind.MEMBER, by=None, at=at)
+    announce(
+        AnswerGiven(
+            question=str(question.pk), answer=str(row.pk), case=str(question.case_id)
+        ),
+        by=by,
+        at=at,
+    )
+    return row
+
+
+def _not_too_many(person: Person, *, at: datetime) -> None:
+    recent = Answer.objects.filter(author=person, at__gt=at - timedelta(hours=1))
+    if recent.count() >= rules.ANSWERS_AN_HOUR:
+        raise TooMany(
+            "too_many_answers",
+            _("You wrote {count} answers in one hour. Please take a break.").format(
+                count=rules.ANSWERS_AN_HOUR
+            ),
+        )
+
+
+@transaction.atomic
+def edit(
+    text: Question | Answer, *, body: str, title: str = "", by: Person, at: datetime
+) -> Question | Answer:
+    """One's own words mended; what they said before is kept.
+
+    :raises NotAllowed: somebody else's. :raises Invalid: no words, or too many.
+    """
+    text = queries.locked(text)
+    if not rules.may_edit(by, text):
+        raise NotAllowed("not_yours", _("Only the author can change this text."))
+    question = text if isinstance(text, Question) else text.question
+    old_title = text.title if isinstance(text, Question) else ""
+    new_title = _mended(title or old_title, question, "title", 120) if old_title else ""
+    new_body = _mended(body, question, "body", 10_000)
+    if (new_title, new_body) == (old_title, text.body):
+        return text
+    which = {"question": text} if isinstance(text, Question) else {"answer": text}
+    TextRevision.objects.create(**which, title=old_title, body=text.body, by=by, at=at)
+    text.body, text.edited_at = new_body, at
+    if isinstance(text, Question):
+        text.title = new_title
+    text.save()
+    edited = "" if isinstance(text, Question) else str(text.pk)
+    announce(TextEdited(question=str(question.pk), answer=edited), by=by, at=at)
+    return text
+
+
+def _mended(raw: str, question: Question, field: str, most: int) -> str:
+    """Tidy and without personal data; the asker's name is known from her case."""
+    tidy = texts.required(raw, field=field, most=most)
+    return queries.without_personal_data(tidy, question.case)[0][:most]
+
+
+@transaction.atomic
+def accept(answer: Answer, *, by: Person, at: datetime) -> Solution:
+    """The asker says: this helped. Solves her case by the community's attempt. Twice is once.
+
+    All that decides about a question's solution waits in line at its case's row.
+
+    :raises NotAllowed: not the asker, nor staff on her word. :raises Refused: `already_solved` by
+    another answer, `hidden`.
+    """
+    case = Case.objects.select_for_update().get(pk=answer.question.case_id)
+    answer = Answer.objects.select_related("question").get(pk=answer.pk)
+    question = answer.question
+    if not rules.may_accept(by, question, staff=is_staff(by, at=at)):
+        raise NotAllowed("not_yours", _("Only the person who asked can say what helped."))
+    if answer.hidden_at or question.hidden_at:
+        raise Refused("hidden", _("This answer is no longer shown."))
+    if known := Solution.objects.filter(question=question).first():
+        if known.answer_id == answer.pk:
+            return known
+        sentence = _("You chose another answer already. Take it back first.")
+        raise Refused("already_solved", sentence)
+    solution = Solution.objects.create(question=question, answer=answer, by=by, at=at)
+    if case.is_open:
+        cases.solve(case, attempt=queries.attempt_of(question), by=by, at=at)
+    announce(
+        SolutionAccepted(question=str(question.pk), answer=str(answer.pk)), by=by, at=at
+    )
+    return solution
+
+
+@transaction.atomic
+def unaccept(question: Question, *, by: Person, at: datetime) -> Question:
+    """It did not help after all: the question is open again, and so is the case it had solved.
+
+    :raises NotAllowed: not the asker, nor staff on her word.
+    """
+    case = Case.objects.select_for_update().get(pk=question.case_id)
+    question = Question.objects.get(pk=question.pk)
+    if not rules.may_accept(by, question, staff=is_staff(by, at=at)):
+        raise NotAllowed("not_yours", _("Only the person who asked can say what helped."))
+    if not (solution := Solution.objects.filter(question=question).first()):
+        return question
+    solution.delete()
+    attempt = queries.attempt_of(question)
+    if attempt and attempt.state == Attempt.State.SOLVED:
+        case = cases.reopen(case, by=by, at=at)
+    if case.is_open:
+        cases.begin(case, stage=queries.STAGE, subject=question.subject, by=by, at=at)
+    announce(
+        SolutionWithdrawn(question=str(question.pk), answer=str(solution.answer_id)),
+        by=by,
+        at=at,
+    )
+    return question
+
+
+@transaction.atomic
+def thank(answer: Answer, *, by: Person, at: datetime) -> Kudos:
+    """Thanks for an answer. Twice is once.
+
+    :raises NotAllowed: without an account, or for one's own.
+    """
+    if answer.author_id == by.pk:
+        raise NotAllowed("own_answer", _("Thanks are for answers of others."))
+    if not rules.may_thank(by, answer):
+        raise NotAllowed("no_account", _("Please sign in to say thanks."))
+    kudos, fresh = Kudos.objects.get_or_create(answer=answer, giver=by, defaults={"at": at})
+    if fresh:
+        announce(
+            KudosGiven(question=str(answer.question_id), answer=str(answer.pk)),
+            by=by,
+            at=at,
+        )
+    return kudos

@@ -1,0 +1,117 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+
+from kundenkreis.core.events import Event, event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionEvent(Event):
+    """Something about a question: heard on its own stream."""
+
+    question: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"question:{self.question}",)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionAsked(QuestionEvent):
+    """A case is public now."""
+
+    name = "question_asked"
+    case: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextEdited(QuestionEvent):
+    """A question (then `answer` is empty) or one of its answers says something else now."""
+
+    name = "text_edited"
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGiven(QuestionEvent):
+    """Somebody answered."""
+
+    name = "answer_given"
+    answer: str
+    case: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"question:{self.question}", f"case:{self.case}")
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionAccepted(QuestionEvent):
+    """The asker says: this answer helped."""
+
+    name = "solution_accepted"
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionWithdrawn(QuestionEvent):
+    """It did not help after all."""
+
+    name = "solution_withdrawn"
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KudosGiven(QuestionEvent):
+    """Somebody thanked for an answer."""
+
+    name = "kudos_given"
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionClosed(QuestionEvent):
+    """No more answers wanted."""
+
+    name = "question_closed"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFlagged(QuestionEvent):
+    """Somebody says that a text should not stand there."""
+
+    name = "content_flagged"
+    answer: str
+    flag: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return ("moderation",)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentHidden(QuestionEvent):
+    """A moderator took a text out of sight, with reasons."""
+
+    name = "content_hidden"
+    answer: str
+    decision: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentRestored(QuestionEvent):
+    """It is shown again."""
+
+    name = "content_restored"
+    answer: str
+    decision: str
