@@ -31,6 +31,8 @@ _server: Server | None = None
 def pytest_configure(config: pytest.Config) -> None:
     """Start the database before anything asks for it; workers of xdist inherit its address."""
     global _server  # noqa: PLW0603 - one a run, ended by pytest_unconfigure
+    # Files are served from the rooms' folders; the place of the collected ones must only exist.
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if os.environ.get("DATABASE_URL") or config.option.collectonly:
         return
     _sweep()
