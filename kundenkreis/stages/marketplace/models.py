@@ -171,7 +171,13 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def with_names(self) -> "BookingQuerySet":
         """All that a list or page shows, in one statement."""
         return self.select_related(
-            "brand", "package__brand", "helper__person", "customer", "request", "visit", "case"
+            "brand",
+            "package__brand",
+            "helper__person",
+            "customer",
+            "request",
+            "visit",
+            "case",
         )
 
     def soonest_first(self) -> "BookingQuerySet":
@@ -192,9 +198,7 @@ class Booking(models.Model):
     helper = models.ForeignKey(Helper, on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     during = DateTimeRangeField()
-    slot = models.OneToOneField(
-        Slot, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    slot = models.OneToOneField(Slot, null=True, on_delete=models.PROTECT, related_name="+")
     price = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     payer = models.CharField(max_length=8, choices=PayerKind.choices)
@@ -370,7 +374,9 @@ class Review(models.Model):
     class Meta:
         base_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["booking", "side"], name="reviewed_once_a_side"),
+            models.UniqueConstraint(
+                fields=["booking", "side"], name="reviewed_once_a_side"
+            ),
             models.CheckConstraint(
                 condition=Q(stars__gte=1) & Q(stars__lte=5), name="review_stars"
             ),

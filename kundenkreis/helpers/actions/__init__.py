@@ -1,0 +1,47 @@
+"""Everything that can happen around helpers, as sentences."""
+
+from kundenkreis.helpers.actions.hours import (
+    change_plan,
+    except_day,
+    materialise,
+    pause,
+    resume,
+)
+from kundenkreis.helpers.actions.membership import (
+    change_profile,
+    count_review,
+    drop_package,
+    enrol,
+    leave,
+    offer_package,
+    record_outcome,
+    revoke,
+    verify,
+)
+from kundenkreis.helpers.actions.reservations import (
+    hold_calendar,
+    move,
+    release,
+    reserve,
+)
+
+__all__ = [
+    "change_plan",
+    "change_profile",
+    "count_review",
+    "drop_package",
+    "enrol",
+    "except_day",
+    "hold_calendar",
+    "leave",
+    "materialise",
+    "move",
+    "offer_package",
+    "pause",
+    "record_outcome",
+    "release",
+    "reserve",
+    "resume",
+    "revoke",
+    "verify",
+]

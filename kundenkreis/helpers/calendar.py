@@ -1,0 +1,54 @@
+"""Stretches of time: covering, merging, and turning a weekly plan into real hours. Pure."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from psycopg.types.range import TimestamptzRange
+
+Span = tuple[datetime, datetime]
+
+
+def covers(stretches: Iterable[TimestamptzRange], wanted: TimestamptzRange) -> bool:
+    """Whether the stretches together cover all of `wanted`; an open end is for good."""
+    reached = wanted.lower
+    for lower, upper in sorted(
+        ((row.lower, row.upper) for row in stretches),
+        key=lambda pair: pair[0] or datetime.min.replace(tzinfo=wanted.lower.tzinfo),
+    ):
+        if lower is not None and lower > reached:
+            return False
+        if upper is None or upper >= wanted.upper:
+            return True
+        reached = max(reached, upper)
+    return False
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """The same time as few stretches, in order; touching ones become one."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return result
+
+
+def span_on(day: date, start: time, end: time, zone: ZoneInfo) -> Span | None:
+    """Clock times on a day as moments; None where the change of clocks leaves nothing.
+
+    A time that the night skips counts as the hour after; one that happens twice as the first.
+    """
+    lower = datetime.combine(day, start, zone).astimezone(ZoneInfo("UTC"))
+    upper = datetime.combine(day, end, zone).astimezone(ZoneInfo("UTC"))
+    return (lower, upper) if lower < upper else None
+
+
+def day_of(moment: datetime, zone: ZoneInfo) -> Span:
+    """First moment of the local day, and its last microsecond."""
+    day = moment.astimezone(zone).date()
+    start = datetime.combine(day, time(), zone)
+    return start, datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(
+        microseconds=1
+    )

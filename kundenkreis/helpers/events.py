@@ -1,0 +1,68 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+
+from kundenkreis.core.events import Event, event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperEvent(Event):
+    """Something about a helper: heard on her own stream."""
+
+    helper: str
+    person: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"person:{self.person}",)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperJoined(HelperEvent):
+    """Someone helps for this brand from now on."""
+
+    name = "helper_joined"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperLeft(HelperEvent):
+    """Someone helps for this brand no longer."""
+
+    name = "helper_left"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelperVerified(HelperEvent):
+    """Something about a helper was checked."""
+
+    name = "helper_verified"
+    kind: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerificationRevoked(HelperEvent):
+    """A check does not hold any more."""
+
+    name = "verification_revoked"
+    kind: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursChanged(HelperEvent):
+    """A helper can be booked at other times than before."""
+
+    name = "hours_changed"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRecorded(HelperEvent):
+    """There is news about how well a helper does."""
+
+    name = "outcome_recorded"
+    kind: str

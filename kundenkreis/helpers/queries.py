@@ -1,0 +1,216 @@
+"""Reads around helpers: where a postal code is, who fits, what may be shown of a helper."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from math import ceil, cos, radians
+from typing import Any
+from uuid import UUID
+
+from babel.dates import format_date
+from django.db import connection
+from django.db.models import Case, IntegerField, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kundenkreis.brands.models import Brand, PostalCode, ServicePackage
+from kundenkreis.core.geo import Point
+from kundenkreis.core.money import Money
+from kundenkreis.core.refusal import Invalid, NotFound
+from kundenkreis.helpers import matching
+from kundenkreis.helpers.matching import WEIGHTS, Check, Match
+from kundenkreis.helpers.models import MOST_RADIUS_KM, Helper, HelperBrand, Verification
+from kundenkreis.people.models import Person
+from kundenkreis.ui.filters import locale
+
+KM_PER_DEGREE = 111.0
+
+
+def postal_code(raw: str, *, country: str, field: str = "postal_code") -> PostalCode:
+    """The postal code in what was typed: `8004`, `CH-8004`, `8004 Zürich`.
+
+    The brand's own country counts first, then its neighbours.
+
+    :raises Invalid: `unknown_postal_code`.
+    """
+    codes = re.findall(r"\d{4,5}", raw)
+    own_first = Case(
+        When(country=country, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    found = codes and (
+        PostalCode.objects.filter(code__in=codes).order_by(own_first, "country").first()
+    )
+    if not found:
+        sentence = _("We do not know this postal code. Please check it. Example: 8004")
+        raise Invalid("unknown_postal_code", sentence, {field: sentence})
+    return found
+
+
+def helper_of(person: Person) -> Helper:
+    """The person's helper profile.
+
+    :raises NotFound: this person is no helper.
+    """
+    helper = Helper.objects.select_related("person").filter(person=person).first()
+    if not helper:
+        raise NotFound("not_found", _("You are not registered as a helper."))
+    return helper
+
+
+def best_slots(
+    *,
+    package: ServicePackage,
+    point: Point,
+    brand: Brand,
+    from_: datetime,
+    until: datetime,
+    language: str = "",
+    limit: int = 20,
+    only: Helper | None = None,
+    but_not: Person | None = None,
+    at: datetime,
+) -> list[Match]:
+    """The helpers who fit best, each with one to five times at which a visit may start.
+
+    `from_` and `until` bound the start. `only`: just this helper. `but_not`: never this person,
+    such as the customer herself. One statement finds; two more read names and checks.
+    """
+    values = {
+        "package": package.pk,
+        "brand": brand.pk,
+        "start": from_,
+        "end": until,
+        "language": language,
+        "limit": limit,
+        "only": only.pk if only else None,
+        "but_not": but_not.pk if but_not else None,
+        "at": at,
+        "step": matching.STEP,
+        "most_starts": matching.MOST_STARTS,
+        "fade": matching.FADE_M,
+        "newcomer_jobs": matching.NEWCOMER_JOBS,
+        **{f"w_{name}": weight for name, weight in WEIGHTS.items()},
+        **_box(point),
+    }
+    if until <= from_:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(matching.STATEMENT, values)
+        names = [column.name for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return _matches(rows, package=package, brand=brand, language=language)
+
+
+def _box(point: Point) -> dict[str, float]:
+    """The cells that a circle of the largest radius around the point can touch."""
+    up = MOST_RADIUS_KM / KM_PER_DEGREE
+    aside = up / max(0.1, cos(radians(abs(point.lat) + up)))
+    south, west = Point(point.lat - up, point.lng - aside).cell
+    north, east = Point(point.lat + up, point.lng + aside).cell
+    return {
+        "lat": point.lat,
+        "lng": point.lng,
+        "south": south,
+        "north": north,
+        "west": west,
+        "east": east,
+    }
+
+
+def _matches(
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    package: ServicePackage,
+    brand: Brand,
+    language: str,
+) -> list[Match]:
+    ids = [row["id"] for row in rows]
+    members = {
+        member.helper_id: member
+        for member in HelperBrand.objects.filter(helper__in=ids).select_related(
+            "helper__person"
+        )
+    }
+    checked = checks_of(ids)
+    return [
+        _match(row, members[row["id"]], checked[row["id"]], package, brand, language)
+        for row in rows
+    ]
+
+
+def _match(
+    row: Mapping[str, Any],
+    member: HelperBrand,
+    checked: Sequence[Check],
+    package: ServicePackage,
+    brand: Brand,
+    language: str,
+) -> Match:
+    distance = max(100, ceil(row["distance"] / 100) * 100)
+    price = Money(row["price"], brand.currency)
+    usual = Money(package.price, brand.currency)
+    return Match(
+        helper=member.helper,
+        membership=member,
+        checks=tuple(checked),
+        distance_m=distance,
+        price=price,
+        duration=package.duration,
+        starts=tuple(row["starts"]),
+        score=row["score"],
+        parts={name: row[f"s_{name}"] for name in WEIGHTS},
+        reasons=_reasons(member, distance, usual - price, language),
+    )
+
+
+def checks_of(helpers: Sequence[UUID]) -> Mapping[UUID, list[Check]]:
+    """What this brand checked about each helper and still holds, latest first."""
+    found: dict[UUID, list[Check]] = defaultdict(list)
+    rows = Verification.objects.filter(helper__in=helpers, revoked_at__isnull=True)
+    for row in rows.order_by("-checked_at"):
+        if row.kind not in {check.kind for check in found[row.helper_id]}:
+            found[row.helper_id].append(Check(kind=row.kind, checked_at=row.checked_at))
+    return found
+
+
+def check_sentence(check: Check) -> str:
+    """`Identity checked on 3 March 2026`."""
+    words = {
+        "identity": _("Identity checked on {day}"),
+        "training": _("Training passed on {day}"),
+        "conduct": _("Conduct test passed on {day}"),
+        "insurance": _("Insurance checked on {day}"),
+        "certificate": _("Certified on {day}"),
+    }
+    day = format_date(check.checked_at, "d. MMMM y" if locale() == "de_CH" else "d MMMM y", locale=locale())  # fmt: skip
+    return words[check.kind].format(day=day)
+
+
+def _reasons(
+    member: HelperBrand, distance: int, saved: Money, language: str
+) -> tuple[str, ...]:
+    """Why this helper, in at most three sentences with numbers."""
+    reasons = [
+        _("Lives about {km} km from you").format(km=f"{distance / 1000:.1f}".rstrip("0").rstrip("."))
+        if distance >= 1000
+        else _("Lives less than 1 km from you")
+    ]  # fmt: skip
+    if member.jobs >= matching.NEWCOMER_JOBS:
+        sentence = ngettext(
+            "{count} visit so far, {good} of 100 went well",
+            "{count} visits so far, {good} of 100 went well",
+            member.jobs,
+        )
+        mean = member.standing(member.weighed_at or member.since).mean
+        reasons.append(sentence.format(count=member.jobs, good=round(mean * 100)))
+    else:
+        reasons.append(_("New here: everyone gets a fair start"))
+    if saved.amount > 0:
+        reasons.append(
+            _("Costs {money} less than usual").format(money=saved.text(locale()))
+        )
+    elif language:
+        names = {"de": _("Speaks German"), "en": _("Speaks English"), "fr": _("Speaks French"), "it": _("Speaks Italian")}  # fmt: skip
+        reasons.extend([names[language]] if language in names else [])
+    return tuple(reasons[:3])
