@@ -42,7 +42,7 @@ def react(event_id: int) -> None:
     row = EventRow.across_brands.select_related("brand").get(pk=event_id)
     kind = events.KINDS.get(row.name)
     if kind is None:
-        log.warning("event_unknown", event=row.pk, name=row.name)
+        log.warning("event_unknown", row=row.pk, name=row.name)
         return
     event = kind(**row.payload)
     with _home(row.brand):

@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
 from procrastinate.manager import JobManager
 
@@ -75,7 +76,7 @@ def step() -> int:
     if now.topics:
         payloads = [f"{topic}|{number}" for topic, number in now.topics.items()]
         _one(
-            "SELECT count(pg_notify(%s, said)) FROM unnest(%s) AS said",
+            "SELECT count(pg_notify(%s, said)) FROM unnest(%s::text[]) AS said",
             live.CHANNEL,
             payloads,
         )
@@ -112,7 +113,7 @@ def run(stop: threading.Event) -> None:
     while not stop.is_set():
         try:
             busy = step()
-        except (DatabaseError, InterfaceError) as trouble:
+        except (DatabaseError, InterfaceError, ConnectorException) as trouble:
             log.warning("relay_waits", trouble=type(trouble).__name__)
             connection.close()
             stop.wait(PAUSE)

@@ -44,16 +44,13 @@ def run(*, stalled_after: float = 30.0) -> None:
     stop = threading.Event()
     rounds = threading.Thread(target=relay.run, args=(stop,), name="relay", daemon=True)
     rounds.start()
-    finished = asyncio.run(_work(stop, stalled_after))
+    asyncio.run(_work(stop, stalled_after))
     rounds.join(1)
-    log.info("worker_ended", finished=finished)
-    if not finished:
-        # A thread still waits for a mail server. Its transaction rolls back with the connection.
-        os._exit(0)
+    log.info("worker_ended")
 
 
-async def _work(stop: threading.Event, stalled_after: float) -> bool:
-    """Everything asynchronous. Returns whether the running jobs came to their end."""
+async def _work(stop: threading.Event, stalled_after: float) -> None:
+    """Everything asynchronous, until a signal comes and the running jobs had time to finish."""
     ending = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ending.set)
@@ -68,10 +65,13 @@ async def _work(stop: threading.Event, stalled_after: float) -> bool:
     for task in tasks:
         task.cancel()
     _, late = await asyncio.wait(tasks, timeout=GRACE + 0.5)
-    if not late:
-        with contextlib.suppress(DatabaseError, InterfaceError):
-            await sync_to_async(_rest)(name)
-    return not late
+    if late:
+        # A thread waits for a mail server, and Python would wait for the thread. Its transaction
+        # rolls back with the connection; another worker takes the job up.
+        log.warning("worker_ended_with_jobs_running")
+        os._exit(0)
+    with contextlib.suppress(DatabaseError, InterfaceError):
+        await sync_to_async(_rest)(name)
 
 
 async def _again_and_again(do: Callable[[], Awaitable[None]]) -> None:

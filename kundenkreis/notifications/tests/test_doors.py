@@ -2,11 +2,20 @@
 
 import pytest
 from django.test import Client
+from django.urls import include, path
 
 from kundenkreis.core.events import announce
-from kundenkreis.notifications import actions
+from kundenkreis.notifications import actions, live
+from kundenkreis.notifications.api import router
 from kundenkreis.notifications.models import EventRow, Notice
 from kundenkreis.notifications.tests.conftest import BellRang
+
+api = NinjaAPI(urls_namespace="notices-alone")
+api.add_router("", router)
+urlpatterns = [path("api/v1/", api.urls), path("", include("kundenkreis.urls"))]
+
+# Brand, session, person, roles, unread, count, notices.
+QUERIES = 7
 
 
 @pytest.fixture
@@ -58,9 +67,6 @@ def test_the_page_needs_the_same_queries_for_one_and_three(
     assert html.count("Jonas rings at 09:00") == rows
 
 
-QUERIES = 6  # brand, session, person, roles, count, notices, unread
-
-
 def test_older_notices_are_on_the_next_page(page, told):
     told(21)
     assert page.get("/notices/").content.decode().count("Open the door") == 20
@@ -81,3 +87,30 @@ def test_a_stranger_s_notice_is_not_there(page, told, beat):
     assert page.post("/notices/reading/", {"notice": str(notice.pk)}).status_code == 404
     assert page.post("/notices/reading/", {"notice": "7"}).status_code == 404
     assert "Jonas" not in page.get("/notices/").content.decode()
+
+
+@pytest.mark.urls(__name__)
+def test_a_program_follows_my_notices_by_number(page, told):
+    told(3)
+    Notice.objects.filter(number=3).update(number=None)  # not numbered yet: not told yet
+    first = page.get("/api/v1/events?limit=1", HTTP_ACCEPT_LANGUAGE="en").json()
+    assert (first["items"][0]["number"], first["next"]) == (1, 1)
+    assert first["items"][0]["subject"] == "Jonas rings at 09:00"
+    rest = page.get(f"/api/v1/events?since={first['next']}").json()
+    assert ([item["number"] for item in rest["items"]], rest["next"]) == ([2], 2)
+    assert page.get("/api/v1/events?since=2").json() == {"items": [], "next": 2}
+
+
+@pytest.mark.urls(__name__)
+def test_the_live_stream_is_my_own(page, vreni, alpenfon):
+    answer = page.get("/api/v1/live")
+    assert answer.status_code == 307
+    token = answer["Location"].removeprefix("/live?token=")
+    assert live.topics_in(token) == [f"{alpenfon.pk}/person:{vreni.pk}"]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("path", ["events", "live"])
+def test_a_program_without_a_person_learns_nothing(alpenfon, path):
+    answer = Client(HTTP_HOST="alpenfon.localhost").get(f"/api/v1/{path}")
+    assert answer.status_code == 403
