@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases import actions, queries, socket
@@ -200,7 +200,7 @@ def _whole(request: Request, case: Case, person: Person) -> WholeCase:
 
 
 @router.post("cases", response={201: CaseOut}, summary="Ask for help")
-def open_case(request: Request, body: CaseIn) -> tuple[int, CaseOut]:
+def open_case(request: Request, body: CaseIn) -> Status[CaseOut]:
     """Without an account the answer holds a `key`; send it as `X-Case-Key` to open the case again."""
     topic = _topic(body.topic) if body.topic else None
     customer = request.person or people.welcome_guest(
@@ -213,7 +213,7 @@ def open_case(request: Request, body: CaseIn) -> tuple[int, CaseOut]:
         postal_code=body.postal_code, channel=Case.Channel.API, by=customer, at=request.at,
     )  # fmt: skip
     key = actions.make_key(case, by=customer, at=request.at) if customer.is_guest else None
-    return 201, case_out(request, case, key)
+    return Status(201, case_out(request, case, key))
 
 
 def _topic(slug: str) -> Topic:
@@ -267,46 +267,49 @@ def _proposal(offer: Proposal) -> ProposalOut:
 @router.post(
     "cases/{uuid:pk}/attempts", response={201: AttemptOut}, summary="Let a stage begin"
 )
-def begin(request: Request, pk: UUID, body: AttemptIn) -> tuple[int, AttemptOut]:
+def begin(request: Request, pk: UUID, body: AttemptIn) -> Status[AttemptOut]:
     """The stage's try, or a problem that says what it needs first."""
     case, person = case_at_door(request, pk)
     stage = socket.STAGES.get(body.stage)
     if not stage:
         sentence = _("There is no such stage.")
         raise Invalid("unknown_stage", sentence, {"stage": sentence})
-    return 201, _attempt(stage.begin(case, by=person, at=request.at))
+    return Status(201, _attempt(stage.begin(case, by=person, at=request.at)))
 
 
 @router.post(
     "attempts/{int:number}/failure", response={201: AttemptOut}, summary="It did not help"
 )
-def failure(request: Request, number: int, body: FailureIn) -> tuple[int, AttemptOut]:
+def failure(request: Request, number: int, body: FailureIn) -> Status[AttemptOut]:
     """Kept, so that it is not proposed again."""
     row = Attempt.objects.filter(pk=number).first()
     if not row:
         raise NotFound("not_found", _("There is no such attempt."))
     _case, person = case_at_door(request, row.case_id)
-    return 201, _attempt(actions.fail(row, why=body.why, by=person, at=request.at))
+    return Status(201, _attempt(actions.fail(row, why=body.why, by=person, at=request.at)))
 
 
 @router.post(
     "cases/{uuid:pk}/messages", response={201: MessageOut}, summary="Write in the thread"
 )
-def write(request: Request, pk: UUID, body: MessageIn) -> tuple[int, MessageOut]:
+def write(request: Request, pk: UUID, body: MessageIn) -> Status[MessageOut]:
     """One more message."""
     case, person = case_at_door(request, pk)
-    return 201, _message(actions.write(case, text=body.text, by=person, at=request.at))
+    return Status(
+        201, _message(actions.write(case, text=body.text, by=person, at=request.at))
+    )
 
 
 @router.post("cases/{uuid:pk}/solution", response={201: CaseOut}, summary="It is solved")
-def solve(request: Request, pk: UUID, body: SolutionIn) -> tuple[int, CaseOut]:
+def solve(request: Request, pk: UUID, body: SolutionIn) -> Status[CaseOut]:
     """By this attempt, where one did it."""
     case, person = case_at_door(request, pk)
     attempt = case.attempts.filter(pk=body.attempt).first() if body.attempt else None
     if body.attempt and not attempt:
         raise NotFound("not_found", _("There is no such attempt."))
-    return 201, case_out(
-        request, actions.solve(case, attempt=attempt, by=person, at=request.at)
+    return Status(
+        201,
+        case_out(request, actions.solve(case, attempt=attempt, by=person, at=request.at)),
     )
 
 
@@ -314,20 +317,20 @@ def solve(request: Request, pk: UUID, body: SolutionIn) -> tuple[int, CaseOut]:
     "cases/{uuid:pk}/solution", response=CaseOut, summary="It is not solved after all"
 )
 @router.post("cases/{uuid:pk}/reopening", response={201: CaseOut}, summary="Open it again")
-def reopen(request: Request, pk: UUID) -> tuple[int, CaseOut]:
+def reopen(request: Request, pk: UUID) -> Status[CaseOut]:
     """The attempt that was thought to help counts as failed."""
     case, person = case_at_door(request, pk)
     status = 200 if request.method == "DELETE" else 201
-    return status, case_out(request, actions.reopen(case, by=person, at=request.at))
+    return Status(status, case_out(request, actions.reopen(case, by=person, at=request.at)))
 
 
 @router.post(
     "cases/{uuid:pk}/withdrawal", response={201: CaseOut}, summary="No help needed any more"
 )
-def withdraw(request: Request, pk: UUID) -> tuple[int, CaseOut]:
+def withdraw(request: Request, pk: UUID) -> Status[CaseOut]:
     """Closes the case without a solution."""
     case, person = case_at_door(request, pk)
-    return 201, case_out(request, actions.withdraw(case, by=person, at=request.at))
+    return Status(201, case_out(request, actions.withdraw(case, by=person, at=request.at)))
 
 
 @router.post(
@@ -335,13 +338,16 @@ def withdraw(request: Request, pk: UUID) -> tuple[int, CaseOut]:
     response={201: FeedbackOut},
     summary="Did it really help?",
 )
-def feedback(request: Request, pk: UUID, body: FeedbackIn) -> tuple[int, FeedbackOut]:
+def feedback(request: Request, pk: UUID, body: FeedbackIn) -> Status[FeedbackOut]:
     """Never published."""
     case, person = case_at_door(request, pk)
     row = actions.give_feedback(case, **body.dict(), by=person, at=request.at)
-    return 201, FeedbackOut(
-        **{
-            name: getattr(row, name)
-            for name in ("helped", "again", "recommend", "comment", "at")
-        }
+    return Status(
+        201,
+        FeedbackOut(
+            **{
+                name: getattr(row, name)
+                for name in ("helped", "again", "recommend", "comment", "at")
+            }
+        ),
     )

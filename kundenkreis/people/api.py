@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from kundenkreis.people import actions, queries
 from kundenkreis.people.api_tools import me
@@ -58,30 +58,30 @@ def told(request: Request, person: Person) -> PersonOut:
 @router.post(
     "sign-in-codes", response={202: None}, summary="Ask for a sign-in code by e-mail"
 )
-def ask_for_code(request: Request, body: CodeAsked) -> tuple[int, None]:
+def ask_for_code(request: Request, body: CodeAsked) -> Status[None]:
     """Always the same answer, whether or not the address has an account."""
     actions.ask_for_code(
         email=body.email, language=request.LANGUAGE_CODE or "de", by=None, at=request.at
     )
-    return 202, None
+    return Status(202, None)
 
 
 @router.post("sessions", response={201: SessionOut}, summary="Sign in with the code")
-def sign_in(request: Request, body: CodeTyped) -> tuple[int, SessionOut]:
+def sign_in(request: Request, body: CodeTyped) -> Status[SessionOut]:
     """A token for 90 days."""
     person, _row = actions.sign_in_with_code(
         email=body.email, code=body.code, by=None, at=request.at
     )
     token = actions.issue_token(person, by=person, at=request.at)
-    return 201, SessionOut(token=token, person=told(request, person))
+    return Status(201, SessionOut(token=token, person=told(request, person)))
 
 
 @router.delete("sessions/current", response={204: None}, summary="Sign out")
-def sign_out(request: Request) -> tuple[int, None]:
+def sign_out(request: Request) -> Status[None]:
     """The token opens nothing any more."""
     token = request.headers.get("Authorization", "").removeprefix("Bearer ").strip()
     actions.revoke_token(token, by=me(request), at=request.at)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("me", response=PersonOut, summary="Who I am")
@@ -98,8 +98,8 @@ def export(request: Request) -> dict[str, Any]:
 
 
 @router.delete("me", response={204: None}, summary="Have me forgotten")
-def erase(request: Request) -> tuple[int, None]:
+def erase(request: Request) -> Status[None]:
     """Everything that no law keeps is erased; cannot be undone."""
     person = me(request)
     actions.erase(person, by=person, at=request.at)
-    return 204, None
+    return Status(204, None)
