@@ -63,7 +63,6 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "kundenkreis.Person"
 AUTHENTICATION_BACKENDS = ["kundenkreis.people.backend.ByCode"]
 MIDDLEWARE = [
-    "kundenkreis.channels.middleware.trouble",
     "kundenkreis.channels.middleware.observe",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -152,6 +151,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
+CSRF_FAILURE_VIEW = "kundenkreis.channels.trouble.stale_form"
 LOGIN_URL = "/sign-in/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200

@@ -11,3 +11,7 @@ urlpatterns = [
     for place in (*ROOMS, "server")
     if find_spec(f"kundenkreis.{place}.urls")
 ]
+handler400 = "kundenkreis.channels.trouble.bad_request"
+handler403 = "kundenkreis.channels.trouble.forbidden"
+handler404 = "kundenkreis.channels.trouble.missing"
+handler500 = "kundenkreis.channels.trouble.failure"

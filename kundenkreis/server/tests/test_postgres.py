@@ -14,22 +14,30 @@ import psycopg
 import pytest
 
 from kundenkreis.core.refusal import Refused
-from kundenkreis.server.postgres import Server, binaries, server
+from kundenkreis.server.postgres import Server, binaries
 from kundenkreis.server.postgres.account import Account
+from kundenkreis.server.postgres.server import PATIENCE
 
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 
 
-@pytest.fixture(scope="session")
-def made():
-    """A cluster as after its first start; tests take a copy."""
-    place = Path(tempfile.mkdtemp(prefix="kundenkreis-made-"))
+@pytest.fixture(scope="module")
+def root():
+    """A cluster as after its first start. Tests kill its servers, never its files."""
+    place = Path(tempfile.mkdtemp(prefix="kundenkreis-place-"))
     place.chmod(0o755)
-    server = Server(place / "postgres", sync=False)
-    server.start()
-    server.stop()
-    yield server.root
+    running = Server(place / "postgres", sync=False)
+    running.start()
+    running.stop()
+    yield running.root
+    gone(running.root)
     shutil.rmtree(place)
+
+
+def gone(root):
+    """A killed owner's server is still going down."""
+    while (root / "data" / "postmaster.pid").exists():
+        time.sleep(0.05)
 
 
 @pytest.fixture
@@ -42,14 +50,8 @@ def place():
 
 
 @pytest.fixture
-def root(made, place):
-    subprocess.run(["cp", "-a", "--reflink=auto", made, place / "postgres"], check=True)
-    return place / "postgres"
-
-
-@pytest.fixture
 def postgres(root):
-    running = Server(root)
+    running = Server(root, sync=False)
     running.start()
     yield running
     running.stop()
@@ -76,6 +78,7 @@ def children(pid):
 def acknowledge(postgres, count=200):
     """Single commits; returns how many were acknowledged."""
     with psycopg.connect(postgres.url("owner"), autocommit=True) as connection:
+        connection.execute("drop table if exists promised")
         connection.execute("create table promised (number int primary key)")
         for number in range(count):
             connection.execute("insert into promised values (%s)", [number])
@@ -129,7 +132,7 @@ def test_killing_the_whole_tree_loses_nothing(postgres):
 PARENT = """
 import signal, sys, psycopg
 from kundenkreis.server.postgres import Server
-server = Server(sys.argv[1])
+server = Server(sys.argv[1], sync=False)
 server.start()
 with psycopg.connect(server.url("owner"), autocommit=True) as connection:
     connection.execute("create table if not exists promised (number int primary key)")
@@ -166,7 +169,7 @@ def test_killing_the_owner_stops_the_server_and_loses_nothing(root):
     _, acknowledged = kill_while_writing(root)
     known, _ = kill_while_writing(root)  # starts while the first server is still going down
     assert known >= acknowledged
-    again = Server(root)
+    again = Server(root, sync=False)
     again.start()
     again.stop()
     assert "database system is shut down" in again.log.read_text()
@@ -191,8 +194,7 @@ def test_an_ordinary_account_can_run_it_too(place):
     known, _ = kill_while_writing(place / "postgres", python, **who.identity)
     assert known >= acknowledged
     assert (place / "postgres" / "passwords.json").stat().st_uid == nobody.pw_uid
-    while (place / "postgres" / "data" / "postmaster.pid").exists():
-        time.sleep(0.05)
+    gone(place / "postgres")
 
 
 def test_a_second_one_on_the_same_data_learns_who_holds_it(postgres):
@@ -206,7 +208,7 @@ def test_a_second_one_on_the_same_data_learns_who_holds_it(postgres):
 def test_a_number_that_belongs_to_another_process_now_does_not_stop_the_start(root):
     stranger = subprocess.Popen(["sleep", "60"])
     (root / "data" / "postmaster.pid").write_text(f"{stranger.pid}\n{root}/data\n")
-    running = Server(root)
+    running = Server(root, sync=False)
     running.start()
     running.stop()
     stranger.kill()
@@ -228,15 +230,16 @@ def test_closed_programs_are_copied_beside_the_data(root, place):
     assert closed.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_long_path_gets_a_short_socket(made, place):
+def test_a_long_path_gets_a_short_socket(root, place):
     long = place / ("d" * 120)
     long.mkdir()
-    subprocess.run(["cp", "-a", made, long / "postgres"], check=True)
-    running = Server(long / "postgres")
+    root.rename(long / "postgres")
+    running = Server(long / "postgres", sync=False)
     running.start()
     assert ask(running.url("app"), "select 1") == [(1,)]
     borrowed = running.socket_directory
     running.stop()
+    running.root.rename(root)
     assert not borrowed.exists()
 
 
@@ -274,9 +277,9 @@ def test_a_server_that_cannot_start_says_why(root):
 
 
 def test_starting_again_is_quick(root):
-    running = Server(root)
+    running = Server(root, sync=False)
     begun = time.monotonic()
     running.start()
     took = time.monotonic() - begun
     running.stop()
-    assert took < server.PATIENCE
+    assert took < PATIENCE

@@ -1,0 +1,80 @@
+"""What granian runs: raw ASGI for the live streams, Django's WSGI handler for all else, one port.
+
+Environment beside that of the settings: WEB_THREADS (8), BODY_LIMIT (bytes, 12 000 000),
+TRUSTED_PROXIES (addresses or networks whose X-Forwarded-For and -Proto are believed; none).
+"""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+from django.urls import get_resolver
+from psycopg.conninfo import make_conninfo
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
+django = get_wsgi_application()
+
+from kundenkreis.core import logs  # noqa: E402 - Django must be ready
+from kundenkreis.server import secret  # noqa: E402
+from kundenkreis.server.bridge import Bridge, Message, Receive, Scope, Send, networks  # noqa: E402
+from kundenkreis.server.live import Live  # noqa: E402
+
+logs.set_up()
+secret.demand()
+
+
+def direct() -> str:
+    """Where LISTEN works: DATABASE_DIRECT_URL, else the database itself."""
+    if url := os.environ.get("DATABASE_DIRECT_URL"):
+        return url
+    known = connections.settings["default"]
+    return make_conninfo(
+        host=known["HOST"] or None,
+        port=known["PORT"] or None,
+        user=known["USER"] or None,
+        password=known["PASSWORD"] or None,
+        dbname=known["NAME"],
+    )
+
+
+class Application:
+    """One process of the web server."""
+
+    def __init__(self) -> None:
+        self.pages = Bridge(
+            django,
+            threads=int(os.environ.get("WEB_THREADS", "8")),
+            limit=int(os.environ.get("BODY_LIMIT", "12000000")),
+            trusted=networks(os.environ.get("TRUSTED_PROXIES", "")),
+        )
+        self.live = Live(direct(), self.pages.pool)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """ASGI."""
+        if scope["type"] == "lifespan":
+            await self.lifespan(receive, send)
+        elif scope["type"] == "http":
+            door = self.live if scope["path"] == "/live" else self.pages
+            await door(scope, receive, send)
+        else:  # a WebSocket
+            await receive()
+            await send({"type": "websocket.close", "code": 1000})
+
+    async def lifespan(self, receive: Receive, send: Send) -> None:
+        """Start to listen; at the end, let nobody hold the process."""
+        while True:
+            message: Message = await receive()
+            if message["type"] == "lifespan.startup":
+                _ = (
+                    get_resolver().url_patterns
+                )  # the first visitor need not wait for imports
+                self.live.start()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await self.live.stop()
+                self.pages.pool.shutdown(wait=False, cancel_futures=True)
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+
+application = Application()
