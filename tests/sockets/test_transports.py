@@ -84,7 +84,7 @@ def test_a_highlight_is_shown(transport, vreni, alpenfon, at):
 def test_hostile_text_stays_text(transport, vreni, alpenfon, at):
     vreni.phone = "+41 79 555 10 10"
     transport.deliver(
-        a_message(transport, vreni, alpenfon, at, body="<script>1</script> & ‮x")
+        a_message(transport, vreni, alpenfon, at, body="<script>1</script> & x")
     )
     shown = DemoMessage.objects.get()
     assert "<script>" in shown.text

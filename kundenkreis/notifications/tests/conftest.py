@@ -1,5 +1,6 @@
 """An event of our own to announce, and a mail server to send to."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -66,12 +67,9 @@ class Inbox:
         return "250 OK"
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        import asyncio
-
         self.mails.append(message_from_bytes(envelope.content, policy=default))
         self.got_one.set()
-        while not self.answers.is_set():
-            await asyncio.sleep(0.02)
+        await asyncio.to_thread(self.answers.wait)
         return "250 kept"
 
 

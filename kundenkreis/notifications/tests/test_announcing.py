@@ -34,9 +34,9 @@ def test_an_announcement_outside_a_transaction_is_a_bug(committed_db, at):
 
 
 def test_a_rolled_back_action_announced_nothing(alpenfon, at):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         announce(BellRang(house="7"), by=None, at=at)
-        _ = 1 / 0
+        transaction.set_rollback(True)
     assert not EventRow.objects.exists()
 
 

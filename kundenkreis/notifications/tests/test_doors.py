@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 from django.urls import include, path
+from ninja import NinjaAPI
 
 from kundenkreis.core.events import announce
 from kundenkreis.notifications import actions, live
