@@ -63,10 +63,6 @@ class Account(models.Model):
                 name="account_no_overdraft",
             ),
             models.CheckConstraint(
-                condition=Q(may_overdraw=False) | Q(balance=0),
-                name="account_balance_unkept",
-            ),
-            models.CheckConstraint(
                 condition=Q(kind="hold", owner=None, may_overdraw=False) & ~Q(subject="")
                 | Q(kind="payable", owner__isnull=False, subject="", may_overdraw=False)
                 | Q(kind="funding", owner__isnull=False, subject="", may_overdraw=True)
@@ -200,10 +196,6 @@ class FundsHold(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["brand", "subject"], name="held_once"),
             models.CheckConstraint(condition=Q(amount__gt=0), name="hold_not_empty"),
-            models.CheckConstraint(
-                condition=Q(amount__gte=F("captured_amount") + F("refunded_amount")),
-                name="hold_gives_what_it_has",
-            ),
             models.CheckConstraint(
                 condition=Q(commission_amount__gte=0)
                 & Q(commission_amount__lte=F("captured_amount")),

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from kundenkreis.ledger import queries
-from kundenkreis.ledger.models import Journal
+from kundenkreis.ledger.models import Entry, Journal
 
 PER_PAGE = 20
 
@@ -43,9 +44,6 @@ def totals() -> list[dict[str, Any]]:
 
 def movements(number: str | None) -> Page[Journal]:
     """A page of journals with their entries, newest first."""
-    journals = (
-        Journal.objects.order_by("-id")
-        .select_related("by")
-        .prefetch_related("entries__account__owner")
-    )
+    legs = Entry.objects.select_related("account__owner").order_by("id")
+    journals = Journal.objects.order_by("-id").prefetch_related(Prefetch("entries", legs))
     return Paginator(journals, PER_PAGE).get_page(number)

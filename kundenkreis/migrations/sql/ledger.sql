@@ -8,16 +8,9 @@ ALTER TABLE kundenkreis_entry
   ADD CONSTRAINT entry_on_account FOREIGN KEY (account_id, brand_id, currency)
     REFERENCES kundenkreis_account (id, brand_id, currency);
 
--- The transaction that wrote the journal. Not xmin: a savepoint has its own (decision 2).
+-- The transaction that wrote the journal. Not xmin: a savepoint has its own (decision 2). A number of another
+-- transaction helps nobody: its own legs are refused now, and without legs it is not committed.
 ALTER TABLE kundenkreis_journal ADD COLUMN tx xid8 NOT NULL DEFAULT pg_current_xact_id();
-
-CREATE FUNCTION kk_journal_opens() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  NEW.tx := pg_current_xact_id();  -- whatever was sent: nobody dates a journal into a later transaction
-  RETURN NEW;
-END $$;
-CREATE TRIGGER journal_opens BEFORE INSERT ON kundenkreis_journal
-  FOR EACH ROW EXECUTE FUNCTION kk_journal_opens();
 
 CREATE FUNCTION kk_journal_open() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
