@@ -1,5 +1,7 @@
 """What every page knows: brand, person, language, time, the way around, and where help is."""
 
+import contextlib
+import functools
 import hashlib
 import json
 from datetime import datetime
@@ -7,11 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 THEMES = ("auto", "light", "dark")
-# Where the help box leads; the rooms that answer these pages stand above this one.
-HELP_PATHS = {"call_back": "/call-back/", "write": "/cases/new/"}
+# Pages that the frame links where a room above brings them, by the name of their URL.
+OFFERED = ("front", "call-back", "imprint", "privacy", "ranking", "accessibility")
 
 
 def _entries() -> list[tuple[str, str, str, tuple[str, ...]]]:
@@ -38,8 +41,18 @@ def navigation(path: str, roles: set[str]) -> list[dict[str, Any]]:
             "exact": path == there,
         }
         for there, icon, text, seen_by in _entries()
-        if not seen_by or roles & set(seen_by)
+        if not seen_by or set(seen_by).intersection(roles)
     ]
+
+
+@functools.cache
+def _places() -> dict[str, str]:
+    """Path by name of those offered pages that this installation has; the others are not linked."""
+    found = {}
+    for name in OFFERED:
+        with contextlib.suppress(NoReverseMatch):
+            found[name] = reverse(name)
+    return found
 
 
 def _desk(brand: Any, at: datetime | None) -> dict[str, Any]:
@@ -54,7 +67,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """Values for the page frame."""
     brand = getattr(request, "brand", None)
     at = getattr(request, "at", None)
-    roles = getattr(request, "roles", set())
+    roles: set[str] = getattr(request, "roles", set())
     look = json.dumps(brand.look if brand else {}, sort_keys=True).encode()
     theme = request.COOKIES.get("theme", "auto")
     return {
@@ -73,7 +86,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "look_version": hashlib.sha256(look).hexdigest()[:12],
         "navigation": navigation(request.path, roles) if brand else [],
-        "help_paths": HELP_PATHS,
+        "places": _places(),
         **_desk(brand, at),
     }
 

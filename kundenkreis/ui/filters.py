@@ -67,7 +67,7 @@ def exact_money(value: Money) -> str:
 def decimal(value: float | Decimal, digits: int = 1) -> str:
     """`4,8`: at most so many decimals."""
     return format_decimal(
-        round(value, digits), format="#,##0." + "#" * digits, locale=_number_locale()
+        Decimal(value), format="#,##0." + "#" * digits, locale=_number_locale()
     )
 
 

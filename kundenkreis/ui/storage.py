@@ -26,7 +26,7 @@ def joined(css: Path) -> str:
     return _IMPORT.sub(inlined, css.read_text(encoding="utf-8"))
 
 
-class StaticStorage(CompressedManifestStaticFilesStorage):
+class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # untyped
     """Joins, hashes, compresses. Before anything was collected, plain names serve."""
 
     support_js_module_import_aggregation = True
@@ -34,8 +34,8 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self,
         paths: dict[str, Any],
-        dry_run: bool = False,
-        **options: Any,  # noqa: FBT001, FBT002
+        dry_run: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **options: Any,
     ) -> Iterator[Any]:
         """Called by collectstatic with what it copied."""
         if ALL in paths and not dry_run:
@@ -47,4 +47,4 @@ class StaticStorage(CompressedManifestStaticFilesStorage):
 
     def stored_name(self, name: str) -> str:
         """The name with its hash."""
-        return super().stored_name(name) if self.hashed_files else name
+        return str(super().stored_name(name)) if self.hashed_files else name

@@ -1,1 +1,10 @@
-// One behaviour per file; every page works without them.
+// One behaviour per file. Every page works without them.
+import "./copy.js";
+import "./draft.js";
+import "./live.js";
+import "./menu.js";
+import "./print.js";
+import "./problem.js";
+import "./send-once.js";
+import "./suggestions.js";
+import "./theme.js";

@@ -1,0 +1,7 @@
+"""Pages of this room."""
+
+from django.urls import path
+
+from kundenkreis.brands import views
+
+urlpatterns = [path("brand.css", views.brand_css, name="brand-css")]
