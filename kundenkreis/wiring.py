@@ -10,6 +10,8 @@ from kundenkreis.cases import socket as cases_socket
 from kundenkreis.cases.events import CaseOpened, CaseSolved, ContactLeft, MessageWritten
 from kundenkreis.cases.personal_data import CasesData
 from kundenkreis.cases.socket import Stage
+from kundenkreis.channels.demo.personal_data import DemoData
+from kundenkreis.channels.demo.queries import ways_in
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
 from kundenkreis.ledger import socket as ledger_socket
@@ -37,6 +39,7 @@ PERSONAL_DATA: list[PersonalData] = [
     NotificationsData(),
     LedgerData(),
     CasesData(),
+    DemoData(),
 ]
 
 # Ways to pay, by name.
@@ -76,5 +79,6 @@ def plug_in() -> None:
     registry.PERSONAL_PATHS[:] = [cases_keys.personal_path]
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
+    people_socket.WAYS_IN[:] = [ways_in]
     ledger_socket.PROVIDERS.update(PROVIDERS)
     cases_socket.STAGES.update({stage.name: stage for stage in STAGES})

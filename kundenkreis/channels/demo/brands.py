@@ -1,0 +1,132 @@
+"""The demo's two brands: a Swiss telephone company, and an energy company with another customer."""
+
+from datetime import datetime, timedelta
+
+from kundenkreis.brands.models import Brand, LadderStep, ServicePackage, Topic
+from kundenkreis.core import scope
+
+WEEK = [["08:00", "19:00"]] * 5 + [["09:00", "16:00"], None]
+# What one try costs the company, in Rappen: an article's upkeep, moderation, an expert's fee and
+# handling, commission-free support of a visit, and an agent's quarter of an hour.
+UNIT_COSTS = {
+    "knowledge": 15,
+    "community": 120,
+    "experts": 960,
+    "marketplace": 735,
+    "desk": 2450,
+}
+
+# slug: icon, kind, phase, German, English, French, Italian, signs
+TOPICS = {
+    "internet": ("wifi", "technical", "after", "Internet und WLAN", "Internet and Wi-Fi", "Internet et Wi-Fi", "Internet e Wi-Fi",
+                 "wlan wifi wi-fi internet router modem netzwerk verbind lämpchen langsam repeater network connect slow réseau rete"),
+    "telephone": ("phone", "technical", "after", "Festnetz", "Landline", "Téléphone fixe", "Telefono fisso",
+                  "festnetz telefon kein ton besetzt combox anrufbeantworter landline dial téléphone telefono fisso"),
+    "mobile": ("smartphone", "technical", "after", "Handy", "Mobile phone", "Téléphone mobile", "Cellulare",
+               "handy smartphone iphone android sim roaming natel whatsapp mobile cellulare"),
+    "tv": ("tv", "technical", "after", "Fernsehen", "Television", "Télévision", "Televisione",
+           "fernseh tv sender fernbedienung bild kanal television channel remote télévision televisione"),
+    "computer": ("laptop", "technical", "after", "Computer", "Computer", "Ordinateur", "Computer",
+                 "computer laptop pc windows mac bildschirm tastatur maus update screen keyboard ordinateur schermo"),
+    "printer": ("printer", "technical", "after", "Drucker", "Printer", "Imprimante", "Stampante",
+                "druck scanner patrone papierstau print toner imprim stampa"),
+    "email": ("mail", "technical", "after", "E-Mail und Passwörter", "E-mail and passwords", "E-mail et mots de passe", "E-mail e password",
+              "e-mail email mail passwort kennwort konto postfach password account mot de passe"),
+    "security": ("shield-check", "technical", "after", "Sicherheit und Betrug", "Security and fraud", "Sécurité et fraude", "Sicurezza e frodi",
+                 "betrug phishing virus gehackt spam verdächtig scam fraud hacked arnaque truffa"),
+    "bill": ("receipt", "commercial", "after", "Rechnung", "Bill", "Facture", "Fattura",
+             "rechnung mahnung gebühr zahlen lastschrift ebill bill invoice charge facture fattura"),
+    "moving": ("truck", "commercial", "during", "Umzug und Vertrag", "Moving and contract", "Déménagement et contrat", "Trasloco e contratto",
+               "umzug umziehen kündig vertrag wechsel abo move contract cancel déménag trasloco"),
+    "order": ("package", "commercial", "during", "Bestellung und Lieferung", "Order and delivery", "Commande et livraison", "Ordine e consegna",
+              "bestell liefer paket sendung rückgabe order deliver parcel commande consegna"),
+    "advice": ("lightbulb", "commercial", "before", "Beratung vor dem Kauf", "Advice before buying", "Conseil avant l'achat", "Consulenza prima dell'acquisto",
+               "kaufen welches empfehl beratung vergleich angebot buy which recommend acheter comprare"),
+}  # fmt: skip
+
+# slug: price in Rappen, minutes, required checks, topics, names, descriptions
+PACKAGES = {
+    "wifi": (4900, 60, ["identity"], ["internet"],
+             {"de": "WLAN einrichten oder reparieren", "en": "Set up or repair Wi-Fi", "fr": "Installer ou réparer le Wi-Fi", "it": "Installare o riparare il Wi-Fi"},
+             {"de": ["Router prüfen und neu einrichten", "Alle Geräte verbinden", "Bester Standort für guten Empfang"],
+              "en": ["Check the router and set it up again", "Connect all devices", "Best place for good reception"]}),
+    "computer-help": (6900, 90, ["identity"], ["computer", "email", "printer", "security"],
+                      {"de": "Hilfe am Computer", "en": "Help with the computer", "fr": "Aide à l'ordinateur", "it": "Aiuto al computer"},
+                      {"de": ["Fragen am Gerät beantworten", "E-Mail, Drucker und Programme einrichten", "Aufräumen und sichern"],
+                       "en": ["Answer questions at the device", "Set up e-mail, printer and programs", "Tidy up and back up"]}),
+    "tv-setup": (5900, 60, ["identity"], ["tv"],
+                 {"de": "Fernseher anschliessen", "en": "Connect the television", "fr": "Raccorder la télévision", "it": "Collegare il televisore"},
+                 {"de": ["Box und Fernseher verbinden", "Sender einrichten", "Fernbedienung erklären"],
+                  "en": ["Connect box and television", "Set up channels", "Explain the remote control"]}),
+    "phone-setup": (4500, 45, ["identity"], ["mobile", "telephone"],
+                    {"de": "Handy oder Telefon einrichten", "en": "Set up a mobile or landline phone", "fr": "Configurer un téléphone", "it": "Configurare un telefono"},
+                    {"de": ["Kontakte und Bilder übernehmen", "Grosse Schrift und Notfallkontakt", "Telefonieren und Nachrichten üben"],
+                     "en": ["Move contacts and pictures", "Large type and emergency contact", "Practise calls and messages"]}),
+    "first-lesson": (7900, 90, ["identity", "training"], ["computer", "mobile", "security", "advice"],
+                     {"de": "Erste Stunde: sicher im Internet", "en": "First lesson: safe on the internet", "fr": "Première leçon : en sécurité sur Internet", "it": "Prima lezione: sicuri in Internet"},
+                     {"de": ["Betrug erkennen", "Gute Passwörter", "Üben an Ihrem eigenen Gerät"],
+                      "en": ["Recognise fraud", "Good passwords", "Practise on your own device"]}),
+}  # fmt: skip
+
+
+def alpenfon(at: datetime) -> Brand:
+    """The telephone company."""
+    return _brand(
+        "alpenfon", "Alpenfon", ["localhost", "127.0.0.1", "alpenfon.localhost"], "+41 44 500 10 10",
+        {"brand": "#0b5d5e", "accent": "#e4572e"}, tuple(TOPICS), tuple(PACKAGES), at,
+    )  # fmt: skip
+
+
+def seeland(at: datetime) -> Brand:
+    """The energy company: other look, other people, same installation."""
+    return _brand(
+        "seeland", "Seeland Energie", ["seeland.localhost"], "+41 32 500 20 20",
+        {"brand": "#1f4e9c", "accent": "#c77700"}, ("internet", "bill", "moving", "advice"), ("wifi",), at,
+    )  # fmt: skip
+
+
+def _brand(
+    slug: str,
+    name: str,
+    hosts: list[str],
+    phone: str,
+    look: dict[str, str],
+    topics: tuple[str, ...],
+    packages: tuple[str, ...],
+    at: datetime,
+) -> Brand:
+    brand = Brand.objects.create(
+        slug=slug, name=name, hosts=hosts, languages=["de", "en", "fr", "it"], phone=phone, mail=f"hilfe@{slug}.example",
+        hours=WEEK, look=look, created_at=at - timedelta(days=700),
+        tagline={"de": "Hilfe von Leuten, die es wissen", "en": "Help from people who know"},
+    )  # fmt: skip
+    with scope.inside(brand.pk):
+        for position, (stage, cost) in enumerate(UNIT_COSTS.items()):
+            LadderStep.objects.create(stage=stage, position=position, unit_cost=cost)
+        made = {slug: _topic(slug, position) for position, slug in enumerate(topics)}
+        for position, slug in enumerate(packages):
+            _package(slug, position, made)
+    return brand
+
+
+def _topic(slug: str, position: int) -> Topic:
+    icon, kind, phase, de, en, fr, it, signs = TOPICS[slug]
+    words = {"de": de, "en": en, "fr": fr, "it": it}
+    return Topic.objects.create(
+        slug=slug,
+        words=words,
+        kind=kind,
+        phase=phase,
+        icon=icon,
+        signs=signs.split(),
+        position=position,
+    )
+
+
+def _package(slug: str, position: int, topics: dict[str, Topic]) -> None:
+    price, minutes, requires, about, words, includes = PACKAGES[slug]
+    row = ServicePackage.objects.create(
+        slug=slug, words=words, includes=includes, price=price, duration=timedelta(minutes=minutes), requires=requires,
+        position=position, description={code: ". ".join(lines) + "." for code, lines in includes.items()},
+    )  # fmt: skip
+    row.topics.set(topics[name] for name in about if name in topics)
