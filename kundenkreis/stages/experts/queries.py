@@ -156,6 +156,18 @@ def consultation_for(person: Person, pk: UUID | str, *, at: datetime) -> Consult
     return found
 
 
+def asked_for(person: Person, pk: UUID) -> Consultation:
+    """The consultation this expert was asked about, also when it is gone: then accepting says so.
+
+    :raises NotFound: she was not asked.
+    """
+    asked = ConsultationOffer.objects.filter(expert__person=person, consultation=pk)
+    found = Consultation.objects.filter(pk__in=asked.values("consultation")).first()
+    if found is None:
+        raise NotFound("not_found", _("There is no such consultation."))
+    return found
+
+
 def waiting_offers(expert: Expert) -> Sequence[ConsultationOffer]:
     """What the expert is asked and has not answered, oldest first."""
     return list(

@@ -26,19 +26,25 @@ def consult(
     payer: str = Consultation.Payer.CUSTOMER,
     expert: Expert | None = None,
     means: str = "",
+    agreed: int | None = None,
     by: Person,
     at: datetime,
 ) -> Consultation:
     """The customer or an agent passes the case to the experts, or to one by name; money is held.
 
+    `agreed`: the price one has seen, in minor units; another one is refused.
+
     :raises NotAllowed: a stranger, or the company's money without being its staff.
-    :raises Refused: `case_closed`, `already_asked`, `no_expert`, `expert_away`, `payment_declined`.
+    :raises Refused: `case_closed`, `already_asked`, `no_expert`, `expert_away`, `price_changed`,
+        `payment_declined`.
     """
     case = Case.objects.select_for_update().get(pk=case.pk)
     _may_ask(case, payer, by=by, at=at)
     pk = uuid4()
     found = offering.wanted_or_all(case, expert, at=at, draw=pk.int)
     price = offering.price(case, found, expert)
+    if agreed not in (None, price.amount):
+        raise Refused("price_changed", _("The price has changed. Please check it again."))
     found = queries.affordable(found, price.amount)
     consultation = Consultation.objects.create(
         pk=pk,

@@ -1,5 +1,6 @@
 """A consultation from asking to paying, and all the ways it can end early."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -279,13 +280,10 @@ def test_the_database_knows_the_same_moves(case, vreni, aylin, expert, at):
             if source == target or not _reach(row, source, shape, nothing):
                 continue
             kept = {"expert": row.get().expert} if row.get().expert else {}
-            try:
-                with transaction.atomic():
-                    row.update(state=target, **(nothing | shape[target] | kept))
-                    tried.add((source, target))
-                    transaction.set_rollback(True)
-            except IntegrityError as no:
-                assert "cannot go" in str(no)
+            with suppress(IntegrityError), transaction.atomic():
+                row.update(state=target, **(nothing | shape[target] | kept))
+                tried.add((source, target))
+                transaction.set_rollback(True)
     assert tried == allowed
 
 
@@ -341,12 +339,11 @@ def test_better_rated_experts_are_asked_first(case, vreni, aylin, lars, expert, 
 
 
 def test_one_case_in_ten_lets_a_newcomer_in():
-    fit = {"topic": 1.0, "available": 1.0, "free": 1.0}
-    known = [
-        rules.Candidate(expert=n, fit=rules.Fit(standing=0.9 - n / 100, **fit))
-        for n in range(4)
-    ]
-    fresh = rules.Candidate(expert=9, fit=rules.Fit(standing=0.5, newcomer=True, **fit))
+    def fit(standing: float, *, newcomer: bool = False) -> rules.Fit:
+        return rules.Fit(topic=1, available=1, free=1, standing=standing, newcomer=newcomer)
+
+    known = [rules.Candidate(expert=n, fit=fit(0.9 - n / 100)) for n in range(4)]
+    fresh = rules.Candidate(expert=9, fit=fit(0.5, newcomer=True))
     firsts = [rules.ranked([*known, fresh], draw=draw)[:3] for draw in range(10)]
     assert [fresh in first for first in firsts] == [True] + [False] * 9
     assert firsts[0][0] is known[0]
