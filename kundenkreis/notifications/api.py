@@ -78,6 +78,6 @@ def stream(request: Request) -> HttpResponseRedirect:
     """Redirects to the stream of my own topic, and of the desk for staff. Each event names a
     topic and a number; ask the other endpoints for what changed."""
     topics = [f"person:{_me(request).pk}"]
-    if request.roles & set(Role.STAFF):
+    if set(request.roles) & set(Role.STAFF):
         topics.append("desk")
     return HttpResponseRedirect(live.address(topics), status=307)
