@@ -10,7 +10,7 @@ from django.utils import translation
 from kundenkreis.core import scope
 from kundenkreis.core.money import Money
 from kundenkreis.ledger import actions, queries
-from kundenkreis.ledger.models import Account
+from kundenkreis.ledger.models import Account, FundsHold
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,7 @@ def test_parts_stand_on_the_same_statement_and_strangers_do_not(vreni, jonas, at
     hold(vreni, jonas, at, subject=part, idem="two", amount=chf(1500))
     hold(vreni, jonas, at, subject=f"{SUBJECT}0", idem="three")
     assert [line.money.amount for line in queries.statement(SUBJECT)] == [4900, 1500]
+    assert [held.amount for held in FundsHold.objects.of(SUBJECT)] == [4900, 1500]
     amounts = sorted(entry.money.amount for entry in queries.entries(SUBJECT))
     assert amounts == [-4900, -1500, 1500, 4900]
 
