@@ -1,9 +1,8 @@
 """How pages look and are put together: the frame, components as macros, CSS, JS behaviours, icons.
 
-`ui.render` answers with a page, or with one named block of it for a fragment;
-`ui.render_bare` answers when there is no database.
+`ui.render` answers with a page, or with one named block of it for a fragment.
 """
 
-from kundenkreis.ui.rendering import render, render_bare
+from kundenkreis.ui.rendering import render
 
-__all__ = ["render", "render_bare"]
+__all__ = ["render"]

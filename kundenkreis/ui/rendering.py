@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.context_processors import csrf
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.html import format_html
 from jinja2_fragments import render_block
 
@@ -40,23 +40,5 @@ def render(
             render_block(env, template, block, **context)
             if block
             else env.get_template(template).render(context)
-        )
-    return HttpResponse(html, status=status)
-
-
-def render_bare(
-    template: str,
-    *,
-    language: str = "de",
-    name: str = "Kundenkreis",
-    status: int,
-    **values: Any,
-) -> HttpResponse:
-    """A page without database or request: `ui/failed.html` (500) and `ui/trouble.html` (503)."""
-    env = engines["jinja2"].env  # type: ignore[attr-defined]
-    missing = {"phone": "", "reference": "", "typed": [], "again": ""}
-    with translation.override(language):
-        html = env.get_template(template).render(
-            {**missing, "language": language, "name": name, **values}
         )
     return HttpResponse(html, status=status)

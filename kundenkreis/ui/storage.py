@@ -29,7 +29,14 @@ def joined(css: Path) -> str:
 class StaticStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # untyped
     """Joins, hashes, compresses. Before anything was collected, plain names serve."""
 
-    support_js_module_import_aggregation = True
+    # Only our own modules name one another by hashed paths; others' scripts stay as they came.
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        (
+            "ui/js/*.js",
+            CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1],  # noqa: SLF001
+        ),
+    )
 
     def post_process(
         self,
