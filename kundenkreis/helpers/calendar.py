@@ -11,17 +11,24 @@ Span = tuple[datetime, datetime]
 
 def covers(stretches: Iterable[TimestamptzRange], wanted: TimestamptzRange) -> bool:
     """Whether the stretches together cover all of `wanted`; an open end is for good."""
-    reached = wanted.lower
+    reached, end = bounds(wanted)
     for lower, upper in sorted(
         ((row.lower, row.upper) for row in stretches),
-        key=lambda pair: pair[0] or datetime.min.replace(tzinfo=wanted.lower.tzinfo),
+        key=lambda pair: pair[0] or datetime.min.replace(tzinfo=end.tzinfo),
     ):
         if lower is not None and lower > reached:
             return False
-        if upper is None or upper >= wanted.upper:
+        if upper is None or upper >= end:
             return True
         reached = max(reached, upper)
     return False
+
+
+def bounds(wanted: TimestamptzRange) -> Span:
+    """First moment and end of a stretch that has both."""
+    assert wanted.lower is not None
+    assert wanted.upper is not None
+    return wanted.lower, wanted.upper
 
 
 def merged(spans: Iterable[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core import scope
 from kundenkreis.core.geo import Point
-from kundenkreis.helpers.standing import Standing
+from kundenkreis.helpers.standing import WEIGHTS, Standing
 from kundenkreis.people.models import Person
 
 # Nobody drives further for a visit; it also bounds the cells a search must look at.
@@ -134,6 +134,34 @@ class HelperBrand(models.Model):
     def mean_stars(self) -> float | None:
         """Mean of the public stars; None below five reviews."""
         return self.stars / self.reviews if self.reviews >= FEWEST_REVIEWS else None
+
+
+class Outcome(models.Model):
+    """One piece of news about how well a helper does. Together they are her standing, explained."""
+
+    brand = scope.BrandKey()
+    member = models.ForeignKey(
+        HelperBrand, on_delete=models.CASCADE, related_name="outcomes"
+    )
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in WEIGHTS])
+    # What it is about, such as "booking:<uuid>"; a second word on the same replaces the first.
+    subject = models.CharField(max_length=80)
+    # Between 0 (bad) and 1 (good).
+    value = models.FloatField()
+    at = models.DateTimeField()
+    objects = scope.BrandManager["Outcome"]()
+    across_brands = models.Manager["Outcome"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "kind", "subject"], name="outcome_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0) & Q(value__lte=1), name="outcome_value"
+            ),
+        ]
 
 
 class HelperPackage(models.Model):

@@ -76,7 +76,7 @@ def best_slots(
     `from_` and `until` bound the start. `only`: just this helper. `but_not`: never this person,
     such as the customer herself. One statement finds; two more read names and checks.
     """
-    values = {
+    values: dict[str, Any] = {
         "package": package.pk,
         "brand": brand.pk,
         "start": from_,

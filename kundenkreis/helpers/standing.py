@@ -5,6 +5,7 @@ what is usual: nine good in ten. Sorting uses a lower bound, so two lucky visits
 forty good ones.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from math import sqrt
@@ -59,3 +60,12 @@ class Standing:
         total = good + bad
         deviation = sqrt(good * bad / (total * total * (total + 1)))
         return max(0.0, self.mean - Z * deviation)
+
+
+def weighed(news: Iterable[tuple[str, float, timedelta]]) -> Standing:
+    """The standing from (kind, outcome, age) of all that is known."""
+    standing = Standing(0, 0)
+    for kind, outcome, age in news:
+        one = Standing(0, 0).after(outcome, WEIGHTS[kind]).faded(age)
+        standing = Standing(standing.good + one.good, standing.bad + one.bad)
+    return standing

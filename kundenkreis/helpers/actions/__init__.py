@@ -10,6 +10,7 @@ from kundenkreis.helpers.actions.hours import (
 from kundenkreis.helpers.actions.membership import (
     change_profile,
     count_review,
+    count_visit,
     drop_package,
     enrol,
     leave,
@@ -29,6 +30,7 @@ __all__ = [
     "change_plan",
     "change_profile",
     "count_review",
+    "count_visit",
     "drop_package",
     "enrol",
     "except_day",

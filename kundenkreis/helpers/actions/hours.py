@@ -25,6 +25,7 @@ from kundenkreis.people.queries import is_staff
 
 AHEAD = timedelta(weeks=12)
 Block = tuple[time, time]
+NONE_AT_ALL: list[tuple[time | None, time | None]] = [(None, None)]
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def except_day(
     if blocks is not None:
         AvailabilityException.objects.bulk_create(
             AvailabilityException(helper=helper, day=day, start=start, end=end)
-            for start, end in (sorted(set(blocks)) or [(None, None)])
+            for start, end in ([*sorted(set(blocks))] or NONE_AT_ALL)
         )
     return _changed(helper, by=by, at=at)
 
@@ -137,7 +138,9 @@ def _planned(helper: Helper, first: date, last: date) -> Iterable[Span]:
         special.setdefault(row.day, []).append(row)
     for number in range((last - first).days):
         day = first + timedelta(days=number)
-        rows = special.get(day) or [row for row in week if row.weekday == day.weekday()]
+        rows: Sequence[AvailabilityException | AvailabilityPlan] = special.get(day) or [
+            row for row in week if row.weekday == day.weekday()
+        ]
         for row in rows:
             if row.start and row.end:
                 span = calendar.span_on(day, row.start, row.end, helper.zone)

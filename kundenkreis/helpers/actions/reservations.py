@@ -49,13 +49,14 @@ def reserve(
     :raises Refused: `not_offered`, `not_verified`, `not_available`, `slot_taken`.
     """
     helper = hold_calendar(helper)
-    visit = TimestamptzRange(starts_at, starts_at + package.duration)
+    ends_at = starts_at + package.duration
+    visit = TimestamptzRange(starts_at, ends_at)
     _offered(helper, package, visit, at=at)
     slot = Slot(
         helper=helper,
         package=package,
         visit=visit,
-        during=TimestamptzRange(visit.lower, visit.upper + helper.buffer),
+        during=TimestamptzRange(starts_at, ends_at + helper.buffer),
         made_at=at,
     )
     _free(helper, slot)
@@ -78,10 +79,11 @@ def move(slot: Slot, *, starts_at: datetime, by: Person | None, at: datetime) ->
     :raises Refused: as `reserve`.
     """
     helper = hold_calendar(slot.helper)
-    visit = TimestamptzRange(starts_at, starts_at + slot.package.duration)
+    ends_at = starts_at + slot.package.duration
+    visit = TimestamptzRange(starts_at, ends_at)
     _offered(helper, slot.package, visit, at=at)
     slot.visit = visit
-    slot.during = TimestamptzRange(visit.lower, visit.upper + helper.buffer)
+    slot.during = TimestamptzRange(starts_at, ends_at + helper.buffer)
     _free(helper, slot)
     _verified(helper, slot.package, visit)
     try:

@@ -135,7 +135,8 @@ def brute_force(package, point, at, until):
         opens = [row.open for row in Availability.objects.filter(helper=helper)]
         checks = [row.valid for row in Verification.objects.filter(helper=helper)]
         taken = [row.during for row in Slot.objects.filter(helper=helper)]
-        starts, seen, start = [], set(), at
+        starts: list[datetime] = []
+        seen, start = set(), at
         while start < until and len(starts) < 5:
             end = start + package.duration
             half = (start.astimezone(ZURICH).date(), start.astimezone(ZURICH).hour < 12)

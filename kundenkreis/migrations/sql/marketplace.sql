@@ -16,6 +16,8 @@ INSERT INTO kundenkreis_transition VALUES
   ('cancel', 'held', 'cancelled'),
   ('cancel', 'confirmed', 'cancelled'),
   ('cancel', 'on_the_way', 'cancelled'),
+  ('withdraw', 'held', 'cancelled'),
+  ('withdraw', 'confirmed', 'cancelled'),
   ('depart', 'confirmed', 'on_the_way'),
   ('start', 'on_the_way', 'in_progress'),
   ('complete', 'in_progress', 'completed'),

@@ -57,18 +57,20 @@ def _rows() -> Sequence[Transition]:
         ("book", NOTHING, S.HELD, asker, "", "slot_free", "visit_asked booking_made"),
         ("accept", S.HELD, S.CONFIRMED, {HELPER}, "acceptance", "before_deadline", "visit_accepted"),
         ("refuse", S.HELD, S.DECLINED, {HELPER}, "refusal", "", "visit_declined"),
-        ("expire", S.HELD, S.EXPIRED, {CLOCK}, "", "after_deadline", "visit_expired"),
-        ("reschedule", S.HELD, S.HELD, asker, "reschedule", "slot_free", "visit_moved"),
-        ("reschedule", S.CONFIRMED, S.HELD, asker, "reschedule", "slot_free", "visit_moved"),
-        ("cancel", S.HELD, S.CANCELLED, asker, "cancellation", "", "visit_cancelled"),
-        ("cancel", S.CONFIRMED, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled"),
-        ("cancel", S.ON_THE_WAY, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled"),
+        ("expire", S.HELD, S.EXPIRED, {CLOCK}, "", "after_deadline", "visit_expired request_missed"),
+        ("reschedule", S.HELD, S.HELD, asker, "reschedule", "slot_free", "visit_moved booking_moved"),
+        ("reschedule", S.CONFIRMED, S.HELD, asker, "reschedule", "slot_free", "visit_moved booking_moved"),
+        ("cancel", S.HELD, S.CANCELLED, asker, "cancellation", "", "visit_cancelled visit_called_off"),
+        ("cancel", S.CONFIRMED, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled visit_called_off"),
+        ("cancel", S.ON_THE_WAY, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled visit_called_off"),
+        ("withdraw", S.HELD, S.CANCELLED, asker, "withdrawal", "fourteen_days", "visit_cancelled visit_called_off"),
+        ("withdraw", S.CONFIRMED, S.CANCELLED, asker, "withdrawal", "fourteen_days", "visit_cancelled visit_called_off"),
         ("depart", S.CONFIRMED, S.ON_THE_WAY, {HELPER}, "departure", "", "helper_on_the_way"),
-        ("start", S.ON_THE_WAY, S.IN_PROGRESS, {HELPER}, "start", "code_word", ""),
+        ("start", S.ON_THE_WAY, S.IN_PROGRESS, {HELPER, STAFF}, "start", "code_word", ""),
         ("complete", S.IN_PROGRESS, S.COMPLETED, {HELPER}, "completion", "", "visit_completed"),
         ("unsuccessful", S.IN_PROGRESS, S.UNSUCCESSFUL, {HELPER}, "unsuccessful", "", "visit_unsuccessful"),
-        ("no_show", S.CONFIRMED, S.NO_SHOW, asker, "no-show", "ten_minutes_late", "visit_missed"),
-        ("no_show", S.ON_THE_WAY, S.NO_SHOW, anyone, "no-show", "ten_minutes_late", "visit_missed"),
+        ("no_show", S.CONFIRMED, S.NO_SHOW, asker, "no-show", "ten_minutes_late", "visit_missed no_show_noted"),
+        ("no_show", S.ON_THE_WAY, S.NO_SHOW, anyone, "no-show", "ten_minutes_late", "visit_missed no_show_noted"),
         ("sign_off", S.COMPLETED, S.CLOSED, asker, "sign-off", "", "visit_signed_off"),
         ("close", S.COMPLETED, S.CLOSED, {CLOCK}, "", "week_passed", "visit_signed_off"),
     ]  # fmt: skip
@@ -87,6 +89,11 @@ def _rows() -> Sequence[Transition]:
 
 
 TRANSITIONS: Sequence[Transition] = _rows()
+
+
+def actors_of(name: str) -> frozenset[str]:
+    """Who may ever do this."""
+    return frozenset().union(*(t.actors for t in TRANSITIONS if t.name == name))
 
 
 def transition(name: str, start: str) -> Transition | None:

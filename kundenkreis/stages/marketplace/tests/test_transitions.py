@@ -1,8 +1,23 @@
-"""The table of transitions is one truth: code and database say the same."""
+"""The table of transitions is one truth; every state × every transition is tried from it."""
 
+from datetime import timedelta
+
+import pytest
 from django.db import connection
 
-from kundenkreis.stages.marketplace.transitions import TRANSITIONS, State
+from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.stages.marketplace import actions, queries
+from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.tests.visits import take, visit
+from kundenkreis.stages.marketplace.transitions import (
+    CLOCK,
+    TRANSITIONS,
+    State,
+    actors_of,
+    transition,
+)
+
+NAMES = sorted({t.name for t in TRANSITIONS} - {"book"})
 
 
 def test_the_database_has_the_same_table(db):
@@ -24,3 +39,55 @@ def test_every_state_is_reached_and_every_end_is_an_end():
         State.NO_SHOW,
         State.UNSUCCESSFUL,
     }
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_from_each_state_only_its_transitions_work(state, alpenfon, vreni, jonas, at):
+    alpenfon.country = "DE"  # where a contract can be withdrawn
+    alpenfon.save()
+    for name in NAMES:
+        _try(visit(vreni, jonas, at, state), name, at)
+
+
+def _try(booking, name, at):
+    before, seq = booking.state, booking.seq
+    step = transition(name, before)
+    if step is None and CLOCK in actors_of(name):
+        assert take(booking, name, at).state == before  # the clock comes in vain, quietly
+    elif step is None or not _ours(step, name):
+        with pytest.raises(Refused) as refused:
+            take(booking, name, at)
+        assert refused.value.reason == "wrong_state"
+        assert refused.value.status == 409
+    else:
+        after = take(booking, name, at)
+        assert after.state == step.end
+        assert after.seq == seq + 1
+    fresh = Booking.objects.get(pk=booking.pk)
+    assert fresh.state == fresh.history.last().to_state
+    for leftover in Booking.objects.live():
+        if leftover.state in ("held", "confirmed", "on_the_way"):
+            actions.cancel(leftover, by=leftover.customer, at=at)
+        else:
+            take(leftover, "unsuccessful", at)
+
+
+def _ours(step, name):
+    """Whether the person whom `take` sends may take this step in this state."""
+    sent = {"no_show": "helper"}.get(name)
+    return sent is None or sent in step.actors
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_strangers_and_the_wrong_side_are_refused(name, vreni, jonas, beat, at):
+    booking = visit(vreni, jonas, at, next(t.start for t in TRANSITIONS if t.name == name))
+    wrong = [beat]
+    wrong += [vreni] if "customer" not in actors_of(name) else []
+    wrong += [jonas] if "helper" not in actors_of(name) else []
+    for person in wrong:
+        if CLOCK in actors_of(name):
+            continue  # no door leads there
+        more = {"starts_at": at + timedelta(days=2)} if name == "reschedule" else {}
+        with pytest.raises(NotAllowed):
+            getattr(actions, name)(booking, by=person, at=at, **more)
+        assert not {t.name for t in queries.allowed_now(beat, booking, at=at)}

@@ -1,0 +1,50 @@
+"""Everything that can happen around visits, as sentences."""
+
+from kundenkreis.stages.marketplace.actions.bookings import (
+    accept,
+    book,
+    cancel,
+    expire,
+    refuse,
+    reschedule,
+    withdraw,
+)
+from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
+from kundenkreis.stages.marketplace.actions.reviews import reveal, review
+from kundenkreis.stages.marketplace.actions.safety import revoke_verification
+from kundenkreis.stages.marketplace.actions.visits import (
+    close,
+    complete,
+    depart,
+    let_helper_out,
+    no_show,
+    remind,
+    sign_off,
+    start,
+    unsuccessful,
+)
+
+__all__ = [
+    "accept",
+    "ask",
+    "book",
+    "cancel",
+    "choose",
+    "close",
+    "complete",
+    "depart",
+    "expire",
+    "expire_request",
+    "let_helper_out",
+    "no_show",
+    "refuse",
+    "remind",
+    "reschedule",
+    "reveal",
+    "review",
+    "revoke_verification",
+    "sign_off",
+    "start",
+    "unsuccessful",
+    "withdraw",
+]

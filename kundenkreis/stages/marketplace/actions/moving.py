@@ -1,0 +1,110 @@
+"""The one way a booking moves: along `transitions.py`, with its history, its slot and its event."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.cases import actions as cases
+from kundenkreis.cases.models import Attempt
+from kundenkreis.core.events import announce
+from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.helpers import actions as helpers
+from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace import queries
+from kundenkreis.stages.marketplace.events import BookingMoved
+from kundenkreis.stages.marketplace.models import Booking, BookingTransition
+from kundenkreis.stages.marketplace.transitions import (
+    LIVE,
+    NOTHING,
+    State,
+    Transition,
+    actors_of,
+    transition,
+)
+
+
+def locked(booking: Booking) -> Booking:
+    """The booking's row, ours until this transaction ends, with the names around it."""
+    rows = Booking.objects.with_names().select_related("slot", "attempt", "offer")
+    return rows.select_for_update(of=("self",)).get(pk=booking.pk)
+
+
+def allowed(booking: Booking, name: str, *, by: Person | None, at: datetime) -> Transition:
+    """The transition that `name` means now, if `by` may do it.
+
+    :raises NotAllowed: never this person's to do. :raises Refused: `wrong_state`.
+    """
+    sides = queries.sides_of(by, booking, at=at)
+    if not sides & actors_of(name):
+        raise NotAllowed("not_yours", _("Only the other side can do this."))
+    found = transition(name, booking.state)
+    if not found or not found.actors & sides:
+        raise Refused(
+            "wrong_state",
+            _("This is not possible now. The visit is: {state}.").format(
+                state=State(booking.state).label
+            ),
+        )
+    return found
+
+
+def move(
+    booking: Booking, step: Transition, *, reason: str = "", by: Person | None, at: datetime
+) -> Booking:
+    """Write the next row of the history, and let booking and calendar follow it."""
+    sides = queries.sides_of(by, booking, at=at)
+    booking.seq += 1
+    record(booking, step, actor=min(sides & step.actors), reason=reason, by=by, at=at)
+    slot, booking.state = booking.slot, step.end
+    if step.end not in LIVE:
+        booking.slot = None
+    booking.save(update_fields=["state", "seq", "slot"])
+    if slot and step.end not in LIVE:
+        helpers.release(slot, by=by, at=at)
+    tell(booking, step, by=by, at=at)
+    return booking
+
+
+def record(
+    booking: Booking,
+    step: Transition,
+    *,
+    actor: str,
+    reason: str = "",
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """One row of the history."""
+    BookingTransition.objects.create(
+        booking=booking, seq=booking.seq, name=step.name, from_state=step.start or NOTHING,
+        to_state=step.end, actor=actor, reason=reason[:300], by=by, at=at,
+    )  # fmt: skip
+
+
+def tell(booking: Booking, step: Transition, *, by: Person | None, at: datetime) -> None:
+    """Announce that it moved."""
+    happened = BookingMoved(
+        **around(booking), transition=step.name, state=step.end.value, seq=booking.seq
+    )
+    announce(happened, by=by, at=at)
+
+
+def around(booking: Booking) -> dict[str, str]:
+    """The ids every booking event carries."""
+    return {
+        "booking": str(booking.pk),
+        "case": str(booking.case_id),
+        "customer": str(booking.customer_id),
+        "helper": str(booking.helper.person_id),
+    }
+
+
+def call_off_attempt(booking: Booking, *, by: Person | None, at: datetime) -> None:
+    """The case's attempt ends without a word on whether it helped, unless it ended already."""
+    if booking.attempt.state == Attempt.State.OPEN:
+        cases.withdraw_attempt(booking.attempt, by=by, at=at)
+
+
+def let_out(booking: Booking, *, by: Person | None, at: datetime) -> None:
+    """The helper no longer sees the case."""
+    cases.let_out(booking.case, booking.helper.person, role="helper", by=by, at=at)

@@ -1,0 +1,170 @@
+"""The wish for a visit: asked for, filled in page by page, given up."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.cases import actions as cases
+from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.core import text as texts
+from kundenkreis.core.events import announce
+from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.helpers import queries as helpers
+from kundenkreis.helpers.models import Helper, HelperPackage
+from kundenkreis.people.actions import address as mail_address
+from kundenkreis.people.models import Person
+from kundenkreis.people.queries import is_staff
+from kundenkreis.stages.marketplace import queries, rules
+from kundenkreis.stages.marketplace.events import RequestOpened
+from kundenkreis.stages.marketplace.models import Address, Request
+
+
+@transaction.atomic
+def ask(case: Case, *, by: Person, at: datetime) -> Request:
+    """A visit is wished for; what was said for an earlier one of this case need not be said again.
+
+    :raises NotAllowed: anyone but the customer or staff for her. :raises Refused: `case_closed`.
+    """
+    case = Case.objects.select_for_update().select_related("customer").get(pk=case.pk)
+    if not rules.may_order(by, case, staff=is_staff(by, at=at)):
+        raise NotAllowed("not_yours", _("Only the customer can decide this."))
+    if draft := queries.draft_of(case):
+        return draft
+    if not case.is_open:
+        raise Refused("case_closed", _("This case is closed. Open it again first."))
+    before = Request.objects.filter(case=case).order_by("-opened_at").first()
+    request = Request.objects.create(case=case, opened_at=at, opened_by=by)
+    if before:
+        _carry_over(before, request)
+    announce(RequestOpened(request=str(request.pk), case=str(case.pk)), by=by, at=at)
+    return request
+
+
+@transaction.atomic
+def choose(
+    request: Request,
+    *,
+    package: ServicePackage | None = None,
+    postal_code: str = "",
+    helper: Helper | None = None,
+    starts_at: datetime | None = None,
+    address: dict[str, str] | None = None,
+    note: str | None = None,
+    by: Person,
+    at: datetime,
+) -> Request:
+    """One more thing about the wish is known. What is left out stays.
+
+    :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`. :raises Refused: `wrong_state`.
+    """
+    request = Request.objects.select_for_update().select_related("brand").get(pk=request.pk)
+    _still_open(request)
+    if package and package.pk != request.package_id:
+        request.package, request.helper, request.starts_at, request.price = package, None, None, None  # fmt: skip
+    if postal_code:
+        place = helpers.postal_code(postal_code, country=request.brand.country)
+        request.postal_code, request.place = place.code, place.place
+        request.lat, request.lng = place.lat, place.lng
+    if helper and starts_at and request.package:
+        request.helper, request.starts_at = helper, starts_at
+        request.price = price_of(helper, request.package)
+    if note is not None:
+        request.note = texts.tidy(note)[:1000]
+    request.save()
+    if address is not None:
+        _write_address(request, address)
+    return request
+
+
+@transaction.atomic
+def expire_request(request: Request, *, by: None = None, at: datetime) -> Request:
+    """Nobody went on with it."""
+    request = Request.objects.select_for_update().get(pk=request.pk)
+    if request.state == Request.State.OPEN:
+        finish(request, Request.State.EXPIRED, at=at)
+        _drop_attempt(request, by=None, at=at)
+    return request
+
+
+def offered(request: Request) -> None:
+    """A helper is being asked."""
+    request.state = Request.State.OFFERED
+    request.save(update_fields=["state"])
+
+
+def open_again(request: Request) -> None:
+    """The helper said no, or nothing: the customer may choose another one."""
+    if request.state == Request.State.OFFERED:
+        request.state = Request.State.OPEN
+        request.helper, request.starts_at, request.price = None, None, None
+        request.save(update_fields=["state", "helper", "starts_at", "price"])
+
+
+def finish(request: Request, state: Request.State, *, at: datetime) -> None:
+    """Accepted, expired or withdrawn."""
+    if request.state in (Request.State.OPEN, Request.State.OFFERED):
+        request.state, request.closed_at = state, at
+        request.save(update_fields=["state", "closed_at"])
+
+
+def price_of(helper: Helper, package: ServicePackage) -> int:
+    """What this helper's visit costs, in minor units."""
+    row = HelperPackage.objects.filter(helper=helper, package=package).first()
+    return package.price if row is None or row.price is None else row.price
+
+
+def _drop_attempt(request: Request, *, by: Person | None, at: datetime) -> None:
+    """The attempt that only stood for the wish ends; the booking has one of its own."""
+    for attempt in Attempt.objects.open().filter(
+        case=request.case_id, stage="marketplace", subject=f"request:{request.pk}"
+    ):
+        cases.withdraw_attempt(attempt, by=by, at=at)
+
+
+def booked(request: Request, *, by: Person, at: datetime) -> None:
+    """The wish has become a booking, which has its own attempt."""
+    offered(request)
+    _drop_attempt(request, by=by, at=at)
+
+
+def _still_open(request: Request) -> None:
+    if request.state != Request.State.OPEN:
+        raise Refused(
+            "wrong_state", _("A helper is asked already. You see it on your case.")
+        )
+
+
+def _write_address(request: Request, given: dict[str, str]) -> None:
+    required = {
+        "street": (120, _("Please give street and house number.")),
+        "name": (80, _("Please give a name for the bell.")),
+        "phone": (30, _("Please give a telephone number, so that the helper can call.")),
+    }
+    missing = {
+        field: sentence
+        for field, (_most, sentence) in required.items()
+        if not texts.tidy(given.get(field, ""))
+    }
+    if missing:
+        raise Invalid("empty", next(iter(missing.values())), missing)
+    email = given.get("email", "").strip()
+    values = {
+        field: texts.tidy(given[field])[:most] for field, (most, _s) in required.items()
+    }
+    values["details"] = texts.tidy(given.get("details", ""))[:200]
+    values["email"] = mail_address(email) if email else ""
+    Address.objects.update_or_create(request=request, defaults=values)
+
+
+def _carry_over(before: Request, request: Request) -> None:
+    for field in ("package", "postal_code", "place", "lat", "lng", "note"):
+        setattr(request, field, getattr(before, field))
+    request.save()
+    old = Address.objects.filter(request=before).first()
+    if old:
+        fields = ("street", "details", "name", "phone", "email")
+        Address.objects.create(
+            request=request, **{name: getattr(old, name) for name in fields}
+        )

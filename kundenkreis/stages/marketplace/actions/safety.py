@@ -1,0 +1,42 @@
+"""What must happen at once when a helper may not be sent any more."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from kundenkreis.core.money import Money
+from kundenkreis.helpers import actions as helpers
+from kundenkreis.helpers.models import Verification
+from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace.actions import bookings, moving
+from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.transitions import transition
+
+
+@transaction.atomic
+def revoke_verification(row: Verification, *, by: Person, at: datetime) -> list[Booking]:
+    """The check does not hold any more: visits that rest on it are called off first, free of charge.
+
+    Their customers are told, the time is free again, and the key of time in the database finds
+    nothing left that would need the check (decision 6). Staff only, as `helpers.actions.revoke`.
+    """
+    helper = helpers.hold_calendar(row.helper)
+    resting = Booking.objects.live().filter(
+        helper=helper,
+        slot__requirements__kind=row.kind,
+        slot__requirements__visit__overlap=row.valid,
+        during__endswith__gt=at,
+    )
+    called_off = [_call_off(booking, by=by, at=at) for booking in resting]
+    helpers.revoke(row, by=by, at=at)
+    return called_off
+
+
+def _call_off(booking: Booking, *, by: Person, at: datetime) -> Booking:
+    booking = moving.locked(booking)
+    step = transition("cancel", booking.state)
+    if step is None:  # at the door already: the desk talks to both
+        return booking
+    return bookings.call_off(
+        booking, step, kept=Money(0, booking.currency), why="verification_revoked", reason="", by=by, at=at
+    )  # fmt: skip

@@ -1,0 +1,76 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+
+from kundenkreis.core.events import Event, event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingEvent(Event):
+    """Something about a booking: heard on its case's stream, by both people, and at the desk."""
+
+    booking: str
+    case: str
+    customer: str
+    # The helper's person.
+    helper: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (
+            f"case:{self.case}",
+            f"person:{self.customer}",
+            f"person:{self.helper}",
+            "desk",
+        )
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingMoved(BookingEvent):
+    """A row of `transitions.py` happened: by its name, into this state, as the n-th of the booking."""
+
+    name = "booking_moved"
+    transition: str
+    state: str
+    seq: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOffAwaited(BookingEvent):
+    """The visit was completed a day ago, and its customer has not signed off."""
+
+    name = "sign_off_awaited"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewGiven(BookingEvent):
+    """One side said what it thinks of the other; still unseen."""
+
+    name = "review_given"
+    side: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRevealed(BookingEvent):
+    """A review can be read now."""
+
+    name = "review_revealed"
+    side: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestOpened(Event):
+    """Someone wishes for a visit."""
+
+    name = "request_opened"
+    request: str
+    case: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"case:{self.case}", "desk")

@@ -1,0 +1,154 @@
+"""Reads around visits: fetching through the person, the address, suggestions, what happened."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from kundenkreis.brands.models import Brand, ServicePackage
+from kundenkreis.cases.models import Case
+from kundenkreis.core.geo import Point
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.helpers import queries as helpers
+from kundenkreis.helpers.matching import Match
+from kundenkreis.helpers.models import Helper
+from kundenkreis.people.models import Person
+from kundenkreis.people.queries import is_staff
+from kundenkreis.stages.marketplace import rules
+from kundenkreis.stages.marketplace.models import Address, Booking, Offer, Request
+from kundenkreis.stages.marketplace.transitions import State, Transition, allowed
+
+# How far ahead suggestions look.
+AHEAD = timedelta(days=14)
+
+
+def booking_for(
+    person: Person, pk: UUID | str, *, at: datetime, guests: Sequence[Person] = ()
+) -> Booking:
+    """The booking, if the person (or one of the guests she is) takes part in it, or is staff.
+
+    :raises NotFound: for strangers and for ids that do not exist, alike.
+    """
+    found = Booking.objects.with_names().filter(pk=pk)
+    if not is_staff(person, at=at):
+        found = found.filter(Q(customer__in=[person, *guests]) | Q(helper__person=person))
+    booking = found.first()
+    if not booking:
+        raise NotFound("not_found", _("There is no such visit."))
+    return booking
+
+
+def offer_for(person: Person, pk: UUID | str) -> Offer:
+    """The offer, if it was made to this person.
+
+    :raises NotFound: for everyone else.
+    """
+    offer = (
+        Offer.objects.select_related("booking").filter(pk=pk, helper__person=person).first()
+    )
+    if not offer:
+        raise NotFound("not_found", _("There is no such request."))
+    return offer
+
+
+def sides_of(person: Person | None, booking: Booking, *, at: datetime) -> set[str]:
+    """Customer, helper, staff: what the person is to the booking."""
+    staff = person is not None and is_staff(person, at=at)
+    return rules.sides(person, booking, staff=staff)
+
+
+def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | None:
+    """The exact address and how to reach the customer, for whom it is meant and while it is.
+
+    Everybody else knows the postal code and place of `booking.request`, never more.
+    """
+    if rules.may_see_address(sides_of(person, booking, at=at), booking, at=at):
+        return Address.objects.filter(request=booking.request_id).first()
+    return None
+
+
+def allowed_now(person: Person, booking: Booking, *, at: datetime) -> list[Transition]:
+    """What this person may do with the booking now, guards of time included."""
+    late = at >= booking.starts_at + rules.LATE_AFTER
+    return [
+        t
+        for t in allowed(booking.state, sides_of(person, booking, at=at))
+        if (t.guard != "ten_minutes_late" or late)
+        and (t.guard != "before_deadline" or at < booking.accept_by)
+        and (t.guard != "fourteen_days" or rules.may_withdraw(booking, at=at))
+    ]
+
+
+def draft_of(case: Case) -> Request | None:
+    """The wish under way for this case."""
+    return (
+        Request.objects.unfinished()
+        .select_related("package__brand", "helper__person", "brand")
+        .filter(case=case)
+        .first()
+    )
+
+
+def address_of(request: Request) -> Address | None:
+    """What was said so far about the address, for whoever fills in the request."""
+    return Address.objects.filter(request=request).first()
+
+
+def live_bookings(case: Case) -> list[Booking]:
+    """Visits that are agreed or asked for."""
+    return list(Booking.objects.live().with_names().filter(case=case))
+
+
+def suggestions(
+    *,
+    package: ServicePackage,
+    point: Point,
+    brand: Brand,
+    but_not: Person | None,
+    language: str = "",
+    limit: int = 3,
+    from_: datetime | None = None,
+    until: datetime | None = None,
+    only: Helper | None = None,
+    at: datetime,
+) -> list[Match]:
+    """Who could come, best first, from in an hour to in two weeks."""
+    start = max(from_ or at, at + rules.NOTICE)
+    return helpers.best_slots(
+        package=package,
+        point=point,
+        brand=brand,
+        from_=start,
+        until=until or start + AHEAD,
+        language=language,
+        limit=limit,
+        only=only,
+        but_not=but_not,
+        at=at,
+    )
+
+
+def packages_for(case: Case) -> list[ServicePackage]:
+    """What can be booked: for the case's topic first, then the rest."""
+    rows = list(
+        ServicePackage.objects.filter(withdrawn_at__isnull=True)
+        .select_related("brand")
+        .prefetch_related("topics")
+    )
+    return sorted(
+        rows, key=lambda row: (case.topic not in row.topics.all(), row.position, row.price)
+    )
+
+
+def waiting_for(helper: Helper) -> list[Booking]:
+    """Requests that wait for this helper's word, the most urgent first."""
+    rows = Booking.objects.of_helper(helper).with_names().filter(state=State.HELD)
+    return list(rows.order_by("accept_by"))
+
+
+def agreed_with(helper: Helper) -> list[Booking]:
+    """Visits this helper has promised, soonest first."""
+    rows = Booking.objects.live().of_helper(helper).with_names()
+    return list(rows.exclude(state=State.HELD).soonest_first())

@@ -1,0 +1,91 @@
+"""Who is what to a booking, who may see the address, what a cancellation costs. Pure."""
+
+from datetime import datetime, timedelta
+
+from kundenkreis.cases.models import Case
+from kundenkreis.core.money import Money
+from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace.models import ADDRESS_SEEN, Booking, Review
+from kundenkreis.stages.marketplace.transitions import (
+    CLOCK,
+    CUSTOMER,
+    HELPER,
+    STAFF,
+    State,
+)
+
+# A helper has this long to answer, and must have answered so long before the visit.
+ANSWER_WITHIN = timedelta(hours=12)
+ANSWER_BEFORE = timedelta(minutes=30)
+# Nobody books for sooner than this: the helper must be able to answer and come.
+NOTICE = timedelta(hours=1)
+LATE_AFTER = timedelta(minutes=10)
+WITHDRAWAL = timedelta(days=14)
+# Brands of these countries owe their customers the withdrawal of distance contracts (Directive 2011/83/EU).
+WITHDRAWAL_COUNTRIES = ("DE", "AT", "FR", "IT")
+REMINDED_AFTER = timedelta(days=1)
+CLOSED_AFTER = timedelta(days=7)
+CODE_TRIES = 5
+
+SEES_ADDRESS = (State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
+DONE = (State.COMPLETED, State.CLOSED)
+
+
+def sides(person: Person | None, booking: Booking, *, staff: bool) -> set[str]:
+    """What the person is to this booking; None is the clock."""
+    if person is None:
+        return {CLOCK}
+    found = {
+        CUSTOMER: booking.customer_id == person.pk,
+        HELPER: booking.helper.person_id == person.pk,
+        STAFF: staff,
+    }
+    return {side for side, is_one in found.items() if is_one}
+
+
+def may_order(person: Person, case: Case, *, staff: bool) -> bool:
+    """Book a visit for this case."""
+    return staff or case.customer_id == person.pk
+
+
+def may_see_address(sides: set[str], booking: Booking, *, at: datetime) -> bool:
+    """The customer and who speaks for the brand; the helper from acceptance until a day after."""
+    if sides & {CUSTOMER, STAFF}:
+        return True
+    done_at = booking.visit.completed_at
+    return HELPER in sides and (
+        booking.state in SEES_ADDRESS
+        or (booking.state in DONE and done_at is not None and at < done_at + ADDRESS_SEEN)
+    )
+
+
+def answer_by(starts_at: datetime, *, at: datetime) -> datetime:
+    """Until when the helper must have answered."""
+    return min(at + ANSWER_WITHIN, starts_at - ANSWER_BEFORE)
+
+
+def free_until(booking: Booking) -> datetime:
+    """Until when the customer may cancel an accepted visit free of charge."""
+    return booking.starts_at - timedelta(hours=booking.brand.cancellation_hours)
+
+
+def cancellation_cost(booking: Booking, *, helper: bool, at: datetime) -> Money:
+    """What the customer loses when it is cancelled now. Nothing when the helper cancels."""
+    if helper or booking.state == State.HELD or at <= free_until(booking):
+        return Money(0, booking.currency)
+    return booking.money.share(booking.brand.cancellation_percent)
+
+
+def may_withdraw(booking: Booking, *, at: datetime) -> bool:
+    """The statutory withdrawal from a distance contract: 14 days, not once the visit has begun."""
+    return (
+        booking.brand.country in WITHDRAWAL_COUNTRIES
+        and at <= booking.made_at + WITHDRAWAL
+        and booking.state in (State.HELD, State.CONFIRMED)
+    )
+
+
+def review_open(booking: Booking, *, at: datetime) -> bool:
+    """Whether one may still review: from completion, for 14 days."""
+    done_at = booking.visit.completed_at
+    return done_at is not None and booking.state in DONE and at < done_at + Review.WINDOW

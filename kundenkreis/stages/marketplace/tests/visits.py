@@ -1,0 +1,80 @@
+"""A visit of Jonas at Vreni's, up to any state, for tests."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.cases.actions import open_case
+from kundenkreis.cases.models import Case
+from kundenkreis.helpers.models import Helper
+from kundenkreis.helpers.tests.neighbours import neighbour
+from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace import actions
+from kundenkreis.stages.marketplace.models import Booking
+
+STREET = "Kanarienweg 77"
+ADDRESS = {"street": STREET, "details": "3. Stock", "name": "Vreni Muster", "phone": "079 111 22 33"}
+
+
+def wifi() -> ServicePackage:
+    """The package Jonas does."""
+    return ServicePackage.objects.select_related("brand").get(slug="wifi")
+
+
+def helper_jonas(jonas: Person, at: datetime, **more: Any) -> Helper:
+    """Open every day from 6 to 22, so that tests may book when they like."""
+    week = [(day, time(6), time(22)) for day in range(7)]
+    return neighbour(jonas, wifi(), at=at, week=week, **more)
+
+
+def case_of(person: Person, at: datetime) -> Case:
+    """Her internet is down."""
+    return open_case(customer=person, text="Internet geht nicht, Lämpchen rot.", by=person, at=at)
+
+
+def order(case: Case, helper: Helper | None, starts_at: datetime, at: datetime, **more: Any) -> Booking:
+    """The customer books the helper."""
+    values = {"package": wifi(), "postal_code": "8004", "address": ADDRESS, "by": case.customer, **more}
+    return actions.book(case, helper=helper, starts_at=starts_at, at=at, **values)
+
+
+def visit(vreni: Person, jonas: Person, at: datetime, state: str = "held", **more: Any) -> Booking:
+    """A booking for tomorrow at ten, brought into the wanted state the usual way."""
+    starts = at + timedelta(days=1, hours=1)
+    helper = Helper.objects.filter(person=jonas).first() or helper_jonas(jonas, at)
+    booking = order(case_of(vreni, at), helper, starts, at, **more)
+    steps: dict[str, list[Any]] = {
+        "held": [],
+        "confirmed": ["accept"],
+        "on_the_way": ["accept", "depart"],
+        "in_progress": ["accept", "depart", "start"],
+        "completed": ["accept", "depart", "start", "complete"],
+        "closed": ["accept", "depart", "start", "complete", "sign_off"],
+        "declined": ["refuse"],
+        "expired": ["expire"],
+        "cancelled": ["cancel"],
+        "no_show": ["accept", "depart", "no_show"],
+        "unsuccessful": ["accept", "depart", "start", "unsuccessful"],
+    }
+    for name in steps[state]:
+        booking = take(booking, name, at)
+    return booking
+
+
+def take(booking: Booking, name: str, at: datetime) -> Booking:
+    """One step by whoever takes it, when it is time for it."""
+    jonas, vreni = booking.helper.person, booking.customer
+    starts = booking.starts_at
+    moments = {
+        "accept": (jonas, at), "refuse": (jonas, at), "depart": (jonas, starts - timedelta(minutes=10)),
+        "start": (jonas, starts), "complete": (jonas, starts + timedelta(minutes=50)),
+        "unsuccessful": (jonas, starts + timedelta(minutes=50)), "no_show": (jonas, starts + timedelta(minutes=15)),
+        "sign_off": (vreni, starts + timedelta(hours=1)), "cancel": (vreni, at), "withdraw": (vreni, at),
+        "reschedule": (vreni, at), "expire": (None, booking.accept_by),
+        "close": (None, starts + timedelta(days=9)),
+    }  # fmt: skip
+    by, moment = moments[name]
+    more: dict[str, Any] = {"start": {"code_word": booking.code_word}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
+    act: Any = getattr(actions, name)
+    result: Booking = act(booking, by=by, at=max(moment, at), **more)
+    return result
