@@ -7,7 +7,14 @@ from kundenkreis.cases import keys as cases_keys
 from kundenkreis.cases import notices as cases_notices
 from kundenkreis.cases import reactions as cases_reactions
 from kundenkreis.cases import socket as cases_socket
-from kundenkreis.cases.events import CaseOpened, CaseSolved, ContactLeft, MessageWritten
+from kundenkreis.cases.events import (
+    CaseClosed,
+    CaseOpened,
+    CaseReopened,
+    CaseSolved,
+    ContactLeft,
+    MessageWritten,
+)
 from kundenkreis.cases.personal_data import CasesData
 from kundenkreis.cases.socket import Stage
 from kundenkreis.channels.demo.personal_data import DemoData
@@ -29,9 +36,23 @@ from kundenkreis.people import socket as people_socket
 from kundenkreis.people.events import SignInAsked
 from kundenkreis.people.personal_data import PeopleData
 from kundenkreis.people.socket import PersonalData
+from kundenkreis.stages.community import events as community_events
+from kundenkreis.stages.community import notices as community_notices
+from kundenkreis.stages.community import reactions as community_reactions
+from kundenkreis.stages.community.personal_data import CommunityData
+from kundenkreis.stages.community.stage import CommunityStage
+from kundenkreis.stages.experts import events as experts_events
+from kundenkreis.stages.experts import notices as experts_notices
+from kundenkreis.stages.experts import reactions as experts_reactions
+from kundenkreis.stages.experts import schedule as experts_schedule
+from kundenkreis.stages.experts.personal_data import ExpertsData
+from kundenkreis.stages.experts.stage import ExpertsStage
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
-STAGES: list[Stage] = []
+STAGES: list[Stage] = [
+    CommunityStage(),
+    ExpertsStage(),
+]
 
 # Every room that keeps something about people, ground floor first.
 PERSONAL_DATA: list[PersonalData] = [
@@ -40,6 +61,8 @@ PERSONAL_DATA: list[PersonalData] = [
     LedgerData(),
     CasesData(),
     DemoData(),
+    CommunityData(),
+    ExpertsData(),
 ]
 
 # Ways to pay, by name.
@@ -59,17 +82,34 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     CaseOpened: [cases_reactions.confirm_case],
     ContactLeft: [cases_reactions.confirm_case],
     MessageWritten: [cases_reactions.pass_message_on],
-    CaseSolved: [cases_reactions.ask_whether_it_helped],
+    CaseSolved: [experts_reactions.call_off, cases_reactions.ask_whether_it_helped],
+    CaseClosed: [experts_reactions.call_off, community_reactions.end_with_case],
+    CaseReopened: [community_reactions.begin_again_with_case],
+    community_events.AnswerGiven: [community_reactions.pass_answer_on],
+    community_events.SolutionAccepted: [community_reactions.spread_solution],
+    community_events.ContentHidden: [community_reactions.tell_author],
+    community_events.ContentRestored: [community_reactions.tell_author],
+    experts_events.ConsultationOffered: [experts_reactions.ask_expert],
+    experts_events.ConsultationOfferEnded: [experts_reactions.spare_expert],
+    experts_events.ConsultationAccepted: [experts_reactions.introduce_expert],
+    experts_events.ConsultationClosed: [experts_reactions.console_customer],
+    experts_events.ConsultationEnded: [experts_reactions.ask_for_review],
+    experts_events.ConsultationReviewed: [experts_reactions.show_review],
+    experts_events.ConsultationComplained: [experts_reactions.warn_expert],
+    experts_events.ConsultationSettled: [experts_reactions.tell_money],
 }
 
 # What is looked at every minute, in every open brand.
 SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
+    experts_schedule.due,
 ]
 
 # What notices say, by kind: each room's `notices.NOTICES`.
 NOTICES: dict[str, registry.NoticeText] = {
     **cases_notices.NOTICES,
+    **community_notices.NOTICES,
+    **experts_notices.NOTICES,
 }
 
 
