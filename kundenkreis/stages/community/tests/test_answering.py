@@ -22,7 +22,9 @@ def test_accepting_solves_the_case_by_the_community(answer, case, vreni, at):
     assert Attempt.objects.get().state == Attempt.State.SOLVED
 
 
-def test_accepting_twice_is_once_and_another_answer_waits(answer, question, vreni, jonas, at):
+def test_accepting_twice_is_once_and_another_answer_waits(
+    answer, question, vreni, jonas, at
+):
     first = actions.accept(answer, by=vreni, at=at)
     assert actions.accept(answer, by=vreni, at=at) == first
     other = actions.answer(question, body="Auch gut", by=jonas, at=at)
@@ -43,7 +45,9 @@ def test_taking_back_opens_the_case_and_a_new_try(answer, question, case, vreni,
 
 
 @pytest.mark.parametrize("who", ["aylin", "beat", "jonas"])
-def test_only_the_asker_and_staff_on_her_word_accept(answer, question, who, reto, at, request):
+def test_only_the_asker_and_staff_on_her_word_accept(
+    answer, question, who, reto, at, request
+):
     stranger = request.getfixturevalue(who)
     with pytest.raises(NotAllowed):
         actions.accept(answer, by=stranger, at=at)
@@ -116,16 +120,24 @@ def test_the_database_refuses_thanks_for_oneself(answer, aylin, at):
 
 
 def test_the_database_refuses_a_solution_of_another_question(answer, beat, vreni, at):
-    other = actions.ask(title="Drucker", body="Er druckt nicht", agreed=True, by=beat, at=at)
-    with pytest.raises(IntegrityError, match="solution_of_its_question"), transaction.atomic():
+    other = actions.ask(
+        title="Drucker", body="Er druckt nicht", agreed=True, by=beat, at=at
+    )
+    with (
+        pytest.raises(IntegrityError, match="solution_of_its_question"),
+        transaction.atomic(),
+    ):
         Solution.objects.create(question=other, answer=answer, by=vreni, at=at)
 
 
 @pytest.mark.parametrize("table", ["question", "answer"])
 def test_the_database_keeps_the_author(question, answer, beat, table):
-    with pytest.raises(IntegrityError, match="author of a text stays"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"update kundenkreis_{table} set author_id = %s", [beat.pk])
+    with (
+        pytest.raises(IntegrityError, match="author of a text stays"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(f"update kundenkreis_{table} set author_id = %s", [beat.pk])
 
 
 def test_the_database_keeps_earlier_texts(question, vreni, at):

@@ -13,7 +13,9 @@ from kundenkreis.stages.community.models import Follow, Question, SameHere, publ
 from kundenkreis.stages.community.tests.conftest import TEXT
 
 
-def test_a_case_becomes_a_question_with_consent_and_without_personal_data(question, case, vreni):
+def test_a_case_becomes_a_question_with_consent_and_without_personal_data(
+    question, case, vreni
+):
     assert "079" not in question.body
     assert question.author == vreni
     assert question.topic == case.topic
@@ -56,7 +58,12 @@ def test_only_the_customer_and_staff_on_her_word_publish(case, who, at, request,
 def test_the_name_on_the_contact_is_held_back(case, vreni, at):
     people.leave_contact(vreni, name="Vreni Lang", by=vreni, at=at)
     question = actions.publish(
-        case, title="Vreni fragt", body="Hier Vreni Lang, es dauert lang", agreed=True, by=vreni, at=at
+        case,
+        title="Vreni fragt",
+        body="Hier Vreni Lang, es dauert lang",
+        agreed=True,
+        by=vreni,
+        at=at,
     )
     assert "Vreni" not in question.title + question.body
     assert question.body.endswith("es dauert lang")
@@ -106,7 +113,9 @@ def test_the_asker_takes_her_question_back_and_her_consent_ends(question, case, 
 
 
 def test_editing_keeps_what_was_said_before(question, vreni, aylin, at):
-    actions.edit(question, title="WLAN sehr langsam", body="Ruft 079 765 43 21 an", by=vreni, at=at)
+    actions.edit(
+        question, title="WLAN sehr langsam", body="Ruft 079 765 43 21 an", by=vreni, at=at
+    )
     question.refresh_from_db()
     assert question.title == "WLAN sehr langsam"
     assert "079" not in question.body
@@ -162,7 +171,7 @@ HOSTILE = [
     "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "'; DROP TABLE kundenkreis_question; --",
     "😀" * 500,
-    "‮evil‬ مرحبا بالعالم שלום",
+    "\u202eevil\u202c مرحبا بالعالم שלום",
     "Z̸̢͗a̸̛̱l̷͍̂g̶̖̽o̷͚̅" * 50,
     "{{ 7*7 }} {% raw %} %s %(x)s",
     "[x](javascript:alert(1)) ![y](http://evil.example/p.png)",
@@ -179,7 +188,7 @@ def test_hostile_texts_are_kept_as_harmless_words(text, case, vreni, aylin, at, 
     assert "<script>alert" not in page
     assert "<img src=x" not in page
     assert 'href="javascript' not in page
-    assert "evil.example/p.png\"" not in page
+    assert 'src="http://evil' not in page
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "\x00" * 50, "a" * 100_000])

@@ -25,7 +25,9 @@ def test_publishing_from_many_windows_makes_one_question(scene, at):
 
     def publish(_number):
         with scope.inside(brand.pk):
-            return actions.publish(case, title="WLAN", body="WLAN", agreed=True, by=vreni, at=at).pk
+            return actions.publish(
+                case, title="WLAN", body="WLAN", agreed=True, by=vreni, at=at
+            ).pk
 
     assert len(set(database.together(8, publish))) == 1
     assert Question.objects.count() == Attempt.objects.count() == 1
@@ -33,9 +35,12 @@ def test_publishing_from_many_windows_makes_one_question(scene, at):
 
 def test_accepting_different_answers_at_once_solves_the_case_once(scene, at):
     database, brand, vreni, aylin, case = scene
-    question = actions.publish(case, title="WLAN", body="WLAN", agreed=True, by=vreni, at=at)
+    question = actions.publish(
+        case, title="WLAN", body="WLAN", agreed=True, by=vreni, at=at
+    )
     answers = [
-        actions.answer(question, body=f"Nummer {number}", by=aylin, at=at) for number in range(16)
+        actions.answer(question, body=f"Nummer {number}", by=aylin, at=at)
+        for number in range(16)
     ]
 
     def accept(number):
@@ -44,14 +49,18 @@ def test_accepting_different_answers_at_once_solves_the_case_once(scene, at):
 
     results = database.together(16, accept)
     assert sum(isinstance(each, Solution) for each in results) == 1
-    assert {each.reason for each in results if isinstance(each, Refused)} == {"already_solved"}
+    assert {each.reason for each in results if isinstance(each, Refused)} == {
+        "already_solved"
+    }
     assert Solution.objects.count() == CaseTransition.objects.count() == 1
     assert Attempt.objects.get().state == "solved"
 
 
 def test_thanks_from_many_windows_count_once(scene, at):
     database, brand, vreni, aylin, case = scene
-    question = actions.publish(case, title="WLAN", body="WLAN", agreed=True, by=vreni, at=at)
+    question = actions.publish(
+        case, title="WLAN", body="WLAN", agreed=True, by=vreni, at=at
+    )
     answer = actions.answer(question, body="Neu starten", by=aylin, at=at)
 
     def thank(_number):

@@ -1,0 +1,133 @@
+"""What people type in the community."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kundenkreis.cases.models import Case
+from kundenkreis.core.held_back import PLACEHOLDERS
+from kundenkreis.stages.community import queries
+from kundenkreis.stages.community.models import Rule
+
+_WORDS = {"required": gettext_lazy("Please write a few words.")}
+
+
+class QuestionForm(forms.Form):
+    """What will be public, to check and change before it is sent."""
+
+    title = forms.CharField(
+        label=gettext_lazy("Title"),
+        max_length=120,
+        error_messages={"required": gettext_lazy("Please give your question a title.")},
+    )
+    body = forms.CharField(
+        label=gettext_lazy("What others will read"),
+        widget=forms.Textarea,
+        strip=False,
+        error_messages=_WORDS,
+    )
+    agreed = forms.BooleanField(
+        label=gettext_lazy("Yes, everyone may read this question and its answers."),
+        help_text=gettext_lazy("You can take your question back at any time."),
+        error_messages={
+            "required": gettext_lazy("Please agree, or go back and choose another way.")
+        },
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._case = case
+
+    def clean(self) -> dict[str, Any]:
+        """What still tells who she is goes before anybody reads it: shown once more."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.data = {name: self.data.get(name) for name in self.data}
+        for field in ("title", "body"):
+            kept, found = queries.without_personal_data(
+                cleaned.get(field) or "", self._case
+            )
+            if found:
+                self.data = {**self.data, field: kept}
+                kinds = ", ".join(
+                    dict.fromkeys(str(PLACEHOLDERS[each.kind]) for each in found)
+                )
+                sentence = _(
+                    "We held something back: {kinds}. Please read once more, then send."
+                )
+                self.add_error(field, sentence.format(kinds=kinds))
+        return cleaned
+
+
+class AnswerForm(forms.Form):
+    """An answer."""
+
+    body = forms.CharField(
+        label=gettext_lazy("Your answer"),
+        widget=forms.Textarea,
+        strip=False,
+        error_messages=_WORDS,
+    )
+
+
+class TextForm(AnswerForm):
+    """One's own words, mended. Questions have a title too."""
+
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
+    field_order = ("title", "body")
+
+    def __init__(self, *args: Any, titled: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("Text")
+        if not titled:
+            del self.fields["title"]
+
+
+class FlagForm(forms.Form):
+    """What is wrong with a text."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("What is wrong with this text?"),
+        choices=Rule.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose what is wrong.")},
+    )
+    words = forms.CharField(
+        label=gettext_lazy("Anything our moderators should know?"),
+        widget=forms.Textarea,
+        required=False,
+        max_length=500,
+    )
+
+
+class DecisionForm(forms.Form):
+    """What a moderator decides, and why."""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("What do you decide?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose.")},
+    )
+    rule = forms.ChoiceField(
+        label=gettext_lazy("Which rule does it break?"),
+        choices=[*Rule.choices, ("", gettext_lazy("None"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    facts = forms.CharField(
+        label=gettext_lazy("Your reason, in words for the author"),
+        widget=forms.Textarea,
+        required=False,
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, hidden: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)
+        outcome.choices = (
+            [("restored", _("Show it again"))]
+            if hidden
+            else [("hidden", _("Hide it")), ("kept", _("Keep it"))]
+        )

@@ -1,0 +1,40 @@
+"""What people are told about questions and answers."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kundenkreis.notifications.registry import NoticeText
+
+NOTICES = {
+    "question_answered": NoticeText(
+        subject=_("{author} answered: {title}"),
+        body=_("{text}\n\nDid this help? Please say so with one click."),
+        action=_("Yes, this helped"),
+    ),
+    "question_news": NoticeText(
+        subject=_("A new answer: {title}"),
+        body=_("{author} wrote:\n\n{text}"),
+        action=_("Read the answers"),
+    ),
+    "answer_accepted": NoticeText(
+        subject=_("Your answer helped: {title}"),
+        body=_("Thank you. The person who asked says that your answer solved the problem."),
+        action=_("See the question"),
+    ),
+    "question_solved": NoticeText(
+        subject=_("Solved: {title}"),
+        body=_("There is an answer that helped:\n\n{text}"),
+        action=_("Read the answer"),
+    ),
+    "text_hidden": NoticeText(
+        subject=_("We no longer show your text: {title}"),
+        body=_(
+            "A moderator looked at your text and hid it.\n\nRule: {rule}.\n\nReason: {facts}\n\nDo you see it differently? Reply to us; another person will look at it again."
+        ),
+        action=_("See the question"),
+    ),
+    "text_restored": NoticeText(
+        subject=_("Your text is shown again: {title}"),
+        body=_("We looked at it again.\n\nReason: {facts}"),
+        action=_("See the question"),
+    ),
+}

@@ -1,0 +1,49 @@
+"""Reads of the community: fetching for whoever stands there, lists, measures."""
+
+from kundenkreis.stages.community.queries.fetching import (
+    CONSENT,
+    CONSENT_VERSION,
+    STAGE,
+    answer_for,
+    asker_of,
+    asker_of_answer,
+    attempt_of,
+    cleaned,
+    draft,
+    has_agreed,
+    locked,
+    question_for,
+    question_in,
+    question_of,
+    without_personal_data,
+)
+from kundenkreis.stages.community.queries.finding import (
+    Flagged,
+    find,
+    flagged,
+    history_of,
+    latest_answers,
+    member_for,
+    public_questions,
+    questions_page,
+    similar_questions,
+    similar_solved,
+    similar_to,
+    ties,
+)
+from kundenkreis.stages.community.queries.measuring import (
+    Strength,
+    members_good_at,
+    minutes_to_first_answer,
+    record_of,
+    solved_by,
+    strengths_of,
+)
+
+__all__ = [
+    "CONSENT", "CONSENT_VERSION", "STAGE", "Flagged", "Strength", "answer_for", "asker_of", "asker_of_answer",
+    "attempt_of", "cleaned", "draft", "find", "flagged", "has_agreed", "history_of", "latest_answers", "locked",
+    "member_for", "members_good_at", "minutes_to_first_answer", "public_questions", "question_for", "question_in", "question_of",
+    "questions_page", "record_of", "similar_questions", "similar_solved", "similar_to", "solved_by",
+    "strengths_of", "ties", "without_personal_data",
+]  # fmt: skip

@@ -1,0 +1,134 @@
+"""Fetching for whoever stands there: questions, answers, cases as they may be public."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.brands.models import Brand
+from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.core import scope
+from kundenkreis.core.held_back import Finding, held_back
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.people.models import Consent, Person
+from kundenkreis.stages.community.models import Answer, Question
+
+STAGE = "community"
+CONSENT = "publish_question"
+# Of the words a customer agrees to; a new one when they change.
+CONSENT_VERSION = "2026-1"
+
+
+def question_for(
+    person: Person | None, pk: UUID | str, *, moderator: bool = False
+) -> Question:
+    """The question; a hidden one only for its author and moderators.
+
+    :raises NotFound: for all others, and for ids that do not exist.
+    """
+    rows = Question.objects.select_related("author", "topic", "solution", "brand")
+    question = rows.filter(pk=pk).first()
+    hidden = question and question.hidden_at and not moderator
+    if not question or (hidden and (not person or question.author_id != person.pk)):
+        raise NotFound("not_found", _("There is no such question."))
+    return question
+
+
+def asker_of(pk: UUID | str) -> UUID:
+    """Whose question it is.
+
+    :raises NotFound: there is no such question at this brand.
+    """
+    asker = Question.objects.filter(pk=pk).values_list("author", flat=True).first()
+    if asker is None:
+        raise NotFound("not_found", _("There is no such question."))
+    return asker
+
+
+def asker_of_answer(pk: UUID | str) -> UUID:
+    """Whose question this is an answer to.
+
+    :raises NotFound: there is no such answer at this brand.
+    """
+    asker = Answer.objects.filter(pk=pk).values_list("question__author", flat=True).first()
+    if asker is None:
+        raise NotFound("not_found", _("There is no such answer."))
+    return asker
+
+
+def answer_for(person: Person | None, pk: UUID | str, *, moderator: bool = False) -> Answer:
+    """The answer with its question, if this person may read both.
+
+    :raises NotFound: otherwise.
+    """
+    rows = Answer.objects.readable_by(person, moderator=moderator)
+    answer = (
+        rows.select_related("author", "question__author", "question__brand")
+        .filter(pk=pk)
+        .first()
+    )
+    question = answer and answer.question
+    if not answer or not question or (question.hidden_at and not moderator):
+        raise NotFound("not_found", _("There is no such answer."))
+    return answer
+
+
+def locked(text: Question | Answer) -> Question | Answer:
+    """The text's row, locked for change."""
+    if isinstance(text, Question):
+        return Question.objects.select_for_update(of=("self",)).get(pk=text.pk)
+    return Answer.objects.select_for_update(of=("self",)).get(pk=text.pk)
+
+
+def question_of(case: Case) -> Question | None:
+    """The question that this case became."""
+    return Question.objects.filter(case=case).select_related("author", "solution").first()
+
+
+def question_in(pk: str) -> Question | None:
+    """The question an attempt names, with what its panel shows."""
+    rows = Question.objects.select_related("author", "solution", "case")
+    return rows.filter(pk=pk).first()
+
+
+def attempt_of(question: Question) -> Attempt | None:
+    """The try of the community for the asker's case: the latest one."""
+    tries = Attempt.objects.filter(
+        case=question.case_id, stage=STAGE, subject=question.subject
+    )
+    return tries.order_by("-pk").first()
+
+
+def has_agreed(case: Case) -> bool:
+    """Whether the customer agreed that this case may be told in public."""
+    return Consent.objects.filter(
+        person=case.customer_id,
+        kind=CONSENT,
+        subject=f"case:{case.pk}",
+        withdrawn_at__isnull=True,
+    ).exists()
+
+
+def without_personal_data(text: str, case: Case) -> tuple[str, list[Finding]]:
+    """What of the customer's text strangers may read, and what is held back."""
+    brand = case.brand
+    return held_back(
+        text,
+        names=[case.customer.name],
+        country=brand.country,
+        keep=[brand.phone, brand.mail],
+        language=case.language,
+    )
+
+
+def cleaned(text: str, *, language: str) -> str:
+    """A member's text as strangers may read it."""
+    brand = Brand.objects.get(pk=scope.brand_id())
+    return held_back(
+        text, country=brand.country, keep=[brand.phone, brand.mail], language=language
+    )[0]
+
+
+def draft(case: Case) -> tuple[str, str]:
+    """Title and text as they would be public: the customer's words without personal data."""
+    title = without_personal_data(case.title, case)[0][:120]
+    return title, without_personal_data(case.text, case)[0]

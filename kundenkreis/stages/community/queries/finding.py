@@ -1,0 +1,151 @@
+"""Lists and what is like something else: questions by page, by words, flagged texts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from kundenkreis.brands.models import Topic
+from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.people.models import Person
+from kundenkreis.stages.community.models import Answer, Flag, Question, QuestionQuerySet
+from kundenkreis.stages.community.queries.fetching import STAGE
+
+PER_PAGE = 20
+
+
+def public_questions(*, state: str = "", topic: Topic | None = None) -> QuestionQuerySet:
+    """Public questions with their numbers of answers; `state`: open, solved, or all."""
+    rows = Question.objects.public().select_related("author", "topic", "solution").counted()
+    if topic:
+        rows = rows.about(topic)
+    return {"solved": rows.solved, "open": rows.open}.get(state, rows.all)()
+
+
+def questions_page(
+    *,
+    state: str = "",
+    topic: Topic | None = None,
+    only: Sequence[str] | None = None,
+    number: Any = 1,
+) -> Page[Question]:
+    """Public questions by numbered pages: newest first, or in the order of `only` (found ids)."""
+    rows = public_questions(state=state, topic=topic)
+    if only is None:
+        return Paginator(rows.newest_first(), PER_PAGE).get_page(number)
+    place = {pk: index for index, pk in enumerate(only)}
+    found = sorted(rows.filter(pk__in=only), key=lambda row: place[str(row.pk)])
+    return Paginator(found, PER_PAGE).get_page(number)
+
+
+def find(text: str, *, language: str, limit: int = 100) -> list[str]:
+    """Ids of public questions for these words, best first."""
+    return []
+
+
+def similar_solved(case: Case) -> Question | None:
+    """The best solved question of others that this case has not tried in vain."""
+    similar = similar_to(case.text, language=case.language, solved=True)
+    failed = set(
+        Attempt.objects.filter(
+            case=case, stage=STAGE, state=Attempt.State.FAILED
+        ).values_list("subject", flat=True)
+    )
+    others = (each for each in similar if each.case_id != case.pk)
+    return next((each for each in others if each.subject not in failed), None)
+
+
+def similar_to(
+    text: str, *, language: str, solved: bool = False, limit: int = 3
+) -> list[Question]:
+    """Public questions like this text, best first."""
+    found = find(text, language=language, limit=10)
+    rows = Question.objects.public().filter(pk__in=found).select_related("solution")
+    if solved:
+        rows = rows.solved()
+    place = {pk: index for index, pk in enumerate(found)}
+    return sorted(rows, key=lambda row: place[str(row.pk)])[:limit]
+
+
+def latest_answers(question: Question, most: int = 3) -> dict[str, Any]:
+    """How many answers there are, and the accepted or latest ones."""
+    rows = question.answers.public().select_related("author")
+    solution = getattr(question, "solution", None)
+    shown = rows.filter(pk=solution.answer_id) if solution else rows.order_by("-at")
+    return {"count": rows.count(), "answers": list(shown[:most]), "solution": solution}
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """A text with the flags that wait for a moderator."""
+
+    text: Question | Answer
+    kind: str
+    flags: list[Flag]
+
+    @property
+    def question(self) -> Question:
+        return self.text if isinstance(self.text, Question) else self.text.question
+
+
+def flagged(number: Any) -> tuple[Page[Flag], list[Flagged]]:
+    """Texts with waiting flags, the longest waiting first. The page counts flags."""
+    waiting = (
+        Flag.objects.waiting()
+        .select_related("question__author", "answer__author", "answer__question", "by")
+        .order_by("at")
+    )
+    page = Paginator(waiting, PER_PAGE).get_page(number)
+    texts: dict[UUID, Flagged] = {}
+    for flag in page:
+        text = flag.question or flag.answer
+        assert text is not None  # the database: a flag is on one text
+        kind = "questions" if flag.question else "answers"
+        texts.setdefault(text.pk, Flagged(text, kind, [])).flags.append(flag)
+    return page, list(texts.values())
+
+
+def member_for(pk: UUID | str) -> Person:
+    """Somebody with at least one public answer or question at this brand.
+
+    :raises NotFound: everybody else: accounts are not for guessing.
+    """
+    person: Person | None = Person.objects.filter(pk=pk, erased_at__isnull=True).first()
+    wrote = person and (
+        Answer.objects.public()
+        .filter(author=person)
+        .exclude(role=Answer.Role.ASKER)
+        .exists()
+    )
+    if not person or not wrote:
+        raise NotFound("not_found", _("There is no such member."))
+    return person
+
+
+def similar_questions(question: Question) -> list[Question]:
+    """Solved questions like this one, for whoever reads or answers it."""
+    found = similar_to(question.title, language=question.language, solved=True, limit=4)
+    return [each for each in found if each.pk != question.pk][:3]
+
+
+def ties(question: Question, person: Person | None) -> dict[str, Any]:
+    """How many have the same problem, and whether this person said so or follows."""
+    rows = question.same_here.all()
+    mine = person is not None
+    return {
+        "same": rows.count(),
+        "said": mine and rows.filter(person=person).exists(),
+        "follows": mine and question.followers.filter(person=person).exists(),
+    }
+
+
+def history_of(text: Question | Answer) -> dict[str, Any]:
+    """Waiting flags and earlier decisions about a text."""
+    return {
+        "flags": list(text.flags.all().waiting().select_related("by").order_by("at")),
+        "decisions": list(text.decisions.select_related("by").order_by("-at")),
+    }

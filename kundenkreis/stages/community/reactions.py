@@ -1,0 +1,118 @@
+"""What the community does when something was announced: telling people, keeping the index, following the case."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.utils import translation
+
+from kundenkreis.cases.events import CaseClosed, CaseReopened
+from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.core.text import headline
+from kundenkreis.notifications.actions import notify
+from kundenkreis.notifications.models import EventRow
+from kundenkreis.people.models import Person
+from kundenkreis.stages.community import actions, queries
+from kundenkreis.stages.community.events import (
+    AnswerGiven,
+    ContentHidden,
+    ContentRestored,
+    SolutionAccepted,
+)
+from kundenkreis.stages.community.models import Answer, ContentDecision, Question, Rule
+
+# A whole answer fits into a mail; a novel does not.
+_MOST = 3000
+
+
+def _answer(pk: str) -> Answer | None:
+    rows = Answer.objects.public().select_related("author", "question__author")
+    return rows.filter(pk=pk).first()
+
+
+def _tell(
+    persons: Iterable[Person], kind: str, answer: Answer, *, row: EventRow, path: str
+) -> None:
+    values = {
+        "title": answer.question.title,
+        "author": answer.author_name,
+        "text": answer.body if len(answer.body) <= _MOST else headline(answer.body, _MOST),
+    }
+    for person in persons:
+        notify(person=person, kind=kind, row=row, values=values, path=path)
+
+
+def pass_answer_on(event: AnswerGiven, *, row: EventRow) -> None:
+    """The asker gets the answer and one link to say that it helped; followers hear of it."""
+    answer = _answer(event.answer)
+    if not answer:
+        return
+    question = answer.question
+    if answer.author_id != question.author_id:
+        path = f"/answers/{answer.pk}/solution/"
+        _tell([question.author], "question_answered", answer, row=row, path=path)
+    followers = Person.objects.filter(pk__in=question.followers.values("person"))
+    others = followers.exclude(pk__in=[answer.author_id, question.author_id])
+    _tell(others, "question_news", answer, row=row, path=answer.path)
+
+
+def spread_solution(event: SolutionAccepted, *, row: EventRow) -> None:
+    """The author is thanked; everyone with the same problem, and every follower, has the answer."""
+    answer = _answer(event.answer)
+    if not answer:
+        return
+    question = answer.question
+    if answer.author_id != question.author_id:
+        _tell([answer.author], "answer_accepted", answer, row=row, path=question.path)
+    waiting = question.followers.values("person").union(question.same_here.values("person"))
+    persons = Person.objects.filter(pk__in=[each["person"] for each in waiting])
+    others = persons.exclude(pk__in=[answer.author_id, question.author_id])
+    _tell(others, "question_solved", answer, row=row, path=question.path)
+
+
+def tell_author(event: ContentHidden | ContentRestored, *, row: EventRow) -> None:
+    """The author of a text hears what a moderator decided, by which rule and why."""
+    rows = ContentDecision.objects.select_related("question__author", "answer__author")
+    decision = event.decision and rows.filter(pk=event.decision).first()
+    if not decision:
+        return
+    text = decision.question or decision.answer
+    question = Question.objects.get(pk=event.question)
+    assert text is not None  # the database: a decision is about one text
+    kind = "text_hidden" if isinstance(event, ContentHidden) else "text_restored"
+    values = {
+        "title": question.title,
+        "rule": _rule(decision.rule),
+        "facts": decision.facts,
+    }
+    notify(person=text.author, kind=kind, row=row, values=values, path=question.path)
+
+
+def _rule(rule: str) -> dict[str, str]:
+    """The rule's words in all languages."""
+    words = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            words[language] = str(Rule(rule).label) if rule else ""
+    return words
+
+
+def end_with_case(event: CaseClosed, *, row: EventRow) -> None:
+    """A withdrawn case wants no more answers."""
+    case = Case.objects.get(pk=event.case)
+    question = queries.question_of(case)
+    if question and row.by and event.state == Case.State.WITHDRAWN and not case.is_open:
+        actions.close(question, by=row.by, at=row.at)
+
+
+def begin_again_with_case(event: CaseReopened, *, row: EventRow) -> None:
+    """A case opened again takes its solution back, unless that is newer than the news."""
+    case = Case.objects.get(pk=event.case)
+    question = queries.question_of(case)
+    if not question or not row.by or not case.is_open:
+        return
+    if question.closed_at and question.closed_at <= row.at:
+        actions.open_again(question, by=row.by, at=row.at)
+    attempt = queries.attempt_of(question)
+    stale = question.is_solved and question.solution.at <= row.at
+    if stale and attempt and attempt.state == Attempt.State.FAILED:
+        actions.unaccept(question, by=row.by, at=row.at)

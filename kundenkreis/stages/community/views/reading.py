@@ -1,0 +1,113 @@
+"""Doors for everyone: the list of questions, one question, what a member is good at."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from kundenkreis import ui
+from kundenkreis.brands.models import Topic
+from kundenkreis.cases.doors import case_at_door
+from kundenkreis.cases.models import Case
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.notifications import live
+from kundenkreis.people.doors import public
+from kundenkreis.people.models import Person
+from kundenkreis.people.queries import is_staff
+from kundenkreis.people.request import Request
+from kundenkreis.stages.community import queries, rules
+from kundenkreis.stages.community.doors import question_at_door
+from kundenkreis.stages.community.forms import AnswerForm
+from kundenkreis.stages.community.models import Question, public_name
+
+
+@public
+@require_GET
+def questions(request: Request) -> HttpResponse:
+    """All questions, newest first; open or solved, of one topic, or found by words."""
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:200]
+    topics = list(Topic.objects.all())
+    topic = next((each for each in topics if each.slug == request.GET.get("topic")), None)
+    found = queries.find(words, language=request.LANGUAGE_CODE or "de") if words else None
+    page = queries.questions_page(
+        state=state, topic=topic, only=found, number=request.GET.get("page")
+    )
+    values = {
+        "page": page,
+        "state": state,
+        "words": words,
+        "topics": topics,
+        "topic": topic,
+    }
+    return ui.render(request, "community/questions.html", values)
+
+
+@public
+@require_GET
+def question(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
+    """The question with its answers; its proper address is the one with its title."""
+    question, person = question_at_door(request, pk)
+    if slug != question.slug:
+        return HttpResponseRedirect(question.path)
+    values = question_page(request, question, person)
+    block = "moving" if request.GET.get("part") == "moving" else None
+    return ui.render(request, "community/question.html", values, block=block)
+
+
+def question_page(
+    request: Request, question: Question, person: Person | None
+) -> dict[str, Any]:
+    """Everything the question's page shows to this reader."""
+    moderator = bool(person) and rules.may_moderate(request.roles)
+    answers = question.answers.readable_by(person, moderator=moderator)
+    staff = bool(person) and is_staff(person, at=request.at)
+    return {
+        "question": question,
+        "answers": list(
+            answers.select_related("author", "accepted").judged_for(person).in_order()
+        ),
+        "reader": person,
+        "moderator": moderator,
+        "mine": person is not None and rules.may_accept(person, question, staff=staff),
+        "member": person is not None and rules.may_take_part(person),
+        "may_answer": person is not None and rules.may_answer(person, question),
+        "ties": queries.ties(question, person),
+        "form": AnswerForm(),
+        "similar": queries.similar_questions(question),
+        "own_case": _own_case(request, question),
+        "live": live.token([f"question:{question.pk}"]),
+    }
+
+
+def _own_case(request: Request, question: Question) -> Case | None:
+    """The open case from whose page a customer came to look at somebody else's solution."""
+    try:
+        case, _person = case_at_door(request, UUID(request.GET.get("case", "")))
+    except (ValueError, NotFound):
+        return None
+    return case if case.is_open and case.pk != question.case_id else None
+
+
+@public
+@require_GET
+def member(request: Request, pk: UUID) -> HttpResponse:
+    """A member's public side: nickname, portrait, what she is good at. Never name or address."""
+    person = queries.member_for(pk)
+    values = {
+        "name": public_name(person),
+        "portrait": person.portrait,
+        "since": person.joined_at,
+        "strengths": [_strength(each) for each in queries.strengths_of(person)],
+        "solved": queries.solved_by(person),
+    }
+    return ui.render(request, "community/member.html", values)
+
+
+def _strength(strength: queries.Strength) -> tuple[str, int, str]:
+    """Label, length of the bar, and the sentence beside it."""
+    shown = _("{solved} of {answers} answers solved it").format(
+        solved=strength.solved, answers=strength.answers
+    )
+    return str(strength.topic or _("Other things")), strength.solved, shown
