@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from kundenkreis.brands import queries
 from kundenkreis.brands.request import BrandRequest
@@ -17,7 +18,7 @@ WITHOUT_BRAND = ("/healthz", "/readyz", "/metrics", "/static/")
 def inside_brand(
     get_response: Callable[[BrandRequest], HttpResponse],
 ) -> Callable[[BrandRequest], HttpResponse]:
-    """Adds `request.brand` and keeps all queries of the request inside it."""
+    """Adds `request.brand` and keeps all queries of the request inside it, all clocks in its zone."""
 
     def middleware(request: BrandRequest) -> HttpResponse:
         if request.path.startswith(WITHOUT_BRAND):
@@ -35,7 +36,7 @@ def inside_brand(
                 NotFound("unknown_brand", "There is no such brand on this installation.")
             )
         request.brand = brand
-        with scope.inside(brand.pk):
+        with scope.inside(brand.pk), timezone.override(brand.zone):
             return get_response(request)
 
     return middleware

@@ -1,12 +1,10 @@
 """Who is asking, and in which language."""
 
 from collections.abc import Callable
-from typing import cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils import translation
-from django.utils.functional import SimpleLazyObject
 
 from kundenkreis.core import clock
 from kundenkreis.people import queries
@@ -29,18 +27,12 @@ def who(get_response: Answer) -> Answer:
             request.user = person or AnonymousUser()
             # A call with a token comes from a program, not from a page of another site.
             request._dont_enforce_csrf_checks = person is not None  # type: ignore[attr-defined]  # noqa: SLF001 - as Django's own test client does
-        request.person = cast("Person | None", SimpleLazyObject(lambda: _person(request)))
-        request.roles = cast(
-            "set[str]",
-            SimpleLazyObject(lambda: queries.roles_of(request.person, at=request.at)),
-        )
+        request.person = request.user if isinstance(request.user, Person) else None
+        inside = getattr(request, "brand", None)
+        request.roles = queries.roles_of(request.person, at=request.at) if inside else set()
         return get_response(request)
 
     return middleware
-
-
-def _person(request: Request) -> Person | None:
-    return request.user if isinstance(request.user, Person) else None
 
 
 def language(get_response: Answer) -> Answer:

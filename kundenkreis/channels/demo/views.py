@@ -11,6 +11,7 @@ from kundenkreis.channels.demo.doors import demo_only
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.notifications.models import DemoMessage
 from kundenkreis.people.doors import public
+from kundenkreis.people.queries import roles_of
 from kundenkreis.people.request import Request
 
 # Where each role begins its day.
@@ -29,7 +30,7 @@ def sessions(request: Request) -> HttpResponse:
     """Be one of the demo's people."""
     person = queries.demo_person(email=request.POST.get("email", ""))
     login(request, person, backend="kundenkreis.people.backend.ByCode")
-    roles = request.roles
+    roles = roles_of(person, at=request.at)
     first = next((path for kind, path in FIRST_PAGES if kind in roles), "/cases/")
     response = HttpResponseRedirect(first, status=303)
     response.delete_cookie("case_keys")
