@@ -5,6 +5,7 @@ TRUSTED_PROXIES (addresses or networks whose X-Forwarded-For and -Proto are beli
 """
 
 import os
+import signal
 
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
@@ -15,12 +16,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
 django = get_wsgi_application()
 
 from kundenkreis.core import logs  # noqa: E402 - Django must be ready
-from kundenkreis.server import secret  # noqa: E402
+from kundenkreis.server import secret, tied  # noqa: E402
 from kundenkreis.server.bridge import Bridge, Message, Receive, Scope, Send, networks  # noqa: E402
 from kundenkreis.server.live import Live  # noqa: E402
 
 logs.set_up()
 secret.demand()
+# granian's first process holds the port; were it killed, we would keep its place occupied.
+tied.this_process(signal.SIGTERM)
 
 
 def direct() -> str:

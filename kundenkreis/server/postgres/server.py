@@ -1,7 +1,5 @@
 """One PostgreSQL server: started, watched and stopped by the process that owns its files."""
 
-import ctypes
-import os
 import signal
 import subprocess
 import time
@@ -12,12 +10,12 @@ from pathlib import Path
 import psycopg
 
 from kundenkreis.core.refusal import Refused
+from kundenkreis.server import tied
 from kundenkreis.server.postgres import binaries, bootstrap
 from kundenkreis.server.postgres.account import Account
 from kundenkreis.server.postgres.claim import Claim
 from kundenkreis.server.postgres.cluster import SUPERUSER, Cluster
 
-PR_SET_PDEATHSIG = 1
 PATIENCE = 5.0  # seconds until the children of a killed postmaster are gone
 LONGEST_LOG = 10_000_000  # bytes
 # What a server says that finds its predecessor's children still dying.
@@ -29,7 +27,6 @@ SETTINGS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
 }
-_libc = ctypes.CDLL(None)
 
 
 class Server(Cluster):
@@ -130,13 +127,6 @@ class Server(Cluster):
         options = [
             word for pair in self._settings.items() for word in ("-c", "=".join(pair))
         ]
-        parent = os.getpid()
-
-        def die_with_parent() -> None:  # runs in the child, after it became the account
-            _libc.prctl(PR_SET_PDEATHSIG, signal.SIGINT)
-            if os.getppid() != parent:
-                os._exit(1)
-
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 [
@@ -152,7 +142,7 @@ class Server(Cluster):
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                preexec_fn=die_with_parent,  # noqa: PLW1509 - no threads yet, no locks taken
+                preexec_fn=tied.to_parent(signal.SIGINT),  # noqa: PLW1509 - no threads yet, no locks taken
                 **self._account.identity,
             )
         return self._wait()

@@ -154,6 +154,7 @@ def kill_while_writing(root, python=sys.executable, **identity):
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         **identity,
     )
+    assert parent.stdout
     known = int(parent.stdout.readline().split()[1])
     for _ in range(100):
         parent.stdout.readline()
