@@ -21,6 +21,7 @@ from kundenkreis.channels.demo.personal_data import DemoData
 from kundenkreis.channels.demo.queries import ways_in
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
+from kundenkreis.core.importer import Importer
 from kundenkreis.ledger import socket as ledger_socket
 from kundenkreis.ledger.personal_data import LedgerData
 from kundenkreis.ledger.providers.company.provider import Company
@@ -41,6 +42,12 @@ from kundenkreis.stages.community import notices as community_notices
 from kundenkreis.stages.community import reactions as community_reactions
 from kundenkreis.stages.community.personal_data import CommunityData
 from kundenkreis.stages.community.stage import CommunityStage
+from kundenkreis.stages.desk import notices as desk_notices
+from kundenkreis.stages.desk import reactions as desk_reactions
+from kundenkreis.stages.desk import schedule as desk_schedule
+from kundenkreis.stages.desk.events import CallbackDue, CaseTaken
+from kundenkreis.stages.desk.personal_data import DeskData
+from kundenkreis.stages.desk.stage import DeskStage
 from kundenkreis.stages.experts import events as experts_events
 from kundenkreis.stages.experts import notices as experts_notices
 from kundenkreis.stages.experts import reactions as experts_reactions
@@ -52,6 +59,7 @@ from kundenkreis.stages.experts.stage import ExpertsStage
 STAGES: list[Stage] = [
     CommunityStage(),
     ExpertsStage(),
+    DeskStage(),
 ]
 
 # Every room that keeps something about people, ground floor first.
@@ -63,6 +71,7 @@ PERSONAL_DATA: list[PersonalData] = [
     DemoData(),
     CommunityData(),
     ExpertsData(),
+    DeskData(),
 ]
 
 # Ways to pay, by name.
@@ -82,8 +91,16 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     CaseOpened: [cases_reactions.confirm_case],
     ContactLeft: [cases_reactions.confirm_case],
     MessageWritten: [cases_reactions.pass_message_on],
-    CaseSolved: [experts_reactions.call_off, cases_reactions.ask_whether_it_helped],
-    CaseClosed: [experts_reactions.call_off, community_reactions.end_with_case],
+    CaseSolved: [
+        experts_reactions.call_off,
+        desk_reactions.let_go,
+        cases_reactions.ask_whether_it_helped,
+    ],
+    CaseClosed: [
+        experts_reactions.call_off,
+        desk_reactions.let_go,
+        community_reactions.end_with_case,
+    ],
     CaseReopened: [community_reactions.begin_again_with_case],
     community_events.AnswerGiven: [community_reactions.pass_answer_on],
     community_events.SolutionAccepted: [community_reactions.spread_solution],
@@ -97,12 +114,15 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     experts_events.ConsultationReviewed: [experts_reactions.show_review],
     experts_events.ConsultationComplained: [experts_reactions.warn_expert],
     experts_events.ConsultationSettled: [experts_reactions.tell_money],
+    CaseTaken: [desk_reactions.introduce_agent],
+    CallbackDue: [desk_reactions.remind_agents],
 }
 
 # What is looked at every minute, in every open brand.
 SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
     experts_schedule.due,
+    desk_schedule.due,
 ]
 
 # What notices say, by kind: each room's `notices.NOTICES`.
@@ -110,7 +130,11 @@ NOTICES: dict[str, registry.NoticeText] = {
     **cases_notices.NOTICES,
     **community_notices.NOTICES,
     **experts_notices.NOTICES,
+    **desk_notices.NOTICES,
 }
+
+# What `kundenkreis import KIND` can take in.
+IMPORTERS: dict[str, Importer] = {}
 
 
 def plug_in() -> None:

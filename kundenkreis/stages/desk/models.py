@@ -68,6 +68,8 @@ class CallbackWish(models.Model):
     call_from = models.DateTimeField()
     call_until = models.DateTimeField()
     asked_at = models.DateTimeField()
+    # The team was reminded when the time had come.
+    reminded_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
     done_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
