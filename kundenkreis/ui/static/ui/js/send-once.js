@@ -1,6 +1,9 @@
 // A form is sent once, however often the button is pressed. The server keeps the same promise by `once`.
 const sent = new WeakSet();
 
+// The server checks and explains at length; the browser's own bubbles would come first and vanish.
+for (const form of document.forms) form.noValidate = form.method === "post";
+
 function busy(button) {
   if (!button) return;
   button.setAttribute("aria-disabled", "true");
