@@ -319,6 +319,7 @@ class Migration(migrations.Migration):
                 ('call_from', models.DateTimeField()),
                 ('call_until', models.DateTimeField()),
                 ('asked_at', models.DateTimeField()),
+                ('reminded_at', models.DateTimeField(null=True)),
                 ('done_at', models.DateTimeField(null=True)),
                 ('brand', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kundenkreis.brand')),
                 ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

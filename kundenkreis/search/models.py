@@ -62,9 +62,13 @@ class Term(models.Model):
 
 
 class Vocabulary(models.Model):
-    """When the terms of a brand were last counted, and over how many documents."""
+    """The size of a brand's collection in one language, when its terms were last counted."""
 
-    brand = scope.BrandKey(on_delete=models.CASCADE)
+    brand = scope.BrandKey()
+    language = models.CharField(max_length=2)
+    documents = models.PositiveIntegerField()
+    # Words per document, on average.
+    length = models.FloatField()
     counted_at = models.DateTimeField()
     objects = scope.BrandManager["Vocabulary"]()
     across_brands = models.Manager["Vocabulary"]()
@@ -72,7 +76,9 @@ class Vocabulary(models.Model):
     class Meta:
         base_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(fields=["brand"], name="one_vocabulary_per_brand")
+            models.UniqueConstraint(
+                fields=["brand", "language"], name="one_vocabulary_per_language"
+            )
         ]
 
 

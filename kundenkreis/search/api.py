@@ -1,0 +1,47 @@
+"""Search over the API."""
+
+from typing import Literal
+from uuid import UUID
+
+from ninja import Query, Router, Schema
+
+from kundenkreis.core.language import LANGUAGES
+from kundenkreis.people.request import Request
+from kundenkreis.search import actions, queries
+
+router = Router(tags=["search"])
+
+
+class HitOut(Schema):
+    """One hit; `snippet` is safe HTML with `<mark>`."""
+
+    kind: Literal["article", "question"]
+    id: UUID
+    title: str
+    snippet: str
+    url: str
+    language: str
+    score: float
+
+
+class HitList(Schema):
+    items: list[HitOut]
+    next: str | None = None
+
+
+class SearchIn(Schema):
+    q: str = ""
+    language: str = ""
+    limit: int = 10
+
+
+@router.get("/search", response=HitList, auth=None)
+def search(request: Request, asked: Query[SearchIn]) -> HitList:
+    """What answers `q` best, in the reader's language first. At most 50."""
+    language = asked.language if asked.language in LANGUAGES else request.LANGUAGE_CODE[:2]
+    hits = queries.find(asked.q, language=language, limit=min(asked.limit, 50))
+    if asked.q.strip():
+        actions.remember(
+            text=asked.q, language=language, hits=len(hits), by=None, at=request.at
+        )
+    return HitList(items=[HitOut.from_orm(hit) for hit in hits])

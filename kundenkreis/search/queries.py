@@ -1,0 +1,123 @@
+"""Asking the index."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from markupsafe import Markup
+
+from kundenkreis.core import scope
+from kundenkreis.core.language import LANGUAGES, guess
+from kundenkreis.core.text import tidy
+
+# What must be answered of a question before we call it a hit (rarity-weighted share of its
+# words): of 996 real titles and descriptions the right page stood above it in 99 of 100.
+FLOOR = 0.125
+# Documents scored per language; among the rarest words first, more changes nothing visible.
+CANDIDATES = 200
+# A text in another language must fit better to come first.
+FOREIGN = 0.7
+LONGEST_QUESTION = 4000
+# Signs that no text contains after `tidy`.
+START, END = "\x02", "\x03"
+
+# One hit per family, in the reader's language where the family has it.
+FIND = """
+WITH found AS (
+  SELECT d.id, d.kind, d.family, s.share,
+    s.score * CASE WHEN d.language = %(reader)s THEN 1 ELSE %(foreign)s END AS score
+  FROM unnest(%(languages)s::text[]) AS lang
+  CROSS JOIN LATERAL kk_search_in(%(brand)s, lang, %(question)s, %(kinds)s::text[], %(staff)s, %(candidates)s) s
+  JOIN kundenkreis_document d ON d.id = s.document
+  WHERE s.share >= %(floor)s
+), best AS (
+  SELECT DISTINCT ON (family) family, kind, id, score FROM found ORDER BY family, score DESC, id
+), first AS (
+  SELECT * FROM best ORDER BY score DESC, id LIMIT %(limit)s
+), shown AS (
+  SELECT coalesce((
+    SELECT t.id FROM kundenkreis_document t
+    WHERE t.brand_id = %(brand)s AND t.family = f.family AND t.kind = f.kind AND t.language = %(reader)s
+      AND (%(staff)s OR t.access = 'public') LIMIT 1), f.id) AS id, f.score
+  FROM first f
+)
+SELECT d.kind, d.object_id, d.family, d.title, d.summary, d.url, d.language, s.score,
+  ts_headline(kk_config(d.language), left(d.body, 20000),
+    replace(plainto_tsquery(kk_config(d.language), %(question)s)::text, ' & ', ' | ')::tsquery, %(headline)s)
+FROM shown s JOIN kundenkreis_document d ON d.id = s.id
+ORDER BY s.score DESC, d.id
+"""
+HEADLINE = f'StartSel="{START}", StopSel="{END}", MaxWords=28, MinWords=14, ShortWord=0'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something found. `snippet` is safe HTML with `<mark>`; `score` orders hits of one search only."""
+
+    kind: str
+    id: UUID
+    family: UUID
+    title: str
+    summary: str
+    snippet: Markup
+    url: str
+    language: str
+    score: float
+
+
+def find(
+    text: str,
+    *,
+    language: str,
+    kinds: Sequence[str] | None = None,
+    limit: int = 10,
+    staff: bool = False,
+) -> list[Hit]:
+    """What answers the text best, best first; rather nothing than something that does not fit.
+
+    Understands whole sentences, typing errors, German compounds and words without accents. Any
+    text is a question: an empty one finds nothing, of a huge one the first 4,000 characters count.
+    Texts for the staff are found with `staff` only.
+    """
+    question = tidy(text[:LONGEST_QUESTION].encode("utf-8", "ignore").decode())
+    if not question or limit < 1:
+        return []
+    first = list(dict.fromkeys([language, guess(question, otherwise=language)]))
+    rest = [code for code in LANGUAGES if code not in first]
+    return _ask(question, first, language, kinds, limit, staff=staff) or _ask(
+        question, rest, language, kinds, limit, staff=staff
+    )
+
+
+def _ask(
+    question: str,
+    languages: list[str],
+    reader: str,
+    kinds: Sequence[str] | None,
+    limit: int,
+    *,
+    staff: bool,
+) -> list[Hit]:
+    values: dict[str, Any] = {
+        "brand": scope.brand_id(), "question": question, "languages": languages, "reader": reader,
+        "kinds": list(kinds) if kinds is not None else None, "staff": staff, "limit": min(limit, 100),
+        "candidates": CANDIDATES, "floor": FLOOR, "foreign": FOREIGN, "headline": HEADLINE,
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(FIND, values)
+        return [
+            Hit(
+                kind=kind, id=object_id, family=family, title=title, summary=summary, url=url,
+                language=lang, score=float(score), snippet=_snippet(headline or summary),
+            )
+            for kind, object_id, family, title, summary, url, lang, score, headline in cursor.fetchall()
+        ]  # fmt: skip
+
+
+def _snippet(headline: str) -> Markup:
+    one_line = " ".join(headline.split())
+    safe = escape(one_line).replace(START, "<mark>").replace(END, "</mark>")
+    return Markup(safe)  # noqa: S704 - escaped in the line above
