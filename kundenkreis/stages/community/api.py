@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases.doors import case_at_door
@@ -156,7 +156,7 @@ def _topic(slug: str) -> Topic:
 
 
 @router.post("questions", response={201: QuestionOut}, summary="Ask the community")
-def ask(request: Request, body: QuestionIn) -> tuple[int, QuestionOut]:
+def ask(request: Request, body: QuestionIn) -> Status[QuestionOut]:
     """Publishes a case, or opens one for the signed-in person. Personal data is held back."""
     title = body.title or headline(body.text)
     topic = _topic(body.topic) if body.topic else None
@@ -170,7 +170,7 @@ def ask(request: Request, body: QuestionIn) -> tuple[int, QuestionOut]:
             title=title, body=body.text, topic=topic, language=body.language, agreed=body.consent,
             by=me(request), at=request.at,
         )  # fmt: skip
-    return 201, QuestionOut(**_fields(request, question, 0))
+    return Status(201, QuestionOut(**_fields(request, question, 0)))
 
 
 @router.get(
@@ -196,19 +196,21 @@ def _whoever(request: Request, person: Person | None) -> Person:
 
 
 @router.post("questions/{uuid:pk}/answers", response={201: AnswerOut}, summary="Answer")
-def answer(request: Request, pk: UUID, body: AnswerIn) -> tuple[int, AnswerOut]:
+def answer(request: Request, pk: UUID, body: AnswerIn) -> Status[AnswerOut]:
     """With an account; the asker also with the key of her case."""
     question, person = question_at_door(request, pk)
     by = _whoever(request, person)
-    return 201, _answer(actions.answer(question, body=body.text, by=by, at=request.at))
+    return Status(
+        201, _answer(actions.answer(question, body=body.text, by=by, at=request.at))
+    )
 
 
 @router.post("answers/{uuid:pk}/kudos", response={201: KudosOut}, summary="Say thanks")
-def kudos(request: Request, pk: UUID) -> tuple[int, KudosOut]:
+def kudos(request: Request, pk: UUID) -> Status[KudosOut]:
     """Once a person; not for one's own."""
     answer, person = answer_at_door(request, pk)
     actions.thank(answer, by=_whoever(request, person), at=request.at)
-    return 201, KudosOut(answer=answer.pk, kudos=answer.kudos.count())
+    return Status(201, KudosOut(answer=answer.pk, kudos=answer.kudos.count()))
 
 
 @router.post(
@@ -216,7 +218,7 @@ def kudos(request: Request, pk: UUID) -> tuple[int, KudosOut]:
     response={201: SolutionOut},
     summary="This answer helped",
 )
-def accept(request: Request, pk: UUID, body: SolutionIn) -> tuple[int, SolutionOut]:
+def accept(request: Request, pk: UUID, body: SolutionIn) -> Status[SolutionOut]:
     """By the asker, or staff on her word. Solves the case."""
     question, person = question_at_door(request, pk)
     row = question.answers.filter(pk=body.answer).first()
@@ -224,7 +226,7 @@ def accept(request: Request, pk: UUID, body: SolutionIn) -> tuple[int, SolutionO
         sentence = _("This answer does not belong to the question.")
         raise Invalid("unknown_answer", sentence, {"answer": sentence})
     solution = actions.accept(row, by=_whoever(request, person), at=request.at)
-    return 201, SolutionOut(question=question.pk, answer=row.pk, at=solution.at)
+    return Status(201, SolutionOut(question=question.pk, answer=row.pk, at=solution.at))
 
 
 @router.delete(
@@ -253,9 +255,9 @@ def _target(request: Request, target: str) -> tuple[Question | Answer, Person | 
 
 
 @router.post("flags", response={201: FlagOut}, summary="Report a text")
-def flag(request: Request, body: FlagIn) -> tuple[int, FlagOut]:
+def flag(request: Request, body: FlagIn) -> Status[FlagOut]:
     """Moderators look at it; the author is told if it is hidden."""
     text, person = _target(request, body.target)
     by = _whoever(request, person)
     row = actions.flag(text, reason=body.reason, words=body.text, by=by, at=request.at)
-    return 201, FlagOut(id=row.pk, target=body.target, reason=row.reason, at=row.at)
+    return Status(201, FlagOut(id=row.pk, target=body.target, reason=row.reason, at=row.at))
