@@ -94,12 +94,9 @@ def up(options: Options) -> None:
 def web(options: Options) -> None:
     """Serve pages and live streams (the database must be there)."""
     _serving(options)
-    words = ["--interface", "asgi", "--no-ws", "--runtime-mode", "st", "--loop", "uvloop"]
-    words += ["--host", options.host, "--port", str(options.port), "--workers", "1"]
-    words += ["--workers-kill-timeout", "3", "--respawn-failed-workers"]
-    words += ["--log-level", "warning", "kundenkreis.server.application:application"]
-    # Give way to granian: signals reach it, and its exit code is ours.
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *words])  # noqa: S606
+    from kundenkreis.server import web as serving
+
+    serving.serve(options.host, options.port)
 
 
 def worker(options: Options) -> None:

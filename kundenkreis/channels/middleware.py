@@ -17,6 +17,8 @@ from kundenkreis.core.refusal import Refused
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 REQUEST_ID = re.compile(r"[\w-]{8,64}")
+# They ask every few seconds.
+MACHINES = ("healthz", "readyz", "metrics", "static")
 log = structlog.get_logger(__name__)
 
 
@@ -65,6 +67,8 @@ def _note(request: HttpRequest, response: HttpResponse, took: float) -> None:
     measure.REQUESTS.labels(method, route, response.status_code).inc()
     measure.SECONDS.labels(route).observe(took)
     brand = getattr(request, "brand", None)
+    if route in MACHINES and response.status_code == 200:
+        return
     log.info(
         "request",
         method=method,

@@ -4,6 +4,7 @@ Environment beside that of the settings: WEB_THREADS (8), BODY_LIMIT (bytes, 12 
 TRUSTED_PROXIES (addresses or networks whose X-Forwarded-For and -Proto are believed; none).
 """
 
+import asyncio
 import os
 import signal
 
@@ -19,6 +20,7 @@ from kundenkreis.core import logs  # noqa: E402 - Django must be ready
 from kundenkreis.server import secret, tied  # noqa: E402
 from kundenkreis.server.bridge import Bridge, Message, Receive, Scope, Send, networks  # noqa: E402
 from kundenkreis.server.live import Live  # noqa: E402
+from kundenkreis.server.web import FAREWELL  # noqa: E402
 
 logs.set_up()
 secret.demand()
@@ -72,6 +74,8 @@ class Application:
                     get_resolver().url_patterns
                 )  # the first visitor need not wait for imports
                 self.live.start()
+                loop = asyncio.get_running_loop()
+                loop.add_signal_handler(FAREWELL, self.live.end)
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await self.live.stop()

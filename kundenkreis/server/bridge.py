@@ -168,7 +168,8 @@ class Answer:
         self.start = {
             "status": int(status[:3]),
             "headers": [
-                (k.lower().encode("latin-1"), v.encode("latin-1")) for k, v in headers
+                (k.lower().encode("latin-1"), v.strip().encode("latin-1"))
+                for k, v in headers
             ],
         }
 

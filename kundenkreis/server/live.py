@@ -48,11 +48,15 @@ class Live:
         """Begin to listen."""
         self._task = asyncio.create_task(self._listen_always())
 
-    async def stop(self) -> None:
-        """End every stream, so that the process can end."""
+    def end(self) -> None:
+        """End every stream, so that the process can end. The pages come back by themselves."""
         self._ending = True
         for queue in {queue for queues in self._queues.values() for queue in queues}:
             _end(queue)
+
+    async def stop(self) -> None:
+        """Listen no more."""
+        self.end()
         if self._task:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -67,8 +71,11 @@ class Live:
         """One stream, until the page is closed."""
         topics = _topics(scope)
         if topics is None or scope["method"] != "GET" or self._ending:
-            status = 503 if self._ending else 403
-            await send({"type": "http.response.start", "status": status, "headers": []})
+            # A browser gives up for good unless it gets a 200.
+            status = 200 if self._ending else 403
+            await send(
+                {"type": "http.response.start", "status": status, "headers": HEADERS}
+            )
             await send({"type": "http.response.body", "body": b""})
             return
         queue: Queue = asyncio.Queue(QUEUE)
