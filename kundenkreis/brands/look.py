@@ -161,10 +161,9 @@ def css(look: Mapping[str, str]) -> str:
         return "".join(f"--{name}:{colour};" for name, colour in values.items())
 
     light, dark = (properties(values) for values in shades(look))
+    # On screens only: paper stays white, whatever the reader prefers.
     return (
         f":root{{{light}}}\n"
-        f"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
-        f":root[data-theme=dark]{{{dark}}}\n"
-        # Paper stays white, whatever the reader's screen prefers.
-        f"@media print{{:root,:root[data-theme]{{{light}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
     )

@@ -75,7 +75,7 @@ def serve(context, html, posts=None, fragments=None):
 def faults(page):
     """Everything the console reports as an error."""
     found = []
-    page.on("console", lambda line: line.type == "error" and found.append(line.text))
+    page.on("console", lambda line: found.extend([line.text] * (line.type == "error")))
     page.on("pageerror", lambda error: found.append(str(error)))
     return found
 
