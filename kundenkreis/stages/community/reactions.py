@@ -1,25 +1,34 @@
 """What the community does when something was announced: telling people, keeping the index, following the case."""
 
 from collections.abc import Iterable
+from html import unescape
+from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from kundenkreis.cases.events import CaseClosed, CaseReopened
 from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.core.markdown import to_html
 from kundenkreis.core.text import headline
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
+from kundenkreis.search import actions as search
 from kundenkreis.stages.community import actions, queries
 from kundenkreis.stages.community.events import (
     AnswerGiven,
     ContentHidden,
     ContentRestored,
+    QuestionEvent,
     SolutionAccepted,
 )
 from kundenkreis.stages.community.models import Answer, ContentDecision, Question, Rule
 
+# Of a long discussion the first answers are found; the accepted one always.
+_INDEXED = 30
 # A whole answer fits into a mail; a novel does not.
 _MOST = 3000
 
@@ -116,3 +125,33 @@ def begin_again_with_case(event: CaseReopened, *, row: EventRow) -> None:
     stale = question.is_solved and question.solution.at <= row.at
     if stale and attempt and attempt.state == Attempt.State.FAILED:
         actions.unaccept(question, by=row.by, at=row.at)
+
+
+@transaction.atomic
+def keep_findable(event: QuestionEvent, *, row: EventRow) -> None:
+    """The index holds what is public now. The row's lock puts reactions and changes into one line."""
+    question = (
+        Question.objects.select_for_update(of=("self",)).filter(pk=event.question).first()
+    )
+    if not question or question.hidden_at:
+        search.remove(kind="question", object_id=UUID(event.question), by=row.by, at=row.at)
+        return
+    answers = [
+        _plain(each.body) for each in question.answers.public().in_order()[:_INDEXED]
+    ]
+    search.put(
+        kind="question",
+        object_id=question.pk,
+        family=question.pk,
+        language=question.language,
+        title=question.title,
+        summary=headline(answers[0], 300) if answers and question.is_solved else "",
+        body="\n\n".join([_plain(question.body), *answers]),
+        url=question.path,
+        by=row.by,
+        at=row.at,
+    )
+
+
+def _plain(markdown: str) -> str:
+    return unescape(strip_tags(to_html(markdown)))

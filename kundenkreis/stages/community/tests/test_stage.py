@@ -8,6 +8,7 @@ from kundenkreis.cases import actions as cases
 from kundenkreis.core.refusal import Refused
 from kundenkreis.people import actions as people
 from kundenkreis.stages.community import actions, queries
+from kundenkreis.stages.community.models import Question
 from kundenkreis.stages.community.stage import CommunityStage
 
 stage = CommunityStage()
@@ -56,7 +57,7 @@ def test_beginning_needs_consent_and_names_the_page(case, vreni, at):
     )
     attempt = stage.begin(case, by=vreni, at=at)
     assert stage.begin(case, by=vreni, at=at) == attempt
-    assert "079" not in queries.question_of(case).body
+    assert "079" not in Question.objects.get(case=case).body
 
 
 def test_a_public_case_is_not_offered_to_be_asked_again(question, case, at):
@@ -75,11 +76,10 @@ def test_the_panel_shows_answers_and_lets_only_the_customer_accept(
     question, answer, case, vreni, aylin, reto, at
 ):
     attempt = case.attempts.get()
-    panel = stage.panel(attempt, person=vreni, at=at)
-    assert panel.template == "community/panel.html"
-    assert panel.values["answers"] == [answer]
-    assert panel.values["may_accept"]
-    assert stage.panel(attempt, person=reto, at=at).values["may_accept"]
-    assert not stage.panel(attempt, person=aylin, at=at).values["may_accept"]
+    panels = [stage.panel(attempt, person=person, at=at) for person in (vreni, reto, aylin)]
+    assert [panel.values["may_accept"] for panel in panels if panel] == [True, True, False]
+    assert panels[0]
+    assert panels[0].template == "community/panel.html"
+    assert panels[0].values["answers"] == [answer]
     actions.withdraw(question, by=vreni, at=at)
     assert stage.panel(attempt, person=vreni, at=at) is None
