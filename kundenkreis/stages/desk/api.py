@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.queries import case_for
@@ -74,19 +74,21 @@ def inbox(
 @router.post(
     "desk/cases/{uuid:pk}/assignment", response={201: AssignmentOut}, summary="Take a case"
 )
-def take(request: Request, pk: UUID) -> tuple[int, AssignmentOut]:
+def take(request: Request, pk: UUID) -> Status[AssignmentOut]:
     """409 `taken` when a colleague works on it."""
     person = me_as(request, *STAFF)
     case = case_for(person, pk, at=request.at)
     row = actions.take(case, by=person, at=request.at)
-    return 201, AssignmentOut(case=pk, agent=row.agent.shown_name, taken_at=row.taken_at)
+    return Status(
+        201, AssignmentOut(case=pk, agent=row.agent.shown_name, taken_at=row.taken_at)
+    )
 
 
 @router.delete(
     "desk/cases/{uuid:pk}/assignment", response={204: None}, summary="Release a case"
 )
-def release(request: Request, pk: UUID) -> tuple[int, None]:
+def release(request: Request, pk: UUID) -> Status[None]:
     """It waits again."""
     person = me_as(request, *STAFF)
     actions.release(case_for(person, pk, at=request.at), by=person, at=request.at)
-    return 204, None
+    return Status(204, None)

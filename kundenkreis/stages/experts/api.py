@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from kundenkreis.cases.doors import case_at_door, guests_of
 from kundenkreis.core.refusal import NotFound
@@ -115,7 +115,7 @@ def _customers(request: Request, pk: UUID) -> tuple[Consultation, Person]:
 
 
 @router.post("consultations", response={201: ConsultationOut}, summary="Ask an expert")
-def consult(request: Request, body: ConsultationIn) -> tuple[int, ConsultationOut]:
+def consult(request: Request, body: ConsultationIn) -> Status[ConsultationOut]:
     """Holds the price; it goes back when nobody takes the case."""
     case, person = case_at_door(request, body.case)
     made = actions.consult(
@@ -126,7 +126,7 @@ def consult(request: Request, body: ConsultationIn) -> tuple[int, ConsultationOu
         by=person,
         at=request.at,
     )
-    return 201, _whole(made.pk)
+    return Status(201, _whole(made.pk))
 
 
 @router.get("consultations", response=Listed[ConsultationOut], summary="My consultations")
@@ -150,11 +150,11 @@ def mine(request: Request, cursor: str = "", limit: int = 20) -> Listed[Consulta
 @router.post(
     "consultations/{uuid:pk}/acceptance", response={201: ConsultationOut}, summary="Take it"
 )
-def accept(request: Request, pk: UUID) -> tuple[int, ConsultationOut]:
+def accept(request: Request, pk: UUID) -> Status[ConsultationOut]:
     """The first expert who accepts gets it; the others receive 409 `taken`."""
     person = me_as(request, "expert")
     actions.accept(queries.asked_for(person, pk), by=person, at=request.at)
-    return 201, _whole(pk)
+    return Status(201, _whole(pk))
 
 
 @router.post(
@@ -162,34 +162,34 @@ def accept(request: Request, pk: UUID) -> tuple[int, ConsultationOut]:
     response={201: ConsultationOut},
     summary="Not this one",
 )
-def refuse(request: Request, pk: UUID, body: RefusalIn) -> tuple[int, ConsultationOut]:
+def refuse(request: Request, pk: UUID, body: RefusalIn) -> Status[ConsultationOut]:
     """The next expert is asked."""
     person = me_as(request, "expert")
     actions.decline(queries.asked_for(person, pk), why=body.why, by=person, at=request.at)
-    return 201, _whole(pk)
+    return Status(201, _whole(pk))
 
 
 @router.post(
     "consultations/{uuid:pk}/end", response={201: ConsultationOut}, summary="End it"
 )
-def end(request: Request, pk: UUID, body: EndIn) -> tuple[int, ConsultationOut]:
+def end(request: Request, pk: UUID, body: EndIn) -> Status[ConsultationOut]:
     """With a summary that the customer keeps."""
     person = me_as(request, "expert")
     found = queries.consultation_for(person, pk, at=request.at)
     actions.end(found, summary=body.summary, by=person, at=request.at)
-    return 201, _whole(pk)
+    return Status(201, _whole(pk))
 
 
 @router.post(
     "consultations/{uuid:pk}/review", response={201: ConsultationOut}, summary="Judge it"
 )
-def review(request: Request, pk: UUID, body: ReviewIn) -> tuple[int, ConsultationOut]:
+def review(request: Request, pk: UUID, body: ReviewIn) -> Status[ConsultationOut]:
     """By the customer, once, after the end."""
     row, person = _customers(request, pk)
     actions.review(
         row, stars=body.stars, text=body.text, helped=body.helped, by=person, at=request.at
     )
-    return 201, _whole(pk)
+    return Status(201, _whole(pk))
 
 
 @router.post(
@@ -197,18 +197,18 @@ def review(request: Request, pk: UUID, body: ReviewIn) -> tuple[int, Consultatio
     response={201: ConsultationOut},
     summary="Call it off",
 )
-def withdraw(request: Request, pk: UUID) -> tuple[int, ConsultationOut]:
+def withdraw(request: Request, pk: UUID) -> Status[ConsultationOut]:
     """Free of charge until the expert's first word."""
     row, person = _customers(request, pk)
     actions.withdraw(row, by=person, at=request.at)
-    return 201, _whole(pk)
+    return Status(201, _whole(pk))
 
 
 @router.post(
     "consultations/{uuid:pk}/complaint", response={201: ConsultationOut}, summary="Complain"
 )
-def complain(request: Request, pk: UUID, body: ComplaintIn) -> tuple[int, ConsultationOut]:
+def complain(request: Request, pk: UUID, body: ComplaintIn) -> Status[ConsultationOut]:
     """The money waits until a person of the brand has decided."""
     row, person = _customers(request, pk)
     actions.complain(row, text=body.text, by=person, at=request.at)
-    return 201, _whole(pk)
+    return Status(201, _whole(pk))

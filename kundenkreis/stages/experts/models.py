@@ -239,7 +239,7 @@ class ConsultationOffer(models.Model):
     expert = models.ForeignKey(Expert, on_delete=models.PROTECT, related_name="offers")
     offered_at = models.DateTimeField()
     rank = models.PositiveSmallIntegerField()
-    # The factors of the ranking as they were then: see `rules.Fit`.
+    # The factors of the ranking as they were then: see `ranking.Fit`.
     reasons = models.JSONField()
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=8, choices=Answer.choices, blank=True)

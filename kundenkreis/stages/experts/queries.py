@@ -16,7 +16,7 @@ from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers.standing import Standing
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.experts import rules
+from kundenkreis.stages.experts import ranking
 from kundenkreis.stages.experts.models import (
     Consultation,
     ConsultationOffer,
@@ -26,7 +26,7 @@ from kundenkreis.stages.experts.models import (
 
 # Minutes an expert usually takes to accept, until enough offers were answered to know.
 USUAL_ANSWER, ENOUGH_ANSWERS = 10, 5
-Candidates = Sequence[rules.Candidate[Expert]]
+Candidates = Sequence[ranking.Candidate[Expert]]
 
 
 def terms() -> ConsultationTerms:
@@ -68,19 +68,20 @@ def candidates(case: Case, *, at: datetime, draw: int = 1) -> Candidates:
         .order_by("since")
     )
     found = [
-        rules.Candidate(expert=expert, fit=_fit(expert, case, at=at)) for expert in experts
+        ranking.Candidate(expert=expert, fit=_fit(expert, case, at=at))
+        for expert in experts
     ]
-    return rules.ranked([each for each in found if each.fit.score > 0], draw=draw)
+    return ranking.ranked([each for each in found if each.fit.score > 0], draw=draw)
 
 
-def _fit(expert: Expert, case: Case, *, at: datetime) -> rules.Fit:
+def _fit(expert: Expert, case: Case, *, at: datetime) -> ranking.Fit:
     ready = ready_at(expert, case, at=at)
-    return rules.Fit(
-        topic=rules.topic_fit(case.topic_id, (topic.pk for topic in expert.topics.all())),
+    return ranking.Fit(
+        topic=ranking.topic_fit(case.topic_id, (topic.pk for topic in expert.topics.all())),
         standing=standing_of(expert, at=at).lower_bound,
-        available=rules.availability(ready - at if ready else None),
-        free=rules.free(getattr(expert, "running", 0)),
-        newcomer=expert.jobs < rules.NEWCOMER,
+        available=ranking.availability(ready - at if ready else None),
+        free=ranking.free(getattr(expert, "running", 0)),
+        newcomer=expert.jobs < ranking.NEWCOMER,
     )
 
 
@@ -94,7 +95,7 @@ def open_price(found: Candidates, *, currency: str) -> Money:
     """What "whoever is free first" costs."""
     brand_terms = terms()
     prices = [price_of(each.expert, brand_terms) for each in found]
-    return Money(rules.open_price(brand_terms.price, prices), currency)
+    return Money(ranking.open_price(brand_terms.price, prices), currency)
 
 
 def first_ready(found: Candidates, case: Case, *, at: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 
 def why_offered(fit: Mapping[str, Any]) -> list[str]:
-    """Why an expert was asked, or is suggested: three sentences from `rules.Fit`."""
+    """Why an expert was asked, or is suggested: three sentences from `ranking.Fit`."""
     return [
         _("Knows this topic") if fit["topic"] == 1 else _("Knows several topics"),
         _standing(fit),

@@ -14,8 +14,7 @@ from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.experts import events, queries, rules
-from kundenkreis.stages.experts.actions import offering, steps
+from kundenkreis.stages.experts import events, offering, queries, rules, steps
 from kundenkreis.stages.experts.models import Consultation, Expert
 
 

@@ -10,8 +10,7 @@ from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.people.models import Person
-from kundenkreis.stages.experts import events, rules
-from kundenkreis.stages.experts.actions import offering, steps
+from kundenkreis.stages.experts import events, offering, ranking, steps
 from kundenkreis.stages.experts.models import Consultation, ConsultationOffer, Expert
 
 
@@ -29,7 +28,7 @@ def accept(consultation: Consultation, *, by: Person, at: datetime) -> Consultat
         raise steps.no_longer(consultation)
     expert = Expert.objects.select_for_update().get(pk=offer.expert_id)
     running = Consultation.objects.all().of_expert(expert).filter(state="accepted").count()
-    if running >= rules.MOST_AT_ONCE:
+    if running >= ranking.MOST_AT_ONCE:
         raise Refused(
             "hands_full",
             _("You have three consultations under way. Please end one of them first."),

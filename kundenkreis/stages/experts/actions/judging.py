@@ -10,8 +10,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.experts import events, rules
-from kundenkreis.stages.experts.actions import steps
+from kundenkreis.stages.experts import events, rules, steps
 from kundenkreis.stages.experts.models import Consultation, ConsultationReview
 
 

@@ -13,7 +13,7 @@ from kundenkreis.cases.queries import case_for
 from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, Refused
 from kundenkreis.ledger.models import Entry
 from kundenkreis.ledger.queries import cost_to_company, earnings
-from kundenkreis.stages.experts import actions, queries, rules
+from kundenkreis.stages.experts import actions, queries, ranking
 from kundenkreis.stages.experts.models import (
     Consultation,
     ConsultationReview,
@@ -339,12 +339,14 @@ def test_better_rated_experts_are_asked_first(case, vreni, aylin, lars, expert, 
 
 
 def test_one_case_in_ten_lets_a_newcomer_in():
-    def fit(standing: float, *, newcomer: bool = False) -> rules.Fit:
-        return rules.Fit(topic=1, available=1, free=1, standing=standing, newcomer=newcomer)
+    def fit(standing: float, *, newcomer: bool = False) -> ranking.Fit:
+        return ranking.Fit(
+            topic=1, available=1, free=1, standing=standing, newcomer=newcomer
+        )
 
-    known = [rules.Candidate(expert=n, fit=fit(0.9 - n / 100)) for n in range(4)]
-    fresh = rules.Candidate(expert=9, fit=fit(0.5, newcomer=True))
-    firsts = [rules.ranked([*known, fresh], draw=draw)[:3] for draw in range(10)]
+    known = [ranking.Candidate(expert=n, fit=fit(0.9 - n / 100)) for n in range(4)]
+    fresh = ranking.Candidate(expert=9, fit=fit(0.5, newcomer=True))
+    firsts = [ranking.ranked([*known, fresh], draw=draw)[:3] for draw in range(10)]
     assert [fresh in first for first in firsts] == [True] + [False] * 9
     assert firsts[0][0] is known[0]
 

@@ -12,8 +12,7 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.people.models import Person
-from kundenkreis.stages.experts import queries, rules
-from kundenkreis.stages.experts.actions import steps
+from kundenkreis.stages.experts import queries, ranking, steps
 from kundenkreis.stages.experts.events import (
     ConsultationClosed,
     ConsultationOffered,
@@ -68,7 +67,7 @@ def ask(
         (rank, each)
         for rank, each in enumerate(found, start=1 + consultation.offers.count())
         if consultation.wanted_id or each.fit.available == 1
-    ][: rules.WAVE]
+    ][: ranking.WAVE]
     for rank, each in there:
         ConsultationOffer.objects.create(
             consultation=consultation,
