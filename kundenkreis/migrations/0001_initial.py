@@ -672,6 +672,7 @@ class Migration(migrations.Migration):
                 ('body', models.TextField(blank=True)),
                 ('url', models.CharField(max_length=300)),
                 ('access', models.CharField(choices=[('public', 'Public'), ('staff', 'Staff')], default='public', max_length=8)),
+                ('solved', models.BooleanField(default=True)),
                 ('at', models.DateTimeField()),
                 ('brand', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kundenkreis.brand')),
             ],

@@ -30,6 +30,7 @@ def put(
     summary: str = "",
     body: str = "",
     access: str = Document.Access.PUBLIC,
+    solved: bool = True,
 ) -> Document:
     """This text can be found from now on, instead of what stood there before.
 
@@ -41,7 +42,8 @@ def put(
         object_id=object_id,
         defaults={
             "family": family, "language": language, "title": tidy(title)[:300],
-            "summary": tidy(summary), "body": tidy(body), "url": url, "access": access, "at": at,
+            "summary": tidy(summary), "body": tidy(body), "url": url, "access": access,
+            "solved": solved, "at": at,
         },
     )  # fmt: skip
     return document

@@ -28,6 +28,8 @@ class Document(models.Model):
     body = models.TextField(blank=True)
     url = models.CharField(max_length=300)
     access = models.CharField(max_length=8, choices=Access.choices, default=Access.PUBLIC)
+    # Whether it holds an answer; an open question does not yet.
+    solved = models.BooleanField(default=True)
     at = models.DateTimeField()
     objects = scope.BrandManager["Document"]()
     across_brands = models.Manager["Document"]()

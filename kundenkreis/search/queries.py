@@ -44,7 +44,7 @@ WITH found AS (
       AND (%(staff)s OR t.access = 'public') LIMIT 1), f.id) AS id, f.score
   FROM first f
 )
-SELECT d.kind, d.object_id, d.family, d.title, d.summary, d.url, d.language, s.score,
+SELECT d.kind, d.object_id, d.family, d.title, d.summary, d.url, d.language, d.solved, s.score,
   ts_headline(kk_config(d.language), left(d.body, 20000),
     replace(plainto_tsquery(kk_config(d.language), %(question)s)::text, ' & ', ' | ')::tsquery, %(headline)s)
 FROM shown s JOIN kundenkreis_document d ON d.id = s.id
@@ -65,6 +65,7 @@ class Hit:
     snippet: Markup
     url: str
     language: str
+    solved: bool
     score: float
 
 
@@ -111,9 +112,9 @@ def _ask(
         return [
             Hit(
                 kind=kind, id=object_id, family=family, title=title, summary=summary, url=url,
-                language=lang, score=float(score), snippet=_snippet(headline or summary),
+                language=lang, solved=solved, score=float(score), snippet=_snippet(headline or summary),
             )
-            for kind, object_id, family, title, summary, url, lang, score, headline in cursor.fetchall()
+            for kind, object_id, family, title, summary, url, lang, solved, score, headline in cursor.fetchall()
         ]  # fmt: skip
 
 

@@ -52,6 +52,8 @@ class Article(models.Model):
     source_key = models.CharField(max_length=120, blank=True)
     licence = models.CharField(max_length=300, blank=True)
     licence_url = models.URLField(blank=True)
+    # Who wrote and translated it, as its licence asks us to say.
+    credits = models.TextField(blank=True)
     published_revision = models.OneToOneField(
         "ArticleRevision", null=True, on_delete=models.RESTRICT, related_name="+"
     )
