@@ -14,7 +14,15 @@ from django.utils.translation import gettext as _
 
 THEMES = ("auto", "light", "dark")
 # Pages that the frame links where a room above brings them, by the name of their URL.
-OFFERED = ("front", "call-back", "imprint", "privacy", "ranking", "accessibility")
+OFFERED = (
+    "front",
+    "call-back",
+    "imprint",
+    "privacy",
+    "ranking",
+    "accessibility",
+    "demo-mail",
+)
 
 
 def _entries() -> list[tuple[str, str, str, tuple[str, ...]]]:

@@ -6,6 +6,7 @@ Times are shown in the active zone; `ui.render` makes that the brand's.
 import re
 import zlib
 from collections.abc import Callable
+from datetime import date as Date  # noqa: N812 - `date` is a filter
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -119,6 +120,11 @@ def date(value: datetime) -> str:
     return format_date(timezone.localtime(value), pattern, locale=locale())
 
 
+def month(value: Date) -> str:
+    """`Mär. 26`: for the foot of a chart."""
+    return format_date(value, "MMM yy", locale=locale())
+
+
 def clock(value: datetime) -> str:
     """`10:00`."""
     return format_time(timezone.localtime(value), "HH:mm", locale=locale())
@@ -193,7 +199,7 @@ def tint(name: str) -> int:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        money, exact_money, decimal, percent, distance, duration, day, date, clock, moment,
+        money, exact_money, decimal, percent, distance, duration, day, date, month, clock, moment,
         relative_day, when, span, words, markdown, dial, initials, tint,
     )
 }  # fmt: skip

@@ -52,8 +52,8 @@ def _form() -> SampleForm:
 
 
 def _thread() -> list[dict[str, Any]]:
-    vreni = {"author": "Vreni", "portrait": "clara", "mine": True}
-    jonas = {"author": "Jonas", "portrait": "jan", "role": "Helper", "mine": False}
+    vreni = {"author": "Vreni", "portrait": "vreni", "mine": True}
+    jonas = {"author": "Jonas", "portrait": "jonas", "role": "Helper", "mine": False}
     return [
         {**vreni, "text": "The Internet is down, the little lamp is red.", "at": AT - timedelta(hours=20)},
         {"system": True, "author": "", "mine": False, "text": "Jonas accepted your booking.", "at": AT - timedelta(minutes=42)},
@@ -72,7 +72,7 @@ def _proposals() -> list[dict[str, Any]]:
 
 def _helper() -> dict[str, Any]:
     return {
-        "name": "Jonas", "portrait": "jan", "can": "Internet, television, computer", "mean": 4.8, "count": 126,
+        "name": "Jonas", "portrait": "jonas", "can": "Internet, television, computer", "mean": 4.8, "count": 126,
         "distance": 412, "price": Money(4900, "CHF"), "next": "Today, 16:00–17:00",
         "checks": ["Identity checked on 12 January 2026", "Certified for router and WLAN"],
         "reasons": ["He is the nearest who is free today.", "He solved 31 cases like yours.", "You liked his visit in May."],

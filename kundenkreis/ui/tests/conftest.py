@@ -47,4 +47,4 @@ def make_request() -> Callable[..., HttpRequest]:
 
 @pytest.fixture
 def vreni_signed_in() -> SimpleNamespace:
-    return SimpleNamespace(is_guest=False, shown_name="Vreni", portrait="clara")
+    return SimpleNamespace(is_guest=False, shown_name="Vreni", portrait="vreni")

@@ -93,6 +93,7 @@ def test_days_are_counted_by_the_calendar_of_the_brand_not_by_hours():
 
 def test_dates_in_the_four_languages():
     assert filters.day(AT) == "Dienstag, 10. März"
+    assert filters.month(AT.date()) == "März 26"
     assert filters.moment(AT) == "10. März 2026, 10:00"
     with translation.override("fr"):
         assert filters.day(AT) == "mardi, 10 mars"
