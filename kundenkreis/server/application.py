@@ -9,9 +9,7 @@ import os
 import signal
 
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
 from django.urls import get_resolver
-from psycopg.conninfo import make_conninfo
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
 django = get_wsgi_application()
@@ -19,27 +17,13 @@ django = get_wsgi_application()
 from kundenkreis.core import logs  # noqa: E402 - Django must be ready
 from kundenkreis.server import secret, tied  # noqa: E402
 from kundenkreis.server.bridge import Bridge, Message, Receive, Scope, Send, networks  # noqa: E402
-from kundenkreis.server.live import Live  # noqa: E402
+from kundenkreis.server.live import Live, direct  # noqa: E402
 from kundenkreis.server.web import FAREWELL  # noqa: E402
 
 logs.set_up()
 secret.demand()
 # granian's first process holds the port; were it killed, we would keep its place occupied.
 tied.this_process(signal.SIGTERM)
-
-
-def direct() -> str:
-    """Where LISTEN works: DATABASE_DIRECT_URL, else the database itself."""
-    if url := os.environ.get("DATABASE_DIRECT_URL"):
-        return url
-    known = connections.settings["default"]
-    return make_conninfo(
-        host=known["HOST"] or None,
-        port=known["PORT"] or None,
-        user=known["USER"] or None,
-        password=known["PASSWORD"] or None,
-        dbname=known["NAME"],
-    )
 
 
 class Application:

@@ -7,6 +7,7 @@ with `Last-Event-ID` hears at once what moved meanwhile, one event a topic.
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Executor
 from typing import Any
@@ -14,7 +15,8 @@ from urllib.parse import parse_qs
 
 import psycopg
 import structlog
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
+from psycopg.conninfo import make_conninfo
 
 from kundenkreis.core import measure
 from kundenkreis.notifications import live
@@ -31,6 +33,20 @@ HEADERS = [
 log = structlog.get_logger(__name__)
 End = None
 Queue = asyncio.Queue[tuple[str, int] | None]
+
+
+def direct() -> str:
+    """Where LISTEN works: DATABASE_DIRECT_URL, else the database itself."""
+    if url := os.environ.get("DATABASE_DIRECT_URL"):
+        return url
+    known = connections.settings["default"]
+    return make_conninfo(
+        host=known["HOST"] or None,
+        port=known["PORT"] or None,
+        user=known["USER"] or None,
+        password=known["PASSWORD"] or None,
+        dbname=known["NAME"],
+    )
 
 
 class Live:
