@@ -8,6 +8,7 @@ from kundenkreis.cases import notices as cases_notices
 from kundenkreis.cases import reactions as cases_reactions
 from kundenkreis.cases import socket as cases_socket
 from kundenkreis.cases.events import (
+    AttemptEnded,
     CaseClosed,
     CaseOpened,
     CaseReopened,
@@ -37,6 +38,7 @@ from kundenkreis.people import socket as people_socket
 from kundenkreis.people.events import SignInAsked
 from kundenkreis.people.personal_data import PeopleData
 from kundenkreis.people.socket import PersonalData
+from kundenkreis.search import schedule as search_schedule
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import notices as community_notices
 from kundenkreis.stages.community import reactions as community_reactions
@@ -54,9 +56,14 @@ from kundenkreis.stages.experts import reactions as experts_reactions
 from kundenkreis.stages.experts import schedule as experts_schedule
 from kundenkreis.stages.experts.personal_data import ExpertsData
 from kundenkreis.stages.experts.stage import ExpertsStage
+from kundenkreis.stages.knowledge import reactions as knowledge_reactions
+from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
+from kundenkreis.stages.knowledge.personal_data import KnowledgeData
+from kundenkreis.stages.knowledge.stage import KnowledgeStage
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
 STAGES: list[Stage] = [
+    KnowledgeStage(),
     CommunityStage(),
     ExpertsStage(),
     DeskStage(),
@@ -69,6 +76,7 @@ PERSONAL_DATA: list[PersonalData] = [
     LedgerData(),
     CasesData(),
     DemoData(),
+    KnowledgeData(),
     CommunityData(),
     ExpertsData(),
     DeskData(),
@@ -95,13 +103,18 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         experts_reactions.call_off,
         desk_reactions.let_go,
         cases_reactions.ask_whether_it_helped,
+        knowledge_reactions.count_again,
     ],
     CaseClosed: [
         experts_reactions.call_off,
         desk_reactions.let_go,
         community_reactions.end_with_case,
     ],
-    CaseReopened: [community_reactions.begin_again_with_case],
+    CaseReopened: [
+        community_reactions.begin_again_with_case,
+        knowledge_reactions.count_again,
+    ],
+    AttemptEnded: [knowledge_reactions.count_again],
     community_events.QuestionAsked: [community_reactions.keep_findable],
     community_events.TextEdited: [community_reactions.keep_findable],
     community_events.AnswerGiven: [
@@ -136,6 +149,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
 # What is looked at every minute, in every open brand.
 SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
+    search_schedule.due,
     experts_schedule.due,
     desk_schedule.due,
 ]
@@ -149,7 +163,9 @@ NOTICES: dict[str, registry.NoticeText] = {
 }
 
 # What `kundenkreis import KIND` can take in.
-IMPORTERS: dict[str, Importer] = {}
+IMPORTERS: dict[str, Importer] = {
+    "mallard": MallardImporter(),
+}
 
 
 def plug_in() -> None:

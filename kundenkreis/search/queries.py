@@ -21,6 +21,8 @@ CANDIDATES = 200
 # A text in another language must fit better to come first.
 FOREIGN = 0.7
 LONGEST_QUESTION = 4000
+# So few words do not tell their language: all are asked.
+FEW_WORDS = 3
 # Signs that no text contains after `tidy`.
 START, END = "\x02", "\x03"
 
@@ -87,10 +89,13 @@ def find(
     if not question or limit < 1:
         return []
     first = list(dict.fromkeys([language, guess(question, otherwise=language)]))
+    if len(question.split()) <= FEW_WORDS:
+        first = list(dict.fromkeys([*first, *LANGUAGES]))
     rest = [code for code in LANGUAGES if code not in first]
-    return _ask(question, first, language, kinds, limit, staff=staff) or _ask(
-        question, rest, language, kinds, limit, staff=staff
-    )
+    hits = _ask(question, first, language, kinds, limit, staff=staff)
+    if hits or not rest:
+        return hits
+    return _ask(question, rest, language, kinds, limit, staff=staff)
 
 
 def _ask(

@@ -51,8 +51,42 @@ def write(
     article = begin(
         title=title, language=language, topic=topic, family=family, by=by, at=at, **more
     )
+    return write_again(article, title=title, summary=summary, body=body, by=by, at=at)
+
+
+@transaction.atomic
+def write_again(
+    article: Article,
+    *,
+    title: str,
+    body: str,
+    by: Person | None,
+    at: datetime,
+    summary: str = "",
+) -> Article:
+    """A new revision, published at once.
+
+    :raises Invalid: no title or no text. :raises NotAllowed: not of the staff.
+    """
     revision = revise(article, title=title, summary=summary, body=body, by=by, at=at)
     return publish(revision, by=by, at=at)
+
+
+@transaction.atomic
+def credit(
+    article: Article,
+    *,
+    licence: str,
+    licence_url: str,
+    credits: str,
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """Say whose words these are and what may be done with them."""
+    _demand_editor(by, at=at)
+    Article.objects.filter(pk=article.pk).update(
+        licence=licence, licence_url=licence_url, credits=credits
+    )
 
 
 @transaction.atomic
@@ -84,6 +118,11 @@ def slug_of(title: str) -> str:
     return slugify(plain)[:80].strip("-") or "article"
 
 
+def as_kept(title: str, summary: str, body: str) -> tuple[str, str, str]:
+    """Title, summary and body as a revision keeps them, to see whether anything changed."""
+    return texts.tidy(title), texts.tidy(summary)[:600], texts.tidy(body)
+
+
 @transaction.atomic
 def revise(
     article: Article,
@@ -101,12 +140,15 @@ def revise(
     _demand_editor(by, at=at)
     article = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
     last = article.revisions.order_by("number").last()
+    texts.required(title, field="title", most=300)
+    texts.required(body, field="body", most=200_000)
+    title, summary, body = as_kept(title, summary, body)
     revision = ArticleRevision.objects.create(
         article=article,
         number=last.number + 1 if last else 1,
-        title=texts.required(title, field="title", most=300),
-        summary=texts.tidy(summary)[:600],
-        body=texts.required(body, field="body", most=200_000),
+        title=title,
+        summary=summary,
+        body=body,
         drafted_at=at,
         drafted_by=by,
     )
