@@ -96,7 +96,9 @@ def _whole(pk: UUID) -> ConsultationOut:
 
 
 def _rows() -> QuerySet[Consultation]:
-    return Consultation.objects.select_related("case__customer", "expert__person")
+    return Consultation.objects.select_related(
+        "case__customer", "case__brand", "expert__person"
+    )
 
 
 def _customers(request: Request, pk: UUID) -> tuple[Consultation, Person]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case, Message
 from kundenkreis.core import hours
-from kundenkreis.core.masking import without_personal_data
+from kundenkreis.core.held_back import held_back
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers.standing import Standing
@@ -149,7 +149,7 @@ def consultation_for(person: Person, pk: UUID | str, *, at: datetime) -> Consult
     asked = ConsultationOffer.objects.all().waiting().filter(expert__person=person)
     mine = Q(expert__person=person) | Q(pk__in=asked.values("consultation"))
     rows = Consultation.objects.select_related(
-        "case__customer", "case__topic", "expert__person", "attempt"
+        "case__customer", "case__topic", "case__brand", "expert__person", "attempt"
     ).filter(pk=pk)
     found = rows.filter(mine).first() or (rows.first() if is_staff(person, at=at) else None)
     if found is None:
@@ -175,14 +175,25 @@ def waiting_offers(expert: Expert) -> Sequence[ConsultationOffer]:
         ConsultationOffer.objects.all()
         .waiting()
         .filter(expert=expert)
-        .select_related("consultation__case__topic", "consultation__case__customer")
+        .select_related(
+            "consultation__case__topic",
+            "consultation__case__customer",
+            "consultation__case__brand",
+        )
         .order_by("offered_at")
     )
 
 
 def excerpt(case: Case, most: int = 500) -> str:
     """What an expert reads before she takes the case: the words without who wrote them."""
-    text = without_personal_data(case.text, [case.customer.name, case.customer.nickname])
+    brand, customer = case.brand, case.customer
+    text, _found = held_back(
+        case.text,
+        names=[customer.name, customer.nickname],
+        country=brand.country,
+        keep=[brand.phone, brand.mail],
+        language=case.language,
+    )
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 

@@ -43,7 +43,7 @@ def agent_of(case):
 
 def waits_since(case):
     """How the inbox orders the case."""
-    return queries.open_cases().values_list("waiting_since", flat=True).get(pk=case.pk)
+    return vars(queries.open_cases().get(pk=case.pk))["waiting_since"]
 
 
 def react_to_everything():
