@@ -23,12 +23,14 @@ FIRST = {
     "desk": 0.18,
 }
 HELPS = {
-    "knowledge": 0.62,
-    "community": 0.71,
-    "experts": 0.86,
-    "marketplace": 0.93,
-    "desk": 0.83,
+    "knowledge": 0.5,
+    "community": 0.6,
+    "experts": 0.82,
+    "marketplace": 0.88,
+    "desk": 0.72,
 }
+# Some people try no second time.
+GIVES_UP = 0.22
 NEXT = {
     "knowledge": "community",
     "community": "marketplace",
@@ -104,7 +106,7 @@ def _story(
         )
         helped = dice.random() < HELPS[stage] + (0 if stage == "desk" else grown)
         tries.append(_attempt(case, stage, helped=helped, begun=opened, ended=moment))
-        if helped:
+        if helped or dice.random() < GIVES_UP:
             break
         stage = NEXT[stage]
     case.state = "solved" if helped else "unsolved"
