@@ -4,15 +4,11 @@ Without DATABASE_URL one embedded PostgreSQL serves the whole run; with xdist th
 it and each worker has a database of its own.
 """
 
-import fcntl
 import os
-import shutil
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,9 +18,9 @@ from django.db import connection, connections
 
 from kundenkreis.server.postgres import Server
 from kundenkreis.settings import database
+from tests import embedded
 
 pytest_plugins = ["tests.cast"]
-PLACE = "kundenkreis-test-"
 _server: Server | None = None
 
 
@@ -35,34 +31,18 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if os.environ.get("DATABASE_URL") or config.option.collectonly:
         return
-    _sweep()
-    place = Path(tempfile.mkdtemp(prefix=PLACE))
-    place.chmod(0o755)  # the database account must pass; what is inside is closed
-    server = Server(place / "postgres", sync=False, settings={"max_connections": "300"})
-    server.start()
-    _server = server
-    os.environ["DATABASE_URL"] = server.url("owner")
+    _server = embedded.start(int(config.getoption("numprocesses", 0) or 0))
+    config.option.reuse_db = True  # it is migrated already
+    os.environ["DATABASE_URL"] = _server.url("owner")
     # pytest-django has read the settings before any conftest.
-    settings.DATABASES["default"].update(database(server.url("owner")))
+    settings.DATABASES["default"].update(database(_server.url("owner")))
 
 
 def pytest_unconfigure() -> None:
     """Stop what we started and leave nothing behind."""
     if _server:
         del os.environ["DATABASE_URL"]
-        _server.stop()
-        shutil.rmtree(_server.root.parent, ignore_errors=True)
-
-
-def _sweep() -> None:
-    """Remove what killed runs left: their lock is free."""
-    for claim in Path(tempfile.gettempdir()).glob(f"{PLACE}*/postgres/claim"):
-        try:
-            with claim.open() as file:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(claim.parents[1], ignore_errors=True)
-        except OSError:
-            continue
+        embedded.stop(_server)
 
 
 @pytest.fixture
