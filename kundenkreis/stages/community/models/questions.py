@@ -200,7 +200,17 @@ class Answer(Hideable):
 
     @property
     def author_name(self) -> str:
+        if self.role == Answer.Role.TEAM and not self.author.nickname:
+            return _("Our team")
         return public_name(self.author)
+
+    @property
+    def author_path(self) -> str:
+        """The author's page; members have one."""
+        of_member = self.role in (Answer.Role.MEMBER, Answer.Role.EXPERT)
+        return (
+            f"/members/{self.author_id}/" if of_member and not self.author.erased_at else ""
+        )
 
 
 class Solution(models.Model):

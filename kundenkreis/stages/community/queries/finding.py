@@ -63,7 +63,10 @@ def find(text: str, *, language: str, limit: int = 100) -> list[str]:
 
 def similar_solved(case: Case) -> Question | None:
     """The best solved question of others that this case has not tried in vain."""
-    similar = similar_to(case.text, language=case.language, solved=True)
+    # The first sentence says it best; the whole text is for those who tell a story first.
+    similar = similar_to(case.title, language=case.language, solved=True) or similar_to(
+        case.text, language=case.language, solved=True
+    )
     failed = set(
         Attempt.objects.filter(
             case=case, stage=STAGE, state=Attempt.State.FAILED
