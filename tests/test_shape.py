@@ -126,9 +126,10 @@ def test_paths_are_nouns() -> None:
 
 # Events that only feed the live stream: nobody needs to be told, nothing else happens.
 FEED_ONLY = {
-    "feedback_given", "person_erased", "person_joined", "role_granted", "attempt_begun", "attempt_ended",
+    "feedback_given", "person_erased", "person_joined", "role_granted", "attempt_begun",
     "consultation_asked", "case_released", "agent_writing", "callback_asked", "callback_done",
     "kudos_given", "question_closed", "content_flagged",
+    "article_drafted", "article_published", "article_checked", "article_withdrawn", "article_voted",
 }  # fmt: skip
 
 
