@@ -1,6 +1,5 @@
 """What rooms do with the index, inside their own transactions; and counting its words anew."""
 
-import re
 from datetime import datetime
 from uuid import UUID
 
@@ -9,11 +8,8 @@ from django.db import connection, transaction
 from kundenkreis.core import scope
 from kundenkreis.core.text import tidy
 from kundenkreis.people.models import Person
+from kundenkreis.search import rules
 from kundenkreis.search.models import Document, StoredSearch
-
-_ADDRESS = re.compile(r"\S+@\S+")
-# Telephone, customer, card and invoice numbers alike: five digits or more, however they are grouped.
-_NUMBER = re.compile(r"\+?\d(?:[\s./()-]{0,2}\d){4,}")
 
 
 @transaction.atomic
@@ -68,11 +64,5 @@ def remember(
 ) -> StoredSearch:
     """Keep what was looked for, so that we see what is missing. Never who, no numbers, no addresses."""
     return StoredSearch.objects.create(
-        text=scrubbed(text), language=language, hits=min(hits, 1000), at=at
+        text=rules.scrubbed(text), language=language, hits=min(hits, 1000), at=at
     )
-
-
-def scrubbed(text: str) -> str:
-    """The text without e-mail addresses and sequences of digits, at most 200 characters."""
-    text = " ".join(tidy(text.encode("utf-8", "ignore").decode()[:2000]).split())
-    return _NUMBER.sub("…", _ADDRESS.sub("…", text))[:200]

@@ -35,7 +35,7 @@ class SearchIn(Schema):
     limit: int = 10
 
 
-@router.get("/search", response=HitList, auth=None)
+@router.get("search", response=HitList, summary="Search articles and questions")
 def search(request: Request, asked: Query[SearchIn]) -> HitList:
     """What answers `q` best, in the reader's language first. At most 50."""
     language = asked.language if asked.language in LANGUAGES else request.LANGUAGE_CODE[:2]

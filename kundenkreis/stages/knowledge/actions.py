@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Topic
@@ -105,22 +104,11 @@ def begin(
     return Article.objects.create(
         language=language,
         family=family or uuid4(),
-        slug=slug_of(title),
+        slug=rules.slug_of(title),
         topic=topic,
         created_at=at,
         **more,
     )
-
-
-def slug_of(title: str) -> str:
-    """The title in an address: `drucker-einrichten`. Never empty."""
-    plain = title.lower().translate({0xE4: "ae", 0xF6: "oe", 0xFC: "ue", 0xDF: "ss"})
-    return slugify(plain)[:80].strip("-") or "article"
-
-
-def as_kept(title: str, summary: str, body: str) -> tuple[str, str, str]:
-    """Title, summary and body as a revision keeps them, to see whether anything changed."""
-    return texts.tidy(title), texts.tidy(summary)[:600], texts.tidy(body)
 
 
 @transaction.atomic
@@ -142,7 +130,7 @@ def revise(
     last = article.revisions.order_by("number").last()
     texts.required(title, field="title", most=300)
     texts.required(body, field="body", most=200_000)
-    title, summary, body = as_kept(title, summary, body)
+    title, summary, body = rules.as_kept(title, summary, body)
     revision = ArticleRevision.objects.create(
         article=article,
         number=last.number + 1 if last else 1,
@@ -167,7 +155,7 @@ def publish(revision: ArticleRevision, *, by: Person | None, at: datetime) -> Ar
         published_at=at, published_by=by
     )
     article.published_revision = revision
-    article.slug = slug_of(revision.title)
+    article.slug = rules.slug_of(revision.title)
     article.reviewed_at, article.review_due = at, at + Article.REVIEWED_EVERY
     article.withdrawn_at = article.withdrawn_by = None
     article.save()

@@ -15,7 +15,7 @@ from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.progress import progress
 from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.search import actions as search
-from kundenkreis.stages.knowledge import actions
+from kundenkreis.stages.knowledge import actions, rules
 from kundenkreis.stages.knowledge.mallard.inline import Inline
 from kundenkreis.stages.knowledge.mallard.markdown import Writer
 from kundenkreis.stages.knowledge.mallard.page import XML, Page, Unreadable, read
@@ -198,7 +198,7 @@ def _publish(
             by=None,
             at=at,
         )
-    if last and (last.title, last.summary, last.body) == actions.as_kept(
+    if last and (last.title, last.summary, last.body) == rules.as_kept(
         page.title, page.summary, body
     ):
         report.unchanged += 1
