@@ -3,6 +3,7 @@
 A new stage, transport, provider or reaction is one line here.
 """
 
+from kundenkreis.brands.postal_codes import PostalCodesImporter
 from kundenkreis.cases import keys as cases_keys
 from kundenkreis.cases import notices as cases_notices
 from kundenkreis.cases import reactions as cases_reactions
@@ -165,6 +166,7 @@ NOTICES: dict[str, registry.NoticeText] = {
 # What `kundenkreis import KIND` can take in.
 IMPORTERS: dict[str, Importer] = {
     "mallard": MallardImporter(),
+    "postal-codes": PostalCodesImporter(),
 }
 
 

@@ -164,7 +164,7 @@ class PostalCode(models.Model):
     country = models.CharField(max_length=2)
     code = models.CharField(max_length=10)
     place = models.CharField(max_length=120)
-    region = models.CharField(max_length=20, blank=True)
+    region = models.CharField(max_length=40, blank=True)
     lat = models.FloatField()
     lng = models.FloatField()
 

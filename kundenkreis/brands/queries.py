@@ -1,8 +1,26 @@
-"""Finding the brand that a request is for."""
+"""Finding the brand that a request is for, and places by postal code."""
+
+import re
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
-from kundenkreis.brands.models import Brand
+from kundenkreis.brands.models import Brand, PostalCode
+from kundenkreis.core.refusal import Invalid
+
+# How people write the country before the code.
+_COUNTRIES = {
+    "CH": "CH",
+    "FL": "LI",
+    "LI": "LI",
+    "D": "DE",
+    "DE": "DE",
+    "A": "AT",
+    "AT": "AT",
+}
+_CODE = re.compile(r"(?:\b(CH|FL|LI|DE|D|AT|A)\s*[-–. ]\s*)?\b(\d{4,5})\b", re.IGNORECASE)
+# Liechtenstein's codes belong to the Swiss series.
+_NEIGHBOUR = {"CH": "LI"}
 
 
 def brand_for_host(host: str) -> Brand | None:
@@ -21,3 +39,31 @@ def brand_for_host(host: str) -> Brand | None:
 def brand_named(slug: str) -> Brand | None:
     """The open brand with this short name."""
     return Brand.objects.filter(slug=slug, closed_at__isnull=True).first()
+
+
+def place(postal_code: str, country: str = "CH") -> PostalCode | None:
+    """The place of a postal code as people write it: `8004`, `CH-8004`, `8004 Zürich`.
+
+    `country` counts where none is written. None when there is no such code.
+    """
+    found = _CODE.search(postal_code[:200])
+    if not found:
+        return None
+    country = _COUNTRIES.get((found[1] or "").upper(), country)
+    rows = PostalCode.objects.filter(code=found[2])
+    neighbour = _NEIGHBOUR.get(country, country)
+    return rows.filter(country=country).first() or rows.filter(country=neighbour).first()
+
+
+def place_or_refuse(
+    postal_code: str, country: str = "CH", *, field: str = "postal_code"
+) -> PostalCode:
+    """The place of a postal code.
+
+    :raises Invalid: `unknown_postal_code`.
+    """
+    found = place(postal_code, country)
+    if found is None:
+        sentence = _("We do not know this postal code. Please check it. Example: 8004")
+        raise Invalid("unknown_postal_code", sentence, {field: sentence})
+    return found

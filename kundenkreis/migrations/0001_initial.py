@@ -972,7 +972,7 @@ class Migration(migrations.Migration):
                 ('country', models.CharField(max_length=2)),
                 ('code', models.CharField(max_length=10)),
                 ('place', models.CharField(max_length=120)),
-                ('region', models.CharField(blank=True, max_length=20)),
+                ('region', models.CharField(blank=True, max_length=40)),
                 ('lat', models.FloatField()),
                 ('lng', models.FloatField()),
             ],
