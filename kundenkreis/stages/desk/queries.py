@@ -179,14 +179,15 @@ def wait_minutes(brand: Brand, *, at: datetime) -> int | None:
 
 
 def call_windows(brand: Brand, *, at: datetime) -> Sequence[hours.Span]:
-    """The next windows of two hours in which the desk can call, from half an hour ahead."""
+    """The next windows of up to two hours in which the desk can call, from half an hour ahead."""
     found: list[hours.Span] = []
-    earliest = at + timedelta(minutes=30)
+    # The next full or half hour that is at least half an hour away.
+    past = timedelta(minutes=at.minute % 30, seconds=at.second, microseconds=at.microsecond)
+    earliest = at - past + timedelta(minutes=60 if past else 30)
     for start, end in hours.spans(brand.hours, brand.zone, earliest):
-        opens = start
+        opens = max(start, earliest.astimezone(brand.zone))
         while opens < end and len(found) < WINDOWS:
             closes = min(opens + WINDOW, end)
-            if closes > earliest:
-                found.append((opens, closes))
+            found.append((opens, closes))
             opens = closes
     return found

@@ -14,7 +14,7 @@ urlpatterns = [
     path("desk/cases/<uuid:pk>/writing/", views.writing),
     path("desk/cases/<uuid:pk>/solution/", views.solution),
     path("desk/cases/<uuid:pk>/closing/", views.closing),
-    path("call-back/", views.call_back),
+    path("call-back/", views.call_back, name="call-back"),
     path("call-back/<uuid:pk>/", views.call_back_wish),
     path("call-back/<uuid:pk>/call/", views.call),
 ]

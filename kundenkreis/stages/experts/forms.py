@@ -31,13 +31,11 @@ class ChoiceForm(forms.Form):
     expert = forms.ChoiceField(
         label=gettext_lazy("Who should advise you?"),
         widget=forms.RadioSelect,
-        required=False,
     )
     payer = forms.ChoiceField(
         label=gettext_lazy("Who pays?"),
         choices=Consultation.Payer.choices,
         widget=forms.RadioSelect,
-        required=False,
     )
 
     def __init__(self, *args: Any, experts: list[Expert], **kwargs: Any) -> None:
@@ -135,7 +133,7 @@ class HoursField(forms.CharField):
     """`18:00–21:00` in any usual way of writing; empty for a day without hours."""
 
     def clean(self, value: Any) -> list[str] | None:
-        text = super().clean(value).strip()
+        text = (value or "").strip()[:50]
         if not text:
             return None
         found = _SPAN.match(text)
@@ -194,9 +192,7 @@ class ProfileForm(forms.Form):
         if not own_prices:
             del self.fields["price"]
         for number, day in enumerate(WEEKDAYS):
-            self.fields[f"day{number}"] = HoursField(
-                label=day, max_length=30, required=False
-            )
+            self.fields[f"day{number}"] = HoursField(label=day)
 
     @property
     def week(self) -> list[list[str] | None]:

@@ -44,9 +44,9 @@ def choice(case: Case, person: Person, *, payer: str, at: datetime) -> dict[str,
     for each in found[:NAMED]:
         key, expert = str(each.expert.pk), each.expert
         ready = queries.ready_at(expert, case, at=at)
-        why = words.why_offered(each.fit.as_json())[:2]
+        why = words.why_offered(each.fit.as_json())[0]
         hints[key] = " · ".join(
-            [_there(ready, at=at), _stars(*marks.get(expert.pk, (0, 0))), *why]
+            [_there(ready, at=at), _stars(*marks.get(expert.pk, (0, 0))), why]
         )
         sides[key] = filters.money(price_for(case, expert))
     staff = is_staff(person, at=at)

@@ -19,5 +19,5 @@ def why_offered(fit: Mapping[str, Any]) -> list[str]:
 
 def _standing(fit: Mapping[str, Any]) -> str:
     if fit["newcomer"]:
-        return _("New here and checked by us")
+        return _("New here")
     return _("Standing %(percent)s of 100") % {"percent": round(100 * fit["standing"])}

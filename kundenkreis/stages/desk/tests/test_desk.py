@@ -231,7 +231,7 @@ def test_call_backs_are_offered_when_somebody_can_call(alpenfon, at):
     windows = queries.call_windows(alpenfon, at=at.replace(day=14, hour=15))
     shown = [f"{start:%a %H:%M}-{end:%H:%M}" for start, end in windows]
     assert shown == [
-        "Sat 15:00-16:00",
+        "Sat 15:30-16:00",
         "Mon 08:00-10:00",
         "Mon 10:00-12:00",
         "Mon 12:00-14:00",

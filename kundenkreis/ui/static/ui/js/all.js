@@ -8,3 +8,4 @@ import "./problem.js";
 import "./send-once.js";
 import "./suggestions.js";
 import "./theme.js";
+import "./writing.js";
