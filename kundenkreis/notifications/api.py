@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 from pydantic import Field
 
 from kundenkreis.core.refusal import NotAllowed
@@ -67,10 +67,10 @@ def notices(
 
 
 @router.post("events/readings", response={204: None}, summary="All notices read")
-def readings(request: Request) -> tuple[int, None]:
+def readings(request: Request) -> Status[None]:
     """Everything up to now counts as read."""
     actions.mark_read(by=_me(request), at=request.at)
-    return 204, None
+    return Status(204, None)
 
 
 @router.get("live", response={307: None}, summary="My live stream (server-sent events)")
