@@ -29,9 +29,10 @@ class Report:
     skipped: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
+        counts = f"{self.new} new, {self.changed} changed, {self.unchanged} unchanged"
+        countries = ", ".join(self.countries)
         lines = [
-            f"{self.new} postal codes new, {self.changed} changed, {self.unchanged} unchanged, "
-            f"{len(self.skipped)} lines skipped ({', '.join(self.countries)}).",
+            f"Postal codes of {countries}: {counts}, {len(self.skipped)} lines skipped."
         ]
         if self.merged:
             lines.append(f"{self.merged} further places share a code with another.")

@@ -1,7 +1,8 @@
-"""What a brand looks like, as a style sheet."""
+"""What a brand looks like, who it is, and what it promises."""
 
 from django.http import HttpResponse
 
+from kundenkreis import ui
 from kundenkreis.brands.look import css
 from kundenkreis.brands.request import BrandRequest
 
@@ -17,5 +18,21 @@ def brand_css(request: BrandRequest) -> HttpResponse:
     return response
 
 
+def imprint(request: BrandRequest) -> HttpResponse:
+    """Who answers for these pages."""
+    return ui.render(request, "brands/imprint.html")
+
+
+def privacy(request: BrandRequest) -> HttpResponse:
+    """What is stored, for how long, who sees it."""
+    return ui.render(request, "brands/privacy.html")
+
+
+def accessibility(request: BrandRequest) -> HttpResponse:
+    """What everyone can expect of these pages, and whom to tell when it is not so."""
+    return ui.render(request, "brands/accessibility.html")
+
+
 # The doors of people stand above this room, so the policy is written by hand.
-brand_css.policy = "public"  # type: ignore[attr-defined]
+for view in (brand_css, imprint, privacy, accessibility):
+    view.policy = "public"  # type: ignore[attr-defined]
