@@ -72,10 +72,24 @@ class CommittedDatabase:
             return list(pool.map(one, range(count)))
 
 
+@pytest.fixture(scope="session")
+def _migrated(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The migrated test database also where no test of the run asks pytest-django for it."""
+    if connection.settings_dict["NAME"].startswith("test_"):
+        yield
+        return
+    keep = request.config.option.reuse_db
+    with django_db_blocker.unblock():
+        name = connection.creation.create_test_db(verbosity=0, serialize=False, keepdb=keep)
+    yield
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(name, verbosity=0, keepdb=keep)
+
+
 @pytest.fixture
-def committed_db(
-    django_db_setup: None, django_db_blocker: Any
-) -> Iterator[CommittedDatabase]:
+def committed_db(_migrated: None, django_db_blocker: Any) -> Iterator[CommittedDatabase]:
     """Django's default connection on a fresh clone of the migrated database, dropped afterwards.
 
     Append-only tables refuse TRUNCATE, so `transactional_db` cannot clean up after itself here.

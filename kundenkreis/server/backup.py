@@ -56,9 +56,12 @@ def restore(file: Path, programs: Path, *, overwrite: bool) -> None:
              f"--file={script}", file],
             "no_restore",
         )  # fmt: skip
+        _with_our_names(script)
         _run(
             [programs / "psql", "--no-psqlrc", "--quiet", "--single-transaction",
              "--set=ON_ERROR_STOP=1", "--output=/dev/null",
+             # A function that sets pg_trgm's threshold can only be made once its library is loaded.
+             "--command=select similarity('', '')",
              "--command=drop owned by current_user cascade", f"--file={script}"],
             "no_restore",
         )  # fmt: skip
@@ -68,6 +71,22 @@ def restore(file: Path, programs: Path, *, overwrite: bool) -> None:
         if app and app != owner:
             bootstrap.rights(connection, owner=owner, app=str(app))
         connection.execute("analyze")
+
+
+def _with_our_names(script: Path) -> None:
+    """pg_dump empties the search path; our functions find one another by it, as they always do."""
+    emptied = "SELECT pg_catalog.set_config('search_path', '', false);"
+    half = script.with_suffix(".half")
+    with (
+        script.open(errors="surrogateescape") as old,
+        half.open("w", errors="surrogateescape") as new,
+    ):
+        for number, line in enumerate(old):
+            if number < 40 and line.startswith(emptied):
+                new.write(emptied.replace("''", "'public'") + "\n")
+            else:
+                new.write(line)
+    half.replace(script)
 
 
 def _tables() -> int:
