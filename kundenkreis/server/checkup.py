@@ -1,6 +1,7 @@
 """`kundenkreis check`: is this installation well? One line a question."""
 
 from collections.abc import Iterator
+from io import StringIO
 
 from kundenkreis.core import clock
 from kundenkreis.server.installation import Installation
@@ -29,7 +30,7 @@ def findings(installation: Installation) -> Iterator[tuple[bool, str]]:
         else "All migrations are there.",
     )
     try:
-        call_command("check", verbosity=0)
+        call_command("check", stdout=StringIO())
         yield True, "The settings fit together."
     except SystemCheckError as trouble:
         yield False, str(trouble).strip().splitlines()[0]
