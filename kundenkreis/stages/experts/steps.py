@@ -20,12 +20,15 @@ from kundenkreis.stages.experts.transitions import TRANSITIONS
 
 
 def locked(consultation: Consultation) -> Consultation:
-    """The consultation's row, ours until the transaction ends."""
-    return (
-        Consultation.objects.select_for_update(of=("self",))
-        .select_related("case__customer", "case__brand", "attempt", "expert__person")
-        .get(pk=consultation.pk)
-    )
+    """The consultation's row, ours until the transaction ends.
+
+    Lock first, then join: a statement that waits for the lock sees the locked row anew, but joins
+    it with what was there before. The expert who has just accepted would be missing.
+    """
+    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    return Consultation.objects.select_related(
+        "case__customer", "case__brand", "attempt", "expert__person"
+    ).get(pk=consultation.pk)
 
 
 def ids(consultation: Consultation) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from conftest import CommittedDatabase
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Participant
@@ -49,8 +51,9 @@ def _ask_everyone(asked: Consultation, experts: list[Expert], at: datetime) -> N
             asked.offers.create(expert=expert, offered_at=at, rank=rank, reasons={})
 
 
+@pytest.mark.parametrize("_round", range(5))
 def test_a_customer_who_calls_off_and_an_expert_who_accepts_never_both_win(
-    committed_db: CommittedDatabase, at: datetime
+    committed_db: CommittedDatabase, at: datetime, _round: int
 ) -> None:
     brand = make_brand("alpenfon", "Alpenfon", at)
     with scope.inside(brand.pk):
