@@ -15,6 +15,7 @@ from kundenkreis.cases.events import (
     CaseReopened,
     CaseSolved,
     ContactLeft,
+    FeedbackGiven,
     MessageWritten,
 )
 from kundenkreis.cases.personal_data import CasesData
@@ -24,6 +25,8 @@ from kundenkreis.channels.demo.queries import ways_in
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
 from kundenkreis.core.importer import Importer
+from kundenkreis.helpers import schedule as helpers_schedule
+from kundenkreis.helpers.personal_data import HelpersData
 from kundenkreis.ledger import socket as ledger_socket
 from kundenkreis.ledger.personal_data import LedgerData
 from kundenkreis.ledger.providers.company.provider import Company
@@ -61,12 +64,19 @@ from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.knowledge.stage import KnowledgeStage
+from kundenkreis.stages.marketplace import events as marketplace_events
+from kundenkreis.stages.marketplace import notices as marketplace_notices
+from kundenkreis.stages.marketplace import reactions as marketplace_reactions
+from kundenkreis.stages.marketplace import schedule as marketplace_schedule
+from kundenkreis.stages.marketplace.personal_data import MarketplaceData
+from kundenkreis.stages.marketplace.stage import MarketplaceStage
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
 STAGES: list[Stage] = [
     KnowledgeStage(),
     CommunityStage(),
     ExpertsStage(),
+    MarketplaceStage(),
     DeskStage(),
 ]
 
@@ -75,11 +85,13 @@ PERSONAL_DATA: list[PersonalData] = [
     PeopleData(),
     NotificationsData(),
     LedgerData(),
+    HelpersData(),
     CasesData(),
     DemoData(),
     KnowledgeData(),
     CommunityData(),
     ExpertsData(),
+    MarketplaceData(),
     DeskData(),
 ]
 
@@ -143,6 +155,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     experts_events.ConsultationReviewed: [experts_reactions.show_review],
     experts_events.ConsultationComplained: [experts_reactions.warn_expert],
     experts_events.ConsultationSettled: [experts_reactions.tell_money],
+    FeedbackGiven: [marketplace_reactions.weigh_private_answer],
+    marketplace_events.BookingMoved: [marketplace_reactions.tell_both],
+    marketplace_events.SignOffAwaited: [marketplace_reactions.remind],
+    marketplace_events.ReviewRevealed: [marketplace_reactions.tell_of_review],
     CaseTaken: [desk_reactions.introduce_agent],
     CallbackDue: [desk_reactions.remind_agents],
 }
@@ -150,8 +166,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
 # What is looked at every minute, in every open brand.
 SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
+    helpers_schedule.due,
     search_schedule.due,
     experts_schedule.due,
+    marketplace_schedule.due,
     desk_schedule.due,
 ]
 
@@ -160,6 +178,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **cases_notices.NOTICES,
     **community_notices.NOTICES,
     **experts_notices.NOTICES,
+    **marketplace_notices.NOTICES,
     **desk_notices.NOTICES,
 }
 

@@ -1,6 +1,7 @@
 """Everything that can happen around helpers, as sentences."""
 
 from kundenkreis.helpers.actions.hours import (
+    Block,
     change_plan,
     except_day,
     materialise,
@@ -27,6 +28,7 @@ from kundenkreis.helpers.actions.reservations import (
 )
 
 __all__ = [
+    "Block",
     "change_plan",
     "change_profile",
     "count_review",

@@ -134,8 +134,8 @@ def materialise(helper: Helper, *, by: Person | None, at: datetime) -> Helper:
 def _planned(helper: Helper, first: date, last: date) -> Iterable[Span]:
     week = list(helper.plan.all())
     special: dict[date, list[AvailabilityException]] = {}
-    for row in helper.exceptions.filter(day__gte=first, day__lt=last):
-        special.setdefault(row.day, []).append(row)
+    for exception in helper.exceptions.filter(day__gte=first, day__lt=last):
+        special.setdefault(exception.day, []).append(exception)
     for number in range((last - first).days):
         day = first + timedelta(days=number)
         rows: Sequence[AvailabilityException | AvailabilityPlan] = special.get(day) or [

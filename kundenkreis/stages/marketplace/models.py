@@ -6,6 +6,7 @@ visit.
 """
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import DateTimeRangeField
@@ -36,6 +37,11 @@ class PayerKind(models.TextChoices):
 class RequestQuerySet(models.QuerySet["Request"]):
     def unfinished(self) -> "RequestQuerySet":
         return self.filter(state__in=(Request.State.OPEN, Request.State.OFFERED))
+
+    def around_people(self, persons: Sequence[Person]) -> "RequestQuerySet":
+        """Wishes of these persons, and those put before them as helpers."""
+        asked = Offer.objects.filter(helper__person__in=persons).values("request")
+        return self.filter(Q(case__customer__in=persons) | Q(pk__in=asked))
 
 
 class Request(models.Model):
@@ -94,6 +100,11 @@ class Request(models.Model):
         ]
 
     @property
+    def money(self) -> Money:
+        """The price that was shown."""
+        return Money(self.price or 0, self.brand.currency)
+
+    @property
     def point(self) -> Point | None:
         """The middle of the postal code's area."""
         if self.lat is None or self.lng is None:
@@ -122,6 +133,12 @@ class Address(models.Model):
 
     class Meta:
         base_manager_name = "objects"
+
+    @property
+    def as_given(self) -> dict[str, str]:
+        """As the customer gave it."""
+        fields = ("street", "details", "name", "phone", "email")
+        return {name: getattr(self, name) for name in fields}
 
 
 class Offer(models.Model):
@@ -167,6 +184,10 @@ class BookingQuerySet(models.QuerySet["Booking"]):
 
     def of_customer(self, person: Person) -> "BookingQuerySet":
         return self.filter(customer=person)
+
+    def around_people(self, persons: Sequence[Person]) -> "BookingQuerySet":
+        """Where one of these persons is customer or helper."""
+        return self.filter(Q(customer__in=persons) | Q(helper__person__in=persons))
 
     def with_names(self) -> "BookingQuerySet":
         """All that a list or page shows, in one statement."""
@@ -338,15 +359,6 @@ class BookingTransition(models.Model):
         ]
 
 
-class ReviewQuerySet(models.QuerySet["Review"]):
-    def revealed(self) -> "ReviewQuerySet":
-        return self.filter(revealed_at__isnull=False)
-
-    def readable_by(self, side: str) -> "ReviewQuerySet":
-        """Revealed ones, and one's own."""
-        return self.filter(Q(revealed_at__isnull=False) | Q(side=side))
-
-
 class Review(models.Model):
     """What one side says about the other, unseen until both have spoken or 14 days have passed."""
 
@@ -368,7 +380,7 @@ class Review(models.Model):
     text = models.TextField(blank=True)
     at = models.DateTimeField()
     revealed_at = models.DateTimeField(null=True)
-    objects = scope.BrandManager.from_queryset(ReviewQuerySet)()
+    objects = scope.BrandManager["Review"]()
     across_brands = models.Manager["Review"]()
 
     class Meta:

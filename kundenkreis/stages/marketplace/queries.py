@@ -1,6 +1,5 @@
 """Reads around visits: fetching through the person, the address, suggestions, what happened."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,30 +9,35 @@ from django.utils.translation import gettext as _
 from kundenkreis.brands.models import Brand, ServicePackage
 from kundenkreis.cases.models import Case
 from kundenkreis.core.geo import Point
+from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.marketplace import rules
-from kundenkreis.stages.marketplace.models import Address, Booking, Offer, Request
-from kundenkreis.stages.marketplace.transitions import State, Transition, allowed
+from kundenkreis.stages.marketplace import terms
+from kundenkreis.stages.marketplace.models import (
+    Address,
+    Booking,
+    Offer,
+    Request,
+    Review,
+)
+from kundenkreis.stages.marketplace.transitions import HELPER, State, Transition, allowed
 
 # How far ahead suggestions look.
 AHEAD = timedelta(days=14)
 
 
-def booking_for(
-    person: Person, pk: UUID | str, *, at: datetime, guests: Sequence[Person] = ()
-) -> Booking:
-    """The booking, if the person (or one of the guests she is) takes part in it, or is staff.
+def booking_for(person: Person, pk: UUID | str, *, at: datetime) -> Booking:
+    """The booking, if the person takes part in it, or is staff.
 
     :raises NotFound: for strangers and for ids that do not exist, alike.
     """
     found = Booking.objects.with_names().filter(pk=pk)
     if not is_staff(person, at=at):
-        found = found.filter(Q(customer__in=[person, *guests]) | Q(helper__person=person))
+        found = found.filter(Q(customer=person) | Q(helper__person=person))
     booking = found.first()
     if not booking:
         raise NotFound("not_found", _("There is no such visit."))
@@ -56,7 +60,7 @@ def offer_for(person: Person, pk: UUID | str) -> Offer:
 def sides_of(person: Person | None, booking: Booking, *, at: datetime) -> set[str]:
     """Customer, helper, staff: what the person is to the booking."""
     staff = person is not None and is_staff(person, at=at)
-    return rules.sides(person, booking, staff=staff)
+    return terms.sides(person, booking, staff=staff)
 
 
 def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | None:
@@ -64,21 +68,48 @@ def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | 
 
     Everybody else knows the postal code and place of `booking.request`, never more.
     """
-    if rules.may_see_address(sides_of(person, booking, at=at), booking, at=at):
+    if terms.may_see_address(sides_of(person, booking, at=at), booking, at=at):
         return Address.objects.filter(request=booking.request_id).first()
     return None
 
 
+def reviews_for(sides: set[str], booking: Booking) -> list[Review]:
+    """Reviews that may be read: revealed ones, and one's own."""
+    rows = booking.reviews.all()
+    return [row for row in rows if row.revealed_at or row.side in sides]
+
+
 def allowed_now(person: Person, booking: Booking, *, at: datetime) -> list[Transition]:
     """What this person may do with the booking now, guards of time included."""
-    late = at >= booking.starts_at + rules.LATE_AFTER
+    late = at >= booking.starts_at + terms.LATE_AFTER
     return [
         t
         for t in allowed(booking.state, sides_of(person, booking, at=at))
         if (t.guard != "ten_minutes_late" or late)
         and (t.guard != "before_deadline" or at < booking.accept_by)
-        and (t.guard != "fourteen_days" or rules.may_withdraw(booking, at=at))
+        and (t.guard != "fourteen_days" or terms.may_withdraw(booking, at=at))
     ]
+
+
+def cost_of_cancelling(person: Person, booking: Booking, *, at: datetime) -> Money:
+    """What the customer would lose if this person cancelled now."""
+    by_helper = sides_of(person, booking, at=at) == {HELPER}
+    return terms.cancellation_cost(booking, helper=by_helper, at=at)
+
+
+def other_times(booking: Booking, *, at: datetime) -> list[Match]:
+    """When the same helper could come instead."""
+    point = booking.request.point
+    if point is None:
+        return []
+    return suggestions(
+        package=booking.package,
+        point=point,
+        brand=booking.brand,
+        but_not=booking.customer,
+        only=booking.helper,
+        at=at,
+    )
 
 
 def draft_of(case: Case) -> Request | None:
@@ -115,7 +146,7 @@ def suggestions(
     at: datetime,
 ) -> list[Match]:
     """Who could come, best first, from in an hour to in two weeks."""
-    start = max(from_ or at, at + rules.NOTICE)
+    start = max(from_ or at, at + terms.NOTICE)
     return helpers.best_slots(
         package=package,
         point=point,

@@ -15,7 +15,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper, HelperBrand, Slot
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, rules
+from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving, requests
 from kundenkreis.stages.marketplace.models import (
     Booking,
@@ -59,16 +59,16 @@ def book(
         `too_soon`, `price_changed`, `own_visit`, `payment_declined`, `case_closed`, `wrong_state`.
     :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`.
     """
-    request = requests.ask(case, by=by, at=at)
-    request = requests.choose(
-        request, package=package, postal_code=postal_code, address=address, note=note, by=by, at=at
-    )  # fmt: skip
+    request = requests.ask(
+        case, package=package, postal_code=postal_code, note=note, by=by, at=at
+    )
+    request = requests.choose(request, address=address, by=by, at=at)
     case = request.case
     helper = helper or _whoever_is_free(request, package, starts_at, at=at)
     slot = _reserved(request, package, helper, starts_at, by=by, at=at)
     request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
     price = _price_as_shown(request, shown_price)
-    deadline = rules.answer_by(starts_at, at=at)
+    deadline = terms.answer_by(starts_at, at=at)
     offer = Offer.objects.create(
         request=request, helper=helper, starts_at=starts_at, made_at=at, answer_by=deadline
     )
@@ -142,7 +142,7 @@ def reschedule(
     _soon_enough(starts_at, at=at)
     assert booking.slot is not None, "a live booking has its slot"
     slot = helpers.move(booking.slot, starts_at=starts_at, by=by, at=at)
-    deadline = rules.answer_by(starts_at, at=at)
+    deadline = terms.answer_by(starts_at, at=at)
     _answer(booking, Offer.Answer.WITHDRAWN, at=at)
     booking.offer = Offer.objects.create(
         request=booking.request, helper=booking.helper, starts_at=starts_at, made_at=at, answer_by=deadline
@@ -161,7 +161,7 @@ def cancel(booking: Booking, *, reason: str = "", by: Person, at: datetime) -> B
     booking = moving.locked(booking)
     step = moving.allowed(booking, "cancel", by=by, at=at)
     by_helper = queries.sides_of(by, booking, at=at) & step.actors == {HELPER}
-    kept = rules.cancellation_cost(booking, helper=by_helper, at=at)
+    kept = terms.cancellation_cost(booking, helper=by_helper, at=at)
     if by_helper:
         _note_late_cancellation(booking, by=by, at=at)
     why = "helper_cancelled" if by_helper else "customer_cancelled"
@@ -176,7 +176,7 @@ def withdraw(booking: Booking, *, by: Person, at: datetime) -> Booking:
     """
     booking = moving.locked(booking)
     step = moving.allowed(booking, "withdraw", by=by, at=at)
-    if not rules.may_withdraw(booking, at=at):
+    if not terms.may_withdraw(booking, at=at):
         raise Refused(
             "no_withdrawal",
             _("There is no right of withdrawal for this visit. You can cancel it instead."),
@@ -228,7 +228,7 @@ def _reserved(
 
 
 def _soon_enough(starts_at: datetime, *, at: datetime) -> None:
-    if starts_at < at + rules.NOTICE:
+    if starts_at < at + terms.NOTICE:
         raise Refused(
             "too_soon",
             _("This time is too close. Please choose one in an hour or later."),
@@ -305,7 +305,7 @@ def _no_visit(
 def _note_late_cancellation(booking: Booking, *, by: Person, at: datetime) -> None:
     """A helper who calls off an agreed visit on short notice hurts her standing."""
     member = HelperBrand.objects.filter(helper=booking.helper).first()
-    if member and at > rules.free_until(booking):
+    if member and at > terms.free_until(booking):
         helpers.record_outcome(
             member, "late_cancellation", subject=booking.subject, outcome=0, by=by, at=at
         )

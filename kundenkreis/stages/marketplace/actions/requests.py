@@ -16,22 +16,40 @@ from kundenkreis.helpers.models import Helper, HelperPackage
 from kundenkreis.people.actions import address as mail_address
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.marketplace import queries, rules
+from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.events import RequestOpened
 from kundenkreis.stages.marketplace.models import Address, Request
 
 
 @transaction.atomic
-def ask(case: Case, *, by: Person, at: datetime) -> Request:
+def ask(
+    case: Case,
+    *,
+    package: ServicePackage | None = None,
+    postal_code: str = "",
+    note: str | None = None,
+    by: Person,
+    at: datetime,
+) -> Request:
     """A visit is wished for; what was said for an earlier one of this case need not be said again.
 
-    :raises NotAllowed: anyone but the customer or staff for her. :raises Refused: `case_closed`.
+    :raises NotAllowed: anyone but the customer or staff for her.
+    :raises Refused: `case_closed`, and as `choose`.
     """
-    case = Case.objects.select_for_update().select_related("customer").get(pk=case.pk)
-    if not rules.may_order(by, case, staff=is_staff(by, at=at)):
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("customer")
+        .get(pk=case.pk)
+    )
+    if not terms.may_order(by, case, staff=is_staff(by, at=at)):
         raise NotAllowed("not_yours", _("Only the customer can decide this."))
-    if draft := queries.draft_of(case):
-        return draft
+    request = queries.draft_of(case) or _opened(case, by=by, at=at)
+    return choose(
+        request, package=package, postal_code=postal_code, note=note, by=by, at=at
+    )
+
+
+def _opened(case: Case, *, by: Person, at: datetime) -> Request:
     if not case.is_open:
         raise Refused("case_closed", _("This case is closed. Open it again first."))
     before = Request.objects.filter(case=case).order_by("-opened_at").first()
@@ -59,7 +77,11 @@ def choose(
 
     :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`. :raises Refused: `wrong_state`.
     """
-    request = Request.objects.select_for_update().select_related("brand").get(pk=request.pk)
+    request = (
+        Request.objects.select_for_update(of=("self",))
+        .select_related("brand")
+        .get(pk=request.pk)
+    )
     _still_open(request)
     if package and package.pk != request.package_id:
         request.package, request.helper, request.starts_at, request.price = package, None, None, None  # fmt: skip
@@ -164,7 +186,4 @@ def _carry_over(before: Request, request: Request) -> None:
     request.save()
     old = Address.objects.filter(request=before).first()
     if old:
-        fields = ("street", "details", "name", "phone", "email")
-        Address.objects.create(
-            request=request, **{name: getattr(old, name) for name in fields}
-        )
+        Address.objects.create(request=request, **old.as_given)

@@ -11,7 +11,7 @@ from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, rules
+from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import moving
 from kundenkreis.stages.marketplace.events import ReviewGiven, ReviewRevealed
 from kundenkreis.stages.marketplace.models import Booking, Review
@@ -34,7 +34,7 @@ def review(
         raise Refused(
             "not_completed", _("You can give a review once the visit is completed.")
         )
-    if not rules.review_open(booking, at=at):
+    if not terms.review_open(booking, at=at):
         raise Refused(
             "review_closed", _("Reviews were possible for 14 days after the visit.")
         )
@@ -60,7 +60,7 @@ def reveal(row: Review, *, by: None = None, at: datetime) -> Review:
     """14 days after the visit what was said can be read, also when the other side said nothing."""
     booking = moving.locked(row.booking)
     row = Review.objects.select_for_update().get(pk=row.pk)
-    if not row.revealed_at and not rules.review_open(booking, at=at):
+    if not row.revealed_at and not terms.review_open(booking, at=at):
         _reveal(row, booking, by=None, at=at)
     return row
 

@@ -16,7 +16,7 @@ from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, rules
+from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving
 from kundenkreis.stages.marketplace.events import SignOffAwaited
 from kundenkreis.stages.marketplace.models import Booking, Visit
@@ -52,7 +52,7 @@ def start(booking: Booking, *, code_word: str = "", by: Person, at: datetime) ->
         booking = moving.locked(booking)
         step = moving.allowed(booking, "start", by=by, at=at)
         by_staff = STAFF in queries.sides_of(by, booking, at=at)
-        if not by_staff and booking.visit.tries >= rules.CODE_TRIES:
+        if not by_staff and booking.visit.tries >= terms.CODE_TRIES:
             raise Refused(
                 "code_word_locked",
                 _("Too many wrong words. Please call us: we help you and the customer."),
@@ -107,12 +107,12 @@ def no_show(booking: Booking, *, by: Person, at: datetime) -> Booking:
     """
     booking = moving.locked(booking)
     step = moving.allowed(booking, "no_show", by=by, at=at)
-    if at < booking.starts_at + rules.LATE_AFTER:
+    if at < booking.starts_at + terms.LATE_AFTER:
         raise Refused(
             "too_early", _("Please wait until ten minutes after the agreed time.")
         )
     helper_waited = queries.sides_of(by, booking, at=at) & step.actors == {HELPER}
-    kept = rules.cancellation_cost(booking, helper=not helper_waited, at=at)
+    kept = terms.cancellation_cost(booking, helper=not helper_waited, at=at)
     why = "customer_missing" if helper_waited else "helper_missing"
     if not helper_waited:
         helpers.record_outcome(
@@ -150,7 +150,7 @@ def close(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     booking = moving.locked(booking)
     step = transition("close", booking.state)
     done_at = booking.visit.completed_at
-    if not step or done_at is None or at < done_at + rules.CLOSED_AFTER:
+    if not step or done_at is None or at < done_at + terms.CLOSED_AFTER:
         return booking
     _done(booking, by=None, at=at)
     moving.call_off_attempt(booking, by=None, at=at)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.stages.marketplace import actions, queries
@@ -45,31 +45,25 @@ def test_every_state_is_reached_and_every_end_is_an_end():
 def test_from_each_state_only_its_transitions_work(state, alpenfon, vreni, jonas, at):
     alpenfon.country = "DE"  # where a contract can be withdrawn
     alpenfon.save()
+    booking = visit(vreni, jonas, at, state)
     for name in NAMES:
-        _try(visit(vreni, jonas, at, state), name, at)
-
-
-def _try(booking, name, at):
-    before, seq = booking.state, booking.seq
-    step = transition(name, before)
-    if step is None and CLOCK in actors_of(name):
-        assert take(booking, name, at).state == before  # the clock comes in vain, quietly
-    elif step is None or not _ours(step, name):
-        with pytest.raises(Refused) as refused:
-            take(booking, name, at)
-        assert refused.value.reason == "wrong_state"
-        assert refused.value.status == 409
-    else:
-        after = take(booking, name, at)
-        assert after.state == step.end
-        assert after.seq == seq + 1
-    fresh = Booking.objects.get(pk=booking.pk)
-    assert fresh.state == fresh.history.last().to_state
-    for leftover in Booking.objects.live():
-        if leftover.state in ("held", "confirmed", "on_the_way"):
-            actions.cancel(leftover, by=leftover.customer, at=at)
+        step = transition(name, state)
+        if step and _ours(step, name):
+            with (
+                transaction.atomic()
+            ):  # undone, so that the next name starts from here again
+                after = take(booking, name, at)
+                assert (after.state, after.seq) == (step.end, booking.seq + 1)
+                transaction.set_rollback(True)
+        elif step is None and CLOCK in actors_of(name):
+            assert take(booking, name, at).state == state  # it comes in vain, quietly
         else:
-            take(leftover, "unsuccessful", at)
+            with pytest.raises(Refused) as refused:
+                take(booking, name, at)
+            assert (refused.value.reason, refused.value.status) == ("wrong_state", 409)
+        fresh = Booking.objects.get(pk=booking.pk)
+        assert (fresh.state, fresh.seq) == (state, booking.seq)
+        assert [step.to_state for step in fresh.history.all()][-1] == state
 
 
 def _ours(step, name):
@@ -80,7 +74,8 @@ def _ours(step, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_strangers_and_the_wrong_side_are_refused(name, vreni, jonas, beat, at):
-    booking = visit(vreni, jonas, at, next(t.start for t in TRANSITIONS if t.name == name))
+    start = next(t.start for t in TRANSITIONS if t.name == name)
+    booking = visit(vreni, jonas, at, start)
     wrong = [beat]
     wrong += [vreni] if "customer" not in actors_of(name) else []
     wrong += [jonas] if "helper" not in actors_of(name) else []

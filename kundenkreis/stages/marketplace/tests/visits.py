@@ -13,7 +13,12 @@ from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Booking
 
 STREET = "Kanarienweg 77"
-ADDRESS = {"street": STREET, "details": "3. Stock", "name": "Vreni Muster", "phone": "079 111 22 33"}
+ADDRESS = {
+    "street": STREET,
+    "details": "3. Stock",
+    "name": "Vreni Muster",
+    "phone": "079 111 22 33",
+}
 
 
 def wifi() -> ServicePackage:
@@ -29,16 +34,28 @@ def helper_jonas(jonas: Person, at: datetime, **more: Any) -> Helper:
 
 def case_of(person: Person, at: datetime) -> Case:
     """Her internet is down."""
-    return open_case(customer=person, text="Internet geht nicht, Lämpchen rot.", by=person, at=at)
+    return open_case(
+        customer=person, text="Internet geht nicht, Lämpchen rot.", by=person, at=at
+    )
 
 
-def order(case: Case, helper: Helper | None, starts_at: datetime, at: datetime, **more: Any) -> Booking:
+def order(
+    case: Case, helper: Helper | None, starts_at: datetime, at: datetime, **more: Any
+) -> Booking:
     """The customer books the helper."""
-    values = {"package": wifi(), "postal_code": "8004", "address": ADDRESS, "by": case.customer, **more}
+    values = {
+        "package": wifi(),
+        "postal_code": "8004",
+        "address": ADDRESS,
+        "by": case.customer,
+        **more,
+    }
     return actions.book(case, helper=helper, starts_at=starts_at, at=at, **values)
 
 
-def visit(vreni: Person, jonas: Person, at: datetime, state: str = "held", **more: Any) -> Booking:
+def visit(
+    vreni: Person, jonas: Person, at: datetime, state: str = "held", **more: Any
+) -> Booking:
     """A booking for tomorrow at ten, brought into the wanted state the usual way."""
     starts = at + timedelta(days=1, hours=1)
     helper = Helper.objects.filter(person=jonas).first() or helper_jonas(jonas, at)
@@ -74,7 +91,7 @@ def take(booking: Booking, name: str, at: datetime) -> Booking:
         "close": (None, starts + timedelta(days=9)),
     }  # fmt: skip
     by, moment = moments[name]
-    more: dict[str, Any] = {"start": {"code_word": booking.code_word}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
+    more: Any = {"start": {"code_word": booking.code_word}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
     act: Any = getattr(actions, name)
     result: Booking = act(booking, by=by, at=max(moment, at), **more)
     return result

@@ -1,0 +1,57 @@
+"""What this room keeps about a person, and how it forgets."""
+
+from datetime import datetime
+from typing import Any
+
+from kundenkreis.helpers.models import (
+    AvailabilityException,
+    AvailabilityPlan,
+    Helper,
+    HelperBrand,
+    Verification,
+)
+from kundenkreis.people.models import Person
+from kundenkreis.people.socket import PersonalData
+
+
+class HelpersData(PersonalData):
+    tables = (
+        "Helper", "HelperBrand", "Outcome", "HelperPackage", "Verification", "AvailabilityPlan",
+        "AvailabilityException", "Availability", "Slot", "SlotRequirement",
+    )  # fmt: skip
+
+    def export(self, person: Person) -> dict[str, Any]:
+        helper = Helper.objects.filter(person=person)
+        return {
+            "helper": list(
+                helper.values(
+                    "id", "languages", "professional", "country", "postal_code", "place",
+                    "radius_km", "about", "travel_buffer", "capacity", "joined_at",
+                )
+            ),
+            "memberships": list(
+                HelperBrand.objects.filter(helper__in=helper).values(
+                    "since", "until", "good", "bad", "jobs", "reviews", "stars"
+                )
+            ),
+            "verifications": list(
+                Verification.objects.filter(helper__in=helper).values("kind", "checked_at")
+            ),
+            "plan": list(helper.values("plan__weekday", "plan__start", "plan__end")),
+            "exceptions": list(
+                AvailabilityException.objects.filter(helper__in=helper).values("day", "start", "end")
+            ),
+        }  # fmt: skip
+
+    def forget(self, person: Person, *, at: datetime) -> None:
+        helper = Helper.objects.filter(person=person).first()
+        if not helper:
+            return
+        HelperBrand.across_brands.filter(helper=helper, until__isnull=True, since__lt=at).update(until=at)  # fmt: skip
+        AvailabilityPlan.objects.filter(helper=helper).delete()
+        AvailabilityException.objects.filter(helper=helper).delete()
+        helper.about, helper.paused_at = "", at
+        # Somewhere in the area: enough for old statistics, nothing about the person.
+        helper.lat, helper.lng = round(helper.lat, 1), round(helper.lng, 1)
+        helper.gy, helper.gx = helper.point.cell
+        helper.save()

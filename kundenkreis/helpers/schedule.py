@@ -1,0 +1,28 @@
+"""Every night the calendars reach one day further."""
+
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from kundenkreis.helpers.actions import materialise
+from kundenkreis.helpers.actions.hours import AHEAD
+from kundenkreis.helpers.models import Helper, HelperBrand
+
+AT_ONCE = 50
+
+
+def due(*, at: datetime) -> None:
+    """Called every minute inside each brand: some of those whose 12 weeks have become shorter."""
+    wanted = (at + AHEAD).date()
+    short = Helper.objects.filter(
+        Q(planned_until__lt=wanted) | Q(planned_until__isnull=True, plan__isnull=False),
+        memberships__in=_members(),
+    )
+    for helper in short.order_by(F("planned_until").asc(nulls_first=True)).distinct()[
+        :AT_ONCE
+    ]:
+        materialise(helper, by=None, at=at)
+
+
+def _members() -> QuerySet[HelperBrand]:
+    return HelperBrand.objects.filter(until__isnull=True)

@@ -1,0 +1,28 @@
+"""Fetching a booking for whoever stands at the door: by account, or by the key of its case."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.cases.doors import guests_of
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+from kundenkreis.stages.marketplace import queries
+from kundenkreis.stages.marketplace.models import Booking
+
+
+def booking_at_door(request: Request, pk: UUID) -> tuple[Booking, Person]:
+    """The booking and the person one is to it: oneself, or the guest whose key one holds.
+
+    :raises NotFound: neither the account nor a key opens it.
+    """
+    for person in guests_of(request):
+        try:
+            booking = queries.booking_for(person, pk, at=request.at)
+        except NotFound:
+            continue
+        if request.person is None:
+            request.person = person
+        return booking, person
+    raise NotFound("not_found", _("There is no such visit."))

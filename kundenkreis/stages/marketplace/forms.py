@@ -1,0 +1,145 @@
+"""What people type about a visit."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kundenkreis.stages.marketplace.out import moment
+
+STARS = [("5", _("very good")), ("4", _("good")), ("3", _("all right")), ("2", _("not good")), ("1", _("bad"))]  # fmt: skip
+
+
+class PackageForm(forms.Form):
+    """Which help."""
+
+    package = forms.ChoiceField(
+        label=_("What should be done?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one.")},
+    )
+
+    def __init__(self, *args: Any, packages: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["package"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = packages
+
+
+class PlaceForm(forms.Form):
+    """Where, roughly."""
+
+    postal_code = forms.CharField(
+        label=_("Where do you need help?"),
+        help_text=_("Your postal code is enough. Example: 8004"),
+        max_length=40,
+        error_messages={"required": _("Please give your postal code. Example: 8004")},
+    )
+
+
+class SlotForm(forms.Form):
+    """Who and when, in one choice: `<helper>|<start>`."""
+
+    slot = forms.CharField(
+        label=_("Who should come, and when?"),
+        error_messages={"required": _("Please choose a time.")},
+    )
+
+    def clean_slot(self) -> tuple[UUID, datetime]:
+        """The helper's id and the start."""
+        helper, _bar, start = self.cleaned_data["slot"].partition("|")
+        try:
+            return UUID(helper), moment(start)
+        except ValueError:
+            raise forms.ValidationError(_("Please choose a time.")) from None
+
+
+class AddressForm(forms.Form):
+    """Where exactly, and how to reach the customer."""
+
+    street = forms.CharField(
+        label=_("Street and house number"),
+        max_length=120,
+        error_messages={"required": _("Please give street and house number.")},
+    )
+    details = forms.CharField(
+        label=_("Floor, bell, where to park"), max_length=200, required=False
+    )
+    name = forms.CharField(
+        label=_("Name on the bell"),
+        max_length=80,
+        error_messages={"required": _("Please give a name for the bell.")},
+    )
+    phone = forms.CharField(
+        label=_("Telephone number"),
+        help_text=_("The helper calls only about this visit."),
+        max_length=30,
+        error_messages={
+            "required": _("Please give a telephone number, so that the helper can call.")
+        },
+    )
+    email = forms.CharField(
+        label=_("E-mail address"),
+        help_text=_("For the confirmation and your way back to this page."),
+        max_length=254,
+        required=False,
+    )
+    note = forms.CharField(
+        label=_("What should the helper know?"),
+        widget=forms.Textarea,
+        max_length=1000,
+        required=False,
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=300, required=False)
+
+
+class StartForm(forms.Form):
+    """The word at the door."""
+
+    code_word = forms.CharField(
+        label=_("The customer's word"),
+        max_length=40,
+        error_messages={"required": _("Please type the word the customer says.")},
+    )
+
+
+class ReportForm(forms.Form):
+    """What was done."""
+
+    report = forms.CharField(
+        label=_("What did you do?"),
+        help_text=_("Two lines are enough. The customer reads them."),
+        widget=forms.Textarea,
+        max_length=4000,
+        required=False,
+    )
+
+
+class SignOffForm(forms.Form):
+    """Done; and solved, unless not."""
+
+    solved = forms.BooleanField(
+        label=_("My problem is solved"), required=False, initial=True
+    )
+
+
+class ReviewForm(forms.Form):
+    """Stars and words."""
+
+    stars = forms.TypedChoiceField(
+        label=_("How was it?"),
+        choices=STARS,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one to five stars.")},
+    )
+    text = forms.CharField(
+        label=_("Your words"), widget=forms.Textarea, max_length=2000, required=False
+    )

@@ -1,0 +1,131 @@
+"""What customers and helpers are told about a visit."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kundenkreis.notifications.registry import NoticeText
+
+# Who reads which.
+FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off")  # fmt: skip
+
+NOTICES = {
+    "booking_made": NoticeText(
+        subject=_("We asked {helper} to come on {when}"),
+        body=_(
+            "You ordered: {package}, {when}, {price}. Your reference is {reference}.\n\n{helper} answers until {answer_by} at the latest. You pay only when you sign off. If {helper} cannot come, you get all money back."
+        ),
+        action=_("See my visit"),
+    ),
+    "visit_asked": NoticeText(
+        subject=_("Can you come on {when}? {place}"),
+        body=_(
+            "Someone in {place} asks for: {package}, {when}, {price}.\n\nPlease answer until {answer_by}. You see the address once you have accepted."
+        ),
+        action=_("Answer"),
+    ),
+    "visit_accepted": NoticeText(
+        subject=_("{helper} comes on {when}"),
+        body=_(
+            "{helper} has accepted: {package}, {when}, {price}.\n\nYour word for the door is {code_word}. {helper} must say it before you let anyone in."
+        ),
+        action=_("See my visit"),
+    ),
+    "visit_declined": NoticeText(
+        subject=_("{helper} cannot come on {when}"),
+        body=_(
+            "We are sorry: {helper} cannot come. You get {price} back.\n\nOthers near you are free. Your details are kept, so choosing someone else takes a minute."
+        ),
+        action=_("Choose someone else"),
+    ),
+    "visit_expired": NoticeText(
+        subject=_("{helper} did not answer in time"),
+        body=_(
+            "We are sorry: {helper} did not answer. You get {price} back.\n\nOthers near you are free. Your details are kept, so choosing someone else takes a minute."
+        ),
+        action=_("Choose someone else"),
+    ),
+    "request_missed": NoticeText(
+        subject=_("The request for {when} has expired"),
+        body=_(
+            "You did not answer in time, so we ask someone else. If you cannot take visits now, please pause your availability."
+        ),
+        action=_("My availability"),
+    ),
+    "visit_moved": NoticeText(
+        subject=_("New time: {when}. Can you come?"),
+        body=_(
+            "The customer in {place} asks for another time: {package}, {when}.\n\nPlease answer until {answer_by}."
+        ),
+        action=_("Answer"),
+    ),
+    "booking_moved": NoticeText(
+        subject=_("We asked {helper} for the new time {when}"),
+        body=_(
+            "Your visit is moved to {when}. {helper} answers until {answer_by} at the latest. Your reference is {reference}."
+        ),
+        action=_("See my visit"),
+    ),
+    "visit_cancelled": NoticeText(
+        subject=_("The visit on {when} is cancelled"),
+        body=_(
+            "The visit of {helper} on {when} does not take place. You get {back} back.\n\nYour case stays open. You can choose other help at any time."
+        ),
+        action=_("See my case"),
+    ),
+    "visit_called_off": NoticeText(
+        subject=_("The visit on {when} is cancelled"),
+        body=_(
+            "The visit in {place} on {when} does not take place. The time is free in your calendar again."
+        ),
+        action=_("My day"),
+    ),
+    "helper_on_the_way": NoticeText(
+        subject=_("{helper} is on the way to you"),
+        body=_(
+            "{helper} comes now. Your word for the door is {code_word}. {helper} must say it before you let anyone in.\n\nIs something not right? Please call us."
+        ),
+        action=_("See my visit"),
+    ),
+    "visit_completed": NoticeText(
+        subject=_("{helper} is done. Please sign off"),
+        body=_(
+            "{helper} has completed: {package}.\n\nPlease look whether everything works and sign off. Then {helper} is paid. Without a word from you, this happens after seven days."
+        ),
+        action=_("Sign off"),
+    ),
+    "sign_off_reminder": NoticeText(
+        subject=_("Did everything work? Please sign off"),
+        body=_(
+            "{helper} came to you for: {package}. {helper} is paid once you sign off. Is something not right? Please call us."
+        ),
+        action=_("Sign off"),
+    ),
+    "visit_unsuccessful": NoticeText(
+        subject=_("{helper} could not solve it. You pay nothing"),
+        body=_(
+            "We are sorry that it did not work. You get {price} back. Your case stays open, and we look for other help with you."
+        ),
+        action=_("See my case"),
+    ),
+    "visit_missed": NoticeText(
+        subject=_("The visit on {when} did not take place"),
+        body=_("The visit of {helper} did not take place. You get {back} back. Your case stays open."),
+        action=_("See my case"),
+    ),
+    "no_show_noted": NoticeText(
+        subject=_("The visit on {when} did not take place"),
+        body=_("The visit in {place} was reported as missed. If this is not right, please call us."),
+        action=_("My day"),
+    ),
+    "visit_signed_off": NoticeText(
+        subject=_("Signed off: {package}, {price}"),
+        body=_(
+            "The visit in {place} is signed off. {earned} is yours and will be paid out to you."
+        ),
+        action=_("My earnings"),
+    ),
+    "review_revealed": NoticeText(
+        subject=_("You can read the review of your visit"),
+        body=_("The reviews of the visit on {when} can be read now: {package}."),
+        action=_("Read it"),
+    ),
+}  # fmt: skip

@@ -1,0 +1,202 @@
+"""Rows as the API gives them out, always to one person: what she may not see is not there."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.core.geo import Point
+from kundenkreis.core.schemas import MoneyOut
+from kundenkreis.core.words import pick
+from kundenkreis.helpers import queries as helpers
+from kundenkreis.helpers.api import CheckOut
+from kundenkreis.helpers.matching import Match
+from kundenkreis.ledger import queries as ledger
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace.models import Booking, Offer, Review
+from kundenkreis.stages.marketplace.models import Request as Wish
+from kundenkreis.stages.marketplace.schemas import (
+    AddressOut,
+    BookingHelper,
+    BookingOut,
+    BookingShort,
+    CancellationOut,
+    ContactOut,
+    OfferOut,
+    PackageOut,
+    RequestOut,
+    ReviewOut,
+    SlotHelper,
+    SlotOut,
+    StepOut,
+    VisitOut,
+)
+from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, STAFF
+
+# Times of one helper in a list of slots; more are one question away.
+TIMES_EACH = 3
+# How many helpers a package's availability counts, at most.
+COUNTED = 20
+
+
+def moment(raw: str) -> datetime:
+    """An RFC 3339 time with offset; a plus that became a blank on its way is mended.
+
+    :raises ValueError: it is none.
+    """
+    value = datetime.fromisoformat(raw.strip().replace(" ", "+"))
+    if value.tzinfo is None:
+        raise ValueError(raw)
+    return value
+
+
+def package(row: ServicePackage, point: Point | None, *, at: datetime) -> PackageOut:
+    """A package; with a point also who could come there."""
+    answer = PackageOut(
+        id=row.slug,
+        title=pick(row.words),
+        description=pick(row.description),
+        includes=_lines(row),
+        price=MoneyOut.of(row.money),
+        duration=int(row.duration.total_seconds() // 60),
+        checks=row.requires,
+    )
+    if point:
+        found = queries.suggestions(
+            package=row, point=point, brand=row.brand, but_not=None, limit=COUNTED, at=at
+        )
+        answer.helpers = len(found)
+        answer.next_at = min((match.starts[0] for match in found), default=None)
+    return answer
+
+
+def _lines(row: ServicePackage) -> list[str]:
+    lines: Sequence[str] | str = pick(row.includes) or []
+    return list(lines)
+
+
+def slots(match: Match, *, at: datetime) -> list[SlotOut]:
+    """The first times of one helper."""
+    member = match.membership
+    helper = SlotHelper(
+        id=match.helper.pk,
+        name=match.helper.person.shown_name,
+        distance_m=match.distance_m,
+        standing=round(member.standing(at).lower_bound, 3),
+        stars=member.mean_stars,
+        reviews=member.reviews,
+        jobs=member.jobs,
+        checks=[
+            CheckOut(kind=c.kind, checked_at=c.checked_at, text=helpers.check_sentence(c))
+            for c in match.checks
+        ],
+    )
+    return [
+        SlotOut(
+            helper=helper,
+            starts_at=start,
+            ends_at=start + match.duration,
+            price=MoneyOut.of(match.price),
+            score=match.score,
+            parts=dict(match.parts),
+            reasons=list(match.reasons),
+        )
+        for start in match.starts[:TIMES_EACH]
+    ]
+
+
+def short(request: Request, row: Booking) -> BookingShort:
+    """A booking in a list."""
+    return BookingShort(
+        id=row.pk,
+        reference=row.reference,
+        case=row.case_id,
+        package=row.package.slug,
+        title=pick(row.package.words),
+        helper=BookingHelper(id=row.helper_id, name=row.helper.person.shown_name),
+        state=row.state,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        price=MoneyOut.of(row.money),
+        postal_code=row.request.postal_code,
+        place=row.request.place,
+        url=request.build_absolute_uri(row.path),
+    )
+
+
+def whole(request: Request, row: Booking, person: Person) -> BookingOut:
+    """A booking as this person may see it."""
+    at = request.at
+    sides = queries.sides_of(person, row, at=at)
+    address = queries.address_for(person, row, at=at)
+    mine = bool(sides & {CUSTOMER, STAFF})
+    return BookingOut(
+        **short(request, row).dict(),
+        payer=row.payer,
+        accept_by=row.accept_by,
+        offer=row.offer_id,
+        code_word=row.code_word if mine else None,
+        address=AddressOut(
+            street=address.street,
+            details=address.details,
+            postal_code=row.request.postal_code,
+            place=row.request.place,
+        )
+        if address
+        else None,
+        contact=ContactOut(name=address.name, phone=address.phone) if address else None,
+        note=row.request.note,
+        visit=VisitOut.from_orm(row.visit),
+        cancellation=_cancellation(row, sides, at=at),
+        money=[entry.as_json() for entry in ledger.entries(row.subject)],
+        transitions=[t.noun for t in queries.allowed_now(person, row, at=at)],
+        history=[
+            StepOut(name=s.name, state=s.to_state, actor=s.actor, reason=s.reason, at=s.at)
+            for s in row.history.all()
+        ],
+        reviews=[review(each) for each in queries.reviews_for(sides, row)],
+    )
+
+
+def _cancellation(row: Booking, sides: set[str], *, at: datetime) -> CancellationOut:
+    cost = terms.cancellation_cost(row, helper=sides == {HELPER}, at=at)
+    return CancellationOut(free_until=terms.free_until(row), cost=MoneyOut.of(cost))
+
+
+def review(row: Review) -> ReviewOut:
+    """A review."""
+    return ReviewOut(
+        side=row.side,
+        stars=row.stars,
+        text=row.text,
+        at=row.at,
+        revealed_at=row.revealed_at,
+    )
+
+
+def wish(row: Wish) -> RequestOut:
+    """A wish with its offers."""
+    return RequestOut(
+        id=row.pk,
+        case=row.case_id,
+        state=row.state,
+        package=row.package.slug if row.package else None,
+        postal_code=row.postal_code,
+        place=row.place,
+        starts_at=row.starts_at,
+        offers=[_offer(each) for each in row.offers.select_related("booking")],
+    )
+
+
+def _offer(row: Offer) -> OfferOut:
+    booking = getattr(row, "booking", None)
+    return OfferOut(
+        id=row.pk,
+        booking=booking.pk if booking else None,
+        helper=row.helper_id,
+        starts_at=row.starts_at,
+        answer_by=row.answer_by,
+        answer=row.answer,
+        answered_at=row.answered_at,
+    )

@@ -1,0 +1,248 @@
+"""What the pages of visits show, gathered for one reader, in words."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
+
+from kundenkreis.helpers import queries as helpers
+from kundenkreis.helpers.matching import Match
+from kundenkreis.helpers.models import Helper, HelperBrand
+from kundenkreis.ledger import queries as ledger
+from kundenkreis.notifications import live
+from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace.models import Address, Booking, Request
+from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, LIVE, STAFF, State
+from kundenkreis.ui import filters
+
+PER_PAGE = 20
+# The way of a visit that goes well.
+WAY = (State.HELD, State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS, State.COMPLETED, State.CLOSED)  # fmt: skip
+
+
+def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str, Any]:
+    """Everything a booking's page, or its panel on the case page, shows to this person."""
+    sides = queries.sides_of(person, booking, at=at)
+    mine = bool(sides & {CUSTOMER, STAFF})
+    reviews = queries.reviews_for(sides, booking)
+    side = CUSTOMER if CUSTOMER in sides else HELPER if HELPER in sides else ""
+    return {
+        "booking": booking,
+        "mine": mine,
+        "as_helper": HELPER in sides,
+        "staff": STAFF in sides,
+        "helper": booking.helper.person,
+        "checks": [helpers.check_sentence(c) for c in _checks(booking.helper)],
+        "timeline": timeline(booking),
+        "next": next_step(booking, helper=not mine),
+        "code_word": booking.code_word if mine and booking.state in LIVE else "",
+        "address": queries.address_for(person, booking, at=at),
+        "lines": ledger.statement(booking.subject),
+        "viewer": None if STAFF in sides and CUSTOMER not in sides else person,
+        "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
+        "terms": cancelling(booking),
+        "reviews": reviews,
+        "may_review": bool(side)
+        and terms.review_open(booking, at=at)
+        and all(row.side != side for row in reviews),
+        "live": live.token([f"case:{booking.case_id}"]),
+    }
+
+
+def _checks(helper: Helper) -> Sequence[Any]:
+    return helpers.checks_of([helper.pk])[helper.pk]
+
+
+def state_words() -> Mapping[str, str]:
+    """The good way of a visit, as its timeline tells it."""
+    return {
+        State.HELD: _("Asked"),
+        State.CONFIRMED: _("Accepted"),
+        State.ON_THE_WAY: _("On the way"),
+        State.IN_PROGRESS: _("At work"),
+        State.COMPLETED: _("Done"),
+        State.CLOSED: _("Signed off"),
+    }
+
+
+def timeline(booking: Booking) -> list[dict[str, Any]]:
+    """What happened, what is now, what comes; an end that was not hoped for stands last."""
+    reached = {step.to_state: step for step in booking.history.all()}
+    words = state_words()
+    items: list[dict[str, Any]] = []
+    for state in WAY:
+        step = reached.get(state)
+        if step is None and booking.state not in WAY:
+            continue
+        here = "now" if state == booking.state else "done" if step and _before(state, booking) else "later"  # fmt: skip
+        items.append({"title": words[state], "at": step.at if step and here != "later" else None, "state": here})  # fmt: skip
+    if booking.state not in WAY:
+        end = reached[booking.state]
+        items.append({"title": State(booking.state).label, "at": end.at, "state": "now"})
+    if booking.state == State.CLOSED:
+        items[-1]["state"] = "done"
+    return items
+
+
+def _before(state: State, booking: Booking) -> bool:
+    """Whether the state lies behind: after a new time was asked for, acceptance does not."""
+    return booking.state not in WAY or WAY.index(state) < WAY.index(State(booking.state))
+
+
+def next_step(booking: Booking, *, helper: bool) -> str:
+    """One sentence: what happens next, and until when."""
+    name = booking.helper.person.shown_name
+    values = {
+        "name": name,
+        "until": filters.moment(booking.accept_by),
+        "when": filters.moment(booking.starts_at),
+    }
+    for_customer = {
+        State.HELD: _("{name} answers until {until}. Then you get a message."),
+        State.CONFIRMED: _("{name} comes on {when}. You need not do anything."),
+        State.ON_THE_WAY: _("{name} is on the way. Ask for your word before you open."),
+        State.IN_PROGRESS: _("{name} is at work."),
+        State.COMPLETED: _("Please look whether everything works, then sign off."),
+        State.CLOSED: _("All done. Thank you."),
+        State.DECLINED: _("{name} cannot come. You have your money back."),
+        State.EXPIRED: _("{name} did not answer in time. You have your money back."),
+        State.CANCELLED: _("This visit does not take place."),
+        State.NO_SHOW: _("This visit did not take place."),
+        State.UNSUCCESSFUL: _("It did not work. You have your money back."),
+    }
+    for_helper = {
+        State.HELD: _("Please answer until {until}."),
+        State.CONFIRMED: _("Tell the customer when you leave."),
+        State.ON_THE_WAY: _("At the door, say the customer's word."),
+        State.IN_PROGRESS: _("When you are done, write in two lines what you did."),
+        State.COMPLETED: _("The customer signs off. Without a word, this happens after seven days."),
+        State.CLOSED: _("Signed off. Thank you."),
+    }  # fmt: skip
+    sentences = for_helper if helper else for_customer
+    return sentences.get(State(booking.state), State(booking.state).label).format(**values)
+
+
+def cancelling(booking: Booking) -> str:
+    """The brand's rules of cancelling, with this booking's own dates and amounts."""
+    return _("Free until {until}. After that it costs {cost}.").format(
+        until=filters.moment(terms.free_until(booking)),
+        cost=filters.money(booking.money.share(booking.brand.cancellation_percent)),
+    )
+
+
+def draft_terms(request: Request) -> str:
+    """The same before anything is booked."""
+    assert request.starts_at is not None
+    until = request.starts_at - timedelta(hours=request.brand.cancellation_hours)
+    return _(
+        "Cancelling is free until {until}. After that we keep {percent} % of the price."
+    ).format(until=filters.moment(until), percent=request.brand.cancellation_percent)
+
+
+def choices(matches: Sequence[Match], at: datetime) -> list[dict[str, Any]]:
+    """Helpers as cards with their times as radios."""
+    return [
+        {
+            "card": card(match, at),
+            "times": [
+                {
+                    "value": f"{match.helper.pk}|{start.isoformat()}",
+                    "text": f"{filters.day(start)}, {filters.clock(start)}",
+                }
+                for start in match.starts
+            ],
+        }
+        for match in matches
+    ]
+
+
+def card(match: Match, at: datetime) -> dict[str, Any]:
+    """A helper as `ui.helper_card` wants it."""
+    person, member = match.helper.person, match.membership
+    return {
+        "name": person.shown_name,
+        "portrait": person.portrait,
+        "can": match.helper.about.split("\n")[0][:120],
+        "checks": [helpers.check_sentence(check) for check in match.checks[:2]],
+        "mean": member.mean_stars or 0,
+        "count": member.reviews,
+        "distance": match.distance_m,
+        "price": match.price,
+        "next": filters.when(match.starts[0], at),
+        "reasons": match.reasons,
+    }
+
+
+def answers(request: Request, address: Address) -> list[dict[str, str]]:
+    """Everything that was said, with the way back to each."""
+    start = f"/cases/{request.case_id}/visit/"
+    assert request.starts_at is not None
+    when = f"{filters.day(request.starts_at)}, {filters.clock(request.starts_at)}"
+    where = f"{address.street}, {request.postal_code} {request.place}"
+    rows = [
+        (_("Service"), str(request.package), start),
+        (_("Helper"), str(request.helper), f"{start}slots/"),
+        (_("When"), when, f"{start}slots/"),
+        (_("Where"), where, f"{start}contact/"),
+        (_("How to find you"), address.details, f"{start}contact/"),
+        (_("Name"), address.name, f"{start}contact/"),
+        (_("Telephone"), address.phone, f"{start}contact/"),
+        (_("Note for the helper"), request.note, f"{start}contact/"),
+    ]
+    return [
+        {"key": key, "value": value, "href": href} for key, value, href in rows if value
+    ]
+
+
+def helper_day(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any]:
+    """Requests waiting, today, and what comes after."""
+    agreed = queries.agreed_with(helper)
+    today = at.astimezone(helper.zone).date()
+    dated = [(row, row.starts_at.astimezone(helper.zone).date()) for row in agreed]
+    return {
+        "helper": helper,
+        "waiting": queries.waiting_for(helper),
+        "today": [booking_line(row, person, at=at) for row, day in dated if day <= today],
+        "later": [row for row, day in dated if day > today],
+        "member": HelperBrand.objects.filter(helper=helper).first(),
+        "live": live.token([f"person:{person.pk}"]),
+    }
+
+
+def booking_line(booking: Booking, person: Person, *, at: datetime) -> dict[str, Any]:
+    """A visit of today: where, whom, and the one next step."""
+    steps = {
+        State.CONFIRMED: ("departure", _("I am on the way")),
+        State.ON_THE_WAY: ("start", _("I am at the door")),
+        State.IN_PROGRESS: ("completion", _("I am done")),
+    }
+    noun, text = steps.get(State(booking.state), ("", ""))
+    return {
+        "booking": booking,
+        "address": queries.address_for(person, booking, at=at),
+        "noun": noun,
+        "text": text,
+    }
+
+
+def earnings(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any]:
+    """What was earned this month and all in all, what is due, and for which visits."""
+    first = at.astimezone(helper.zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)  # fmt: skip
+    done = Booking.objects.of_helper(helper).with_names().filter(state=State.CLOSED)
+    return {
+        "month": ledger.earnings(person, since=first),
+        "all": ledger.earnings(person),
+        "due": ledger.owed_to(person),
+        "visits": list(done.order_by("-during")[:PER_PAGE]),
+    }
+
+
+def brand_bookings(number: str | None, state: str) -> Page[Booking]:
+    """All bookings of the brand, newest first, by numbered pages."""
+    rows = Booking.objects.with_names().order_by("-made_at")
+    if state in State.values:
+        rows = rows.filter(state=state)
+    return Paginator(rows, PER_PAGE).get_page(number)

@@ -1,0 +1,55 @@
+"""What this room keeps about a person, and how it forgets."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from kundenkreis.people.models import Person
+from kundenkreis.people.socket import PersonalData
+from kundenkreis.stages.marketplace.models import Address, Booking, Request, Review
+
+
+class MarketplaceData(PersonalData):
+    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review")  # fmt: skip
+
+    def export(self, person: Person) -> dict[str, Any]:
+        mine = Request.objects.filter(case__customer=person)
+        bookings = Booking.objects.filter(customer=person) | Booking.objects.filter(
+            helper__person=person
+        )
+        return {
+            "requests": list(
+                mine.values(
+                    "id", "postal_code", "place", "starts_at", "note", "state", "opened_at"
+                )
+            ),
+            "addresses": list(
+                Address.objects.filter(request__in=mine).values(
+                    "street", "details", "name", "phone", "email"
+                )
+            ),
+            "bookings": list(
+                bookings.values(
+                    "id",
+                    "reference",
+                    "state",
+                    "price",
+                    "currency",
+                    "made_at",
+                    "visit__report",
+                )
+            ),
+            "reviews": list(
+                Review.objects.filter(customer=person).values("side", "stars", "text", "at")
+            ),
+        }
+
+    def forget(self, person: Person, *, at: datetime) -> None:
+        mine = Request.across_brands.filter(case__customer=person)
+        Address.across_brands.filter(request__in=mine).delete()
+        mine.update(note="", lat=None, lng=None, place="", postal_code="")
+        Review.across_brands.filter(customer=person, side="customer").update(text="")
+        Review.across_brands.filter(helper__person=person, side="helper").update(text="")
+
+    def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
+        """Bookings without address: vouchers of the books, ten years (OR 958f, HGB 257)."""
+        return timedelta(days=3653), "accounting"

@@ -1,0 +1,116 @@
+"""What this room does when something was announced."""
+
+from typing import Any
+
+from kundenkreis.cases.events import FeedbackGiven
+from kundenkreis.cases.models import Attempt, PrivateFeedback
+from kundenkreis.core.money import Money
+from kundenkreis.helpers.actions import record_outcome
+from kundenkreis.helpers.models import HelperBrand
+from kundenkreis.ledger.models import FundsHold
+from kundenkreis.notifications.actions import notify
+from kundenkreis.notifications.models import EventRow
+from kundenkreis.stages.marketplace.events import (
+    BookingMoved,
+    ReviewRevealed,
+    SignOffAwaited,
+)
+from kundenkreis.stages.marketplace.models import Booking, BookingTransition
+from kundenkreis.stages.marketplace.notices import FOR_HELPER
+from kundenkreis.stages.marketplace.transitions import TRANSITIONS
+
+PATHS = {
+    "visit_asked": "/helper/requests/",
+    "visit_moved": "/helper/requests/",
+    "request_missed": "/helper/availability/",
+    "visit_called_off": "/helper/",
+    "no_show_noted": "/helper/",
+    "visit_signed_off": "/helper/earnings/",
+}
+ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
+CHOOSE_AGAIN = ("visit_declined", "visit_expired")
+
+
+def tell_both(event: BookingMoved, *, row: EventRow) -> None:
+    """Customer and helper hear what happened, as the table of transitions says."""
+    booking = _booking(event.booking)
+    step = BookingTransition.objects.get(booking=booking, seq=event.seq)
+    kinds = next(
+        t.notices
+        for t in TRANSITIONS
+        if (t.name, t.start, t.end) == (step.name, step.from_state, step.to_state)
+    )
+    for kind in kinds:
+        _notify(booking, kind, row)
+
+
+def remind(event: SignOffAwaited, *, row: EventRow) -> None:
+    """The customer is asked once more to sign off."""
+    _notify(_booking(event.booking), "sign_off_reminder", row)
+
+
+def tell_of_review(event: ReviewRevealed, *, row: EventRow) -> None:
+    """Who was reviewed may read it now."""
+    booking = _booking(event.booking)
+    person = booking.customer if event.side == "helper" else booking.helper.person
+    values = _values(booking)
+    notify(person=person, kind="review_revealed", row=row, values=values, path=booking.path)
+
+
+def weigh_private_answer(event: FeedbackGiven, *, row: EventRow) -> None:
+    """What the customer said in private counts most for the standing of who helped."""
+    feedback = PrivateFeedback.objects.get(case_id=event.case)
+    booking = (
+        Booking.objects.filter(case_id=event.case, state="closed")
+        .exclude(attempt__state=Attempt.State.WITHDRAWN)
+        .order_by("-seq", "-made_at")
+        .first()
+    )
+    if booking:
+        record_outcome(
+            HelperBrand.objects.get(helper=booking.helper_id), "private_answer",
+            subject=booking.subject, outcome=float(feedback.helped), by=None, at=row.at,
+        )  # fmt: skip
+
+
+def _booking(pk: str) -> Booking:
+    return Booking.objects.with_names().get(pk=pk)
+
+
+def _notify(booking: Booking, kind: str, row: EventRow) -> None:
+    person = booking.helper.person if kind in FOR_HELPER else booking.customer
+    notify(
+        person=person,
+        kind=kind,
+        row=row,
+        values=_values(booking),
+        path=_path(booking, kind),
+    )
+
+
+def _path(booking: Booking, kind: str) -> str:
+    if kind in CHOOSE_AGAIN:
+        return f"{booking.case.path}visit/"
+    if kind in ON_THE_CASE:
+        return booking.case.path
+    return PATHS.get(kind, booking.path)
+
+
+def _values(booking: Booking) -> dict[str, Any]:
+    """All that a sentence may need; nothing of the address."""
+    held = FundsHold.objects.filter(subject=booking.subject).first()
+    nothing = Money(0, booking.currency)
+    return {
+        "helper": booking.helper.person.shown_name,
+        "package": booking.package.words,
+        "when": booking.starts_at,
+        "price": booking.money,
+        "reference": booking.reference,
+        "code_word": booking.code_word,
+        "answer_by": booking.accept_by,
+        "place": f"{booking.request.postal_code} {booking.request.place}",
+        "back": Money(held.refunded_amount, held.currency) if held else nothing,
+        "earned": Money(held.captured_amount - held.commission_amount, held.currency)
+        if held
+        else nothing,
+    }

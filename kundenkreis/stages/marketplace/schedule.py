@@ -1,0 +1,48 @@
+"""What happens by time: deadlines pass, people are reminded, reviews are revealed, doors close."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from kundenkreis.cases.models import Participant
+from kundenkreis.stages.marketplace import actions, terms
+from kundenkreis.stages.marketplace.models import ADDRESS_SEEN, Booking, Request, Review
+from kundenkreis.stages.marketplace.transitions import State
+
+# A wish that nobody went on with.
+REQUEST_LIVES = timedelta(days=14)
+AT_ONCE = 100
+
+
+def due(*, at: datetime) -> None:
+    """Called every minute inside each brand; each action checks again under its lock."""
+    for booking in Booking.objects.filter(state=State.HELD, accept_by__lte=at)[:AT_ONCE]:
+        actions.expire(booking, by=None, at=at)
+    completed = Booking.objects.filter(state=State.COMPLETED)
+    for booking in completed.filter(visit__completed_at__lte=at - terms.CLOSED_AFTER)[
+        :AT_ONCE
+    ]:
+        actions.close(booking, by=None, at=at)
+    waiting = Q(visit__reminded_at=None, visit__completed_at__lte=at - terms.REMINDED_AFTER)
+    for booking in completed.filter(waiting)[:AT_ONCE]:
+        actions.remind(booking, by=None, at=at)
+    hidden = Review.objects.filter(revealed_at=None).select_related("booking")
+    for review in hidden.filter(booking__visit__completed_at__lte=at - Review.WINDOW)[
+        :AT_ONCE
+    ]:
+        actions.reveal(review, by=None, at=at)
+    for request in Request.objects.filter(state="open", opened_at__lte=at - REQUEST_LIVES)[:AT_ONCE]:  # fmt: skip
+        actions.expire_request(request, by=None, at=at)
+    _close_doors(at=at)
+
+
+def _close_doors(*, at: datetime) -> None:
+    """A day after completion the helper sees the case no longer."""
+    inside = Participant.objects.filter(role="helper", until__isnull=True).values("case")
+    done = Booking.objects.filter(
+        state__in=terms.DONE, visit__completed_at__lte=at - ADDRESS_SEEN, case__in=inside
+    )
+    for booking in done.select_related("case", "helper__person")[:AT_ONCE]:
+        live = Booking.objects.live().filter(case=booking.case_id, helper=booking.helper_id)
+        if not live.exists():
+            actions.let_helper_out(booking, by=None, at=at)

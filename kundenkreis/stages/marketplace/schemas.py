@@ -1,0 +1,266 @@
+"""Shapes of the marketplace's API."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from ninja import Field, Schema
+from pydantic import AwareDatetime
+
+from kundenkreis.core.schemas import MoneyOut
+from kundenkreis.helpers.api import CheckOut
+
+
+class PackageOut(Schema):
+    """What can be booked: a visit at a fixed price. `duration` in minutes."""
+
+    id: str
+    title: str
+    description: str
+    includes: list[str]
+    price: MoneyOut
+    duration: int
+    checks: list[str]
+    # With a postal code: how many helpers could come, and when the first.
+    helpers: int | None = None
+    next_at: datetime | None = None
+
+
+class Packages(Schema):
+    """All packages."""
+
+    items: list[PackageOut]
+
+
+class SlotHelper(Schema):
+    """Who would come. Distance rounded up to 100 m; stars only from five reviews on."""
+
+    id: UUID
+    name: str
+    distance_m: int
+    standing: float
+    stars: float | None
+    reviews: int
+    jobs: int
+    checks: list[CheckOut]
+
+
+class SlotOut(Schema):
+    """One helper at one time. `parts` add up to `score`; their weights are public."""
+
+    helper: SlotHelper
+    starts_at: datetime
+    ends_at: datetime
+    price: MoneyOut
+    score: float
+    parts: dict[str, float]
+    reasons: list[str]
+
+
+class Slots(Schema):
+    """Best first."""
+
+    items: list[SlotOut]
+
+
+class AddressIn(Schema):
+    """Where the visit takes place. Without a postal code, the case's."""
+
+    street: str
+    postal_code: str = ""
+    place: str = ""
+    details: str = ""
+
+
+class ReachIn(Schema):
+    """Whom the helper meets, and how to call."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+class BookingIn(Schema):
+    """A binding order. Without a helper, the best one who is free then comes."""
+
+    case: UUID
+    package: str = Field(description="`id` of the service package")
+    helper: UUID | None = None
+    starts_at: AwareDatetime
+    address: AddressIn | str
+    contact: ReachIn = ReachIn()
+    note: str = ""
+    payer: str = "customer"
+    payment: str = Field(
+        "", description="The card; the test card refuses numbers ending in 0002"
+    )
+    price: MoneyOut | None = Field(
+        None, description="The price that was shown; must still be right"
+    )
+
+
+class BookingHelper(Schema):
+    """Who comes."""
+
+    id: UUID
+    name: str
+
+
+class AddressOut(Schema):
+    """The exact address, for whom it is meant and while it is."""
+
+    street: str
+    details: str
+    postal_code: str
+    place: str
+
+
+class ContactOut(Schema):
+    """Whom the helper meets."""
+
+    name: str
+    phone: str
+
+
+class VisitOut(Schema):
+    """The doing, as far as it went."""
+
+    departed_at: datetime | None
+    started_at: datetime | None
+    completed_at: datetime | None
+    signed_off_at: datetime | None
+    report: str
+
+
+class CancellationOut(Schema):
+    """What a cancellation by the customer costs: nothing until `free_until`, `cost` now."""
+
+    free_until: datetime
+    cost: MoneyOut
+
+
+class StepOut(Schema):
+    """One row of the history."""
+
+    name: str
+    state: str
+    actor: str
+    reason: str
+    at: datetime
+
+
+class ReviewOut(Schema):
+    """A review that may be read, or one's own."""
+
+    side: str
+    stars: int
+    text: str
+    at: datetime
+    revealed_at: datetime | None
+
+
+class BookingShort(Schema):
+    """A booking in a list."""
+
+    id: UUID
+    reference: str
+    case: UUID
+    package: str
+    title: str
+    helper: BookingHelper
+    state: str
+    starts_at: datetime
+    ends_at: datetime
+    price: MoneyOut
+    postal_code: str
+    place: str
+    url: str
+
+
+class BookingOut(BookingShort):
+    """A booking as this person may see it. `transitions`: endpoints that would work now."""
+
+    payer: str
+    accept_by: datetime
+    offer: UUID
+    code_word: str | None
+    address: AddressOut | None
+    contact: ContactOut | None
+    note: str
+    visit: VisitOut
+    cancellation: CancellationOut
+    money: list[dict[str, Any]]
+    transitions: list[str]
+    history: list[StepOut]
+    reviews: list[ReviewOut]
+
+
+class ReasonIn(Schema):
+    """Why, in a few words."""
+
+    reason: str = ""
+
+
+class StartIn(Schema):
+    """The customer's word, as she said it at the door."""
+
+    code_word: str = ""
+
+
+class ReportIn(Schema):
+    """What was done."""
+
+    report: str = ""
+
+
+class SignOffIn(Schema):
+    """Whether the case is solved by it."""
+
+    solved: bool = True
+
+
+class RescheduleIn(Schema):
+    """The new time."""
+
+    starts_at: AwareDatetime
+
+
+class ReviewIn(Schema):
+    """One to five stars, and words for those who like."""
+
+    stars: int
+    text: str = ""
+
+
+class RequestIn(Schema):
+    """A wish for a visit; what is left out can follow."""
+
+    case: UUID
+    package: str = ""
+    postal_code: str = ""
+    note: str | None = None
+
+
+class RequestOut(Schema):
+    """A wish for a visit, and the offers made for it."""
+
+    id: UUID
+    case: UUID
+    state: str
+    package: str | None
+    postal_code: str
+    place: str
+    starts_at: datetime | None
+    offers: list["OfferOut"]
+
+
+class OfferOut(Schema):
+    """A request put before one helper."""
+
+    id: UUID
+    booking: UUID | None
+    helper: UUID
+    starts_at: datetime
+    answer_by: datetime
+    answer: str
+    answered_at: datetime | None

@@ -1,0 +1,138 @@
+"""Many at once, with real commits: one wins, the others read a sentence, no law is broken."""
+
+from collections import Counter
+from datetime import time, timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import IntegrityError
+
+from kundenkreis.core import scope
+from kundenkreis.core.refusal import Refused
+from kundenkreis.helpers import actions as helpers
+from kundenkreis.helpers.models import Availability, Slot, Verification
+from kundenkreis.ledger import queries as ledger
+from kundenkreis.ledger.models import FundsHold
+from kundenkreis.stages.marketplace import actions
+from kundenkreis.stages.marketplace.models import Booking, Offer, Request
+from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order
+from tests.cast import PLACES, make_brand, make_person
+
+
+@pytest.fixture
+def town(committed_db, at):
+    """Jonas, and fifty neighbours with a case each, committed."""
+    from kundenkreis.brands.models import PostalCode
+
+    for code, place, lat, lng in PLACES:
+        PostalCode.objects.create(country="CH", code=code, place=place, lat=lat, lng=lng)
+    brand = make_brand("alpenfon", "Alpenfon", at)
+    with scope.inside(brand.pk):
+        jonas = make_person("Jonas", at, "helper")
+        mira = make_person("Mira", at, "manager")
+        cases = [case_of(make_person(f"Kundin{n}", at), at) for n in range(50)]
+        yield brand, committed_db, helper_jonas(jonas, at), cases, mira
+
+
+def outcome(results):
+    """How often what happened."""
+    return Counter(
+        result.reason if isinstance(result, Refused) else type(result).__name__
+        for result in results
+    )
+
+
+def test_fifty_people_want_the_same_hour(town, at):
+    brand, db, helper, cases, _mira = town
+    starts = at + timedelta(days=1)
+
+    def book(number):
+        with scope.inside(brand.pk):
+            return order(cases[number], helper, starts, at)
+
+    results = db.together(50, book)
+    assert outcome(results) == {"Booking": 1, "slot_taken": 49}
+    assert Slot.objects.count() == Booking.objects.count() == Offer.objects.count() == 1
+    hold = FundsHold.objects.get()
+    assert (hold.subject, hold.amount) == (Booking.objects.get().subject, 4900)
+    assert sum(line.money.amount for line in ledger.trial_balance()) == 0
+    assert set(Request.objects.values_list("state", flat=True)) == {"offered"}
+
+
+def test_overlapping_hours_leave_the_way_between_free(town, at):
+    brand, db, helper, cases, _mira = town
+
+    def book(number):
+        with scope.inside(brand.pk):
+            return order(
+                cases[number], helper, at + timedelta(days=1, minutes=30 * (number % 6)), at
+            )
+
+    db.together(24, book)
+    spans = sorted(
+        Slot.objects.values_list("visit", flat=True), key=lambda span: span.lower
+    )
+    assert len(spans) >= 1
+    for before, after in pairwise(spans):
+        assert after.lower - before.upper >= helper.buffer
+
+
+def test_hours_are_cut_while_people_book(town, at):
+    brand, db, helper, cases, _mira = town
+    starts = at + timedelta(days=1)
+
+    def act(number):
+        with scope.inside(brand.pk):
+            if number == 0:
+                return helpers.change_plan(
+                    helper, week=[(6, time(8), time(9))], by=None, at=at
+                )
+            return order(
+                cases[number], helper, starts + timedelta(hours=2 * (number % 4)), at
+            )
+
+    results = db.together(12, act)
+    assert not any(isinstance(result, IntegrityError) for result in results), results
+    assert set(outcome(results)) <= {"Helper", "Booking", "slot_taken", "not_available"}
+    for slot in Slot.objects.all():
+        assert Availability.objects.filter(
+            helper=helper, open__contains=slot.visit
+        ).exists()
+
+
+def test_a_check_is_revoked_while_people_book(town, at):
+    brand, db, helper, cases, mira = town
+    check = Verification.objects.get()
+
+    def act(number):
+        with scope.inside(brand.pk):
+            if number == 0:
+                return actions.revoke_verification(check, by=mira, at=at)
+            return order(
+                cases[number], helper, at + timedelta(days=1, hours=2 * (number % 4)), at
+            )
+
+    results = db.together(12, act)
+    assert set(outcome(results)) <= {"list", "Booking", "slot_taken", "not_verified"}, (
+        results
+    )
+    assert Verification.objects.get().valid.upper == at
+    assert not Slot.objects.exists()
+    assert not Booking.objects.live().exists()
+    assert sum(hold.open.amount for hold in FundsHold.objects.all()) == 0
+
+
+def test_helper_accepts_while_customer_cancels(town, at):
+    brand, db, helper, cases, _mira = town
+    booking = order(cases[0], helper, at + timedelta(days=1), at)
+
+    def act(number):
+        with scope.inside(brand.pk):
+            if number % 2:
+                return actions.accept(booking, by=helper.person, at=at)
+            return actions.cancel(booking, by=cases[0].customer, at=at)
+
+    results = db.together(6, act)
+    assert set(outcome(results)) <= {"Booking", "wrong_state"}
+    assert Booking.objects.get().state == "cancelled"
+    assert FundsHold.objects.get().open.amount == 0

@@ -1,0 +1,28 @@
+"""Pages of this room."""
+
+from django.urls import path
+
+from kundenkreis.stages.marketplace import views
+
+CASE = "cases/<uuid:pk>/visit/"
+BOOKING = "bookings/<uuid:pk>/"
+
+urlpatterns = [
+    path(CASE, views.package, name="visit-package"),
+    path(f"{CASE}place/", views.place, name="visit-place"),
+    path(f"{CASE}slots/", views.slots, name="visit-slots"),
+    path(f"{CASE}contact/", views.contact, name="visit-contact"),
+    path(f"{CASE}check/", views.check, name="visit-check"),
+    path("bookings/", views.bookings, name="bookings"),
+    path(BOOKING, views.booking, name="booking"),
+    path(f"{BOOKING}confirmation/", views.confirmation, name="booking-confirmation"),
+    path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
+    path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
+    *(
+        path(f"{BOOKING}{noun}/", views.step, {"noun": noun}, name=f"booking-{noun}")
+        for noun in views.STEPS
+    ),
+    path("helper/", views.day, name="helper-day"),
+    path("helper/requests/", views.requests, name="helper-requests"),
+    path("helper/earnings/", views.earnings, name="helper-earnings"),
+]

@@ -1,0 +1,366 @@
+"""Doors to visits: the order in six pages, the visit's own page, everything that may happen to it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kundenkreis import ui
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.cases.doors import case_at_door
+from kundenkreis.cases.models import Case
+from kundenkreis.cases.pages import show
+from kundenkreis.core.refusal import Invalid, NotFound, Refused
+from kundenkreis.helpers.models import Helper
+from kundenkreis.people.doors import case_key, role
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+from kundenkreis.stages.marketplace import actions, pages, queries
+from kundenkreis.stages.marketplace import forms as typed
+from kundenkreis.stages.marketplace.doors import booking_at_door
+from kundenkreis.stages.marketplace.models import Request as Wish
+
+# How many helpers are shown at first, and with "show more".
+FEW, MORE = 3, 12
+
+
+def see(path: str) -> HttpResponse:
+    """Go on there, with GET: the browser's back button stays harmless."""
+    return HttpResponseRedirect(path, status=303)
+
+
+# The question that gives each answer.
+QUESTIONS = {"package": "", "point": "place/", "starts_at": "slots/"}
+Page = Callable[[Request, Case, Wish, Person], HttpResponse]
+
+
+def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpResponse]]:
+    """A page of the order, handed the wish under way.
+
+    Who has ordered finds the visit instead; who jumps ahead, the first question without an answer.
+    """
+
+    def guard(page: Page) -> Callable[[Request, UUID], HttpResponse]:
+        @wraps(page)
+        def door(request: Request, pk: UUID) -> HttpResponse:
+            case, person = case_at_door(request, pk)
+            for booking in queries.live_bookings(case)[:1]:
+                return see(booking.path)
+            wish = queries.draft_of(case)
+            for name in needed:
+                if wish is None or not getattr(wish, name):
+                    return see(f"{case.path}visit/{QUESTIONS[name]}")
+            assert wish is not None
+            return page(request, case, wish, person)
+
+        return door
+
+    return guard
+
+
+@case_key
+@require_http_methods(["GET", "POST"])
+def package(request: Request, pk: UUID) -> HttpResponse:
+    """1: what should be done."""
+    case, person = case_at_door(request, pk)
+    for booking in queries.live_bookings(case)[:1]:
+        return see(booking.path)
+    wish = queries.draft_of(case)
+    rows = queries.packages_for(case)
+    chosen = wish.package if wish and wish.package else rows[0] if rows else None
+    form = typed.PackageForm(
+        request.POST or None,
+        packages=[(row.slug, str(row)) for row in rows],
+        initial={"package": chosen.slug if chosen else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        found = ServicePackage.objects.get(slug=form.cleaned_data["package"])
+        actions.ask(case, package=found, by=person, at=request.at)
+        return see(f"{case.path}visit/place/")
+    values = {"case": case, "form": form, "packages": rows}
+    return ui.render(request, "marketplace/package.html", values)
+
+
+@case_key
+@require_http_methods(["GET", "POST"])
+@wished("package")
+def place(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """2: where, roughly."""
+    initial = {"postal_code": wish.postal_code or case.postal_code}
+    form = typed.PlaceForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose(wish, **form.cleaned_data, by=person, at=request.at)
+            return see(f"{case.path}visit/slots/")
+        except Refused as refused:
+            show(form, refused)
+    return ui.render(request, "marketplace/place.html", {"case": case, "form": form})
+
+
+@case_key
+@require_http_methods(["GET", "POST"])
+@wished("package", "point")
+def slots(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """3: who and when."""
+    form = typed.SlotForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        helper_id, starts_at = form.cleaned_data["slot"]
+        helper = Helper.objects.filter(pk=helper_id).first()
+        if helper:
+            actions.choose(wish, helper=helper, starts_at=starts_at, by=person, at=request.at)  # fmt: skip
+            return see(f"{case.path}visit/contact/")
+        form.add_error("slot", form.fields["slot"].error_messages["required"])
+    return _slots_page(request, case, wish, form)
+
+
+def _slots_page(
+    request: Request,
+    case: Case,
+    wish: Wish,
+    form: forms.Form,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    many = MORE if request.GET.get("more") else FEW
+    matches = (
+        queries.suggestions(
+            package=wish.package, point=wish.point, brand=request.brand, but_not=case.customer,
+            limit=many + 1, at=request.at,
+        )
+        if wish.package and wish.point
+        else []
+    )  # fmt: skip
+    values = {
+        "case": case,
+        "wish": wish,
+        "form": form,
+        "refused": refused,
+        "choices": pages.choices(matches[:many], request.at),
+        "more": len(matches) > many,
+        "chosen": f"{wish.helper_id}|{wish.starts_at.isoformat()}"
+        if wish.starts_at
+        else "",
+    }
+    return ui.render(request, "marketplace/slots.html", values)
+
+
+@case_key
+@require_http_methods(["GET", "POST"])
+@wished("package", "point", "starts_at")
+def contact(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """4: where exactly, and how to reach the customer."""
+    form = typed.AddressForm(request.POST or None, initial=_known(case, wish))
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        note = given.pop("note")
+        try:
+            actions.choose(wish, address=given, note=note, by=person, at=request.at)
+            return see(f"{case.path}visit/check/")
+        except Refused as refused:
+            show(form, refused)
+    values = {"case": case, "wish": wish, "form": form}
+    return ui.render(request, "marketplace/contact.html", values)
+
+
+def _known(case: Case, wish: Wish) -> dict[str, str]:
+    """What was said before need not be said again."""
+    address, customer = queries.address_of(wish), case.customer
+    if address:
+        return {**address.as_given, "note": wish.note}
+    return {
+        "name": customer.name,
+        "phone": customer.phone,
+        "email": customer.reachable_at,
+        "note": wish.note,
+    }
+
+
+@case_key
+@require_http_methods(["GET", "POST"])
+@wished("package", "point", "starts_at")
+def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """5: everything once more; the button is binding."""
+    address = queries.address_of(wish)
+    if address is None:
+        return see(f"{case.path}visit/contact/")
+    if request.method == "POST":
+        return _order(request, case, wish, person)
+    values = {
+        "case": case,
+        "wish": wish,
+        "rows": pages.answers(wish, address),
+        "terms": pages.draft_terms(wish),
+        "price": wish.money,
+    }
+    return ui.render(request, "marketplace/check.html", values)
+
+
+def _order(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    address = queries.address_of(wish)
+    assert address is not None
+    assert wish.package is not None
+    assert wish.starts_at is not None
+    try:
+        booking = actions.book(
+            case,
+            package=wish.package,
+            helper=wish.helper,
+            starts_at=wish.starts_at,
+            postal_code=wish.postal_code,
+            address=address.as_given,
+            means=request.POST.get("payment", ""),
+            shown_price=int(request.POST.get("price") or 0),
+            by=person,
+            at=request.at,
+        )
+    except Refused as refused:
+        # The wish is as it was: nothing typed is lost, and fresh times are shown at once.
+        return _slots_page(request, case, wish, typed.SlotForm(), refused)
+    return see(f"{booking.path}confirmation/")
+
+
+@case_key
+@require_GET
+def confirmation(request: Request, pk: UUID) -> HttpResponse:
+    """6: ordered. Reachable again at any time."""
+    booking, person = booking_at_door(request, pk)
+    values = pages.booking_page(booking, person, at=request.at)
+    return ui.render(request, "marketplace/confirmation.html", values)
+
+
+@case_key
+@require_GET
+def booking(request: Request, pk: UUID) -> HttpResponse:
+    """The visit's own page, for customer, helper and staff."""
+    return _booking_page(request, pk)
+
+
+def _booking_page(
+    request: Request, pk: UUID, *, refused: Refused | None = None
+) -> HttpResponse:
+    booking, person = booking_at_door(request, pk)
+    values = pages.booking_page(booking, person, at=request.at)
+    own = {
+        "refused": refused,
+        "start_form": typed.StartForm(),
+        "report_form": typed.ReportForm(),
+        "sign_off_form": typed.SignOffForm(),
+        "review_form": typed.ReviewForm(),
+    }
+    return ui.render(request, "marketplace/booking.html", {**values, **own})
+
+
+# What each noun does, and what is typed with it.
+STEPS: dict[str, tuple[Callable[..., Any], type[forms.Form]]] = {
+    "acceptance": (actions.accept, forms.Form),
+    "refusal": (actions.refuse, typed.ReasonForm),
+    "departure": (actions.depart, forms.Form),
+    "start": (actions.start, typed.StartForm),
+    "completion": (actions.complete, typed.ReportForm),
+    "unsuccessful": (actions.unsuccessful, typed.ReportForm),
+    "sign-off": (actions.sign_off, typed.SignOffForm),
+    "no-show": (actions.no_show, forms.Form),
+    "withdrawal": (actions.withdraw, forms.Form),
+    "review": (actions.review, typed.ReviewForm),
+}
+
+
+@case_key
+@require_POST
+def step(request: Request, pk: UUID, noun: str) -> HttpResponse:
+    """One transition, or the review; a refusal is shown on the visit's page."""
+    booking, person = booking_at_door(request, pk)
+    act, shape = STEPS[noun]
+    form = shape(request.POST)
+    if not form.is_valid():
+        wrong = {field: str(errors[0]) for field, errors in form.errors.items()}
+        unclear = Invalid("bad_request", next(iter(wrong.values())), wrong)
+        return _booking_page(request, pk, refused=unclear)
+    try:
+        act(booking, **form.cleaned_data, by=person, at=request.at)
+    except Refused as refused:
+        return _booking_page(request, pk, refused=refused)
+    then = request.POST.get("then", "")
+    return see(then if then in ("/helper/", "/helper/requests/") else booking.path)
+
+
+@case_key
+@require_http_methods(["GET", "POST"])
+def cancellation(request: Request, pk: UUID) -> HttpResponse:
+    """What it costs, then: really cancel?"""
+    booking, person = booking_at_door(request, pk)
+    form = typed.ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.cancel(booking, **form.cleaned_data, by=person, at=request.at)
+            return see(booking.path)
+        except Refused as refused:
+            show(form, refused)
+    cost = queries.cost_of_cancelling(person, booking, at=request.at)
+    values = {"booking": booking, "form": form, "cost": cost, "back": booking.money - cost}
+    return ui.render(request, "marketplace/cancellation.html", values)
+
+
+@case_key
+@require_http_methods(["GET", "POST"])
+def reschedule(request: Request, pk: UUID) -> HttpResponse:
+    """Another time of the same helper."""
+    booking, person = booking_at_door(request, pk)
+    form = typed.SlotForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            starts_at = form.cleaned_data["slot"][1]
+            actions.reschedule(booking, starts_at=starts_at, by=person, at=request.at)
+            return see(booking.path)
+        except Refused as refused:
+            form.add_error("slot", refused.sentence)
+    matches = queries.other_times(booking, at=request.at)
+    values = {"booking": booking, "form": form, "choices": pages.choices(matches, request.at)}  # fmt: skip
+    return ui.render(request, "marketplace/reschedule.html", values)
+
+
+@role("agent", "moderator", "manager")
+@require_GET
+def bookings(request: Request) -> HttpResponse:
+    """All visits of the brand."""
+    state = request.GET.get("state", "")
+    page = pages.brand_bookings(request.GET.get("page"), state)
+    return ui.render(request, "marketplace/bookings.html", {"page": page, "state": state})
+
+
+def _me(request: Request) -> tuple[Helper, Person]:
+    helper = Helper.objects.select_related("person").filter(person=request.person).first()
+    if not helper:
+        raise NotFound("not_found", "")
+    return helper, helper.person
+
+
+@role("helper")
+@require_GET
+def day(request: Request) -> HttpResponse:
+    """The helper's day."""
+    helper, person = _me(request)
+    values = pages.helper_day(helper, person, at=request.at)
+    block = "moving" if request.GET.get("part") == "moving" else None
+    return ui.render(request, "marketplace/day.html", values, block=block)
+
+
+@role("helper")
+@require_GET
+def requests(request: Request) -> HttpResponse:
+    """What waits for the helper's word."""
+    helper, _person = _me(request)
+    values = {"waiting": queries.waiting_for(helper), "helper": helper}
+    return ui.render(request, "marketplace/requests.html", values)
+
+
+@role("helper")
+@require_GET
+def earnings(request: Request) -> HttpResponse:
+    """What the helper earned."""
+    helper, person = _me(request)
+    values = pages.earnings(helper, person, at=request.at)
+    return ui.render(request, "marketplace/earnings.html", values)
