@@ -1,0 +1,92 @@
+"""Every page as its people see it: no violation, no sideways scrolling, no complaint in the console."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.conftest import Site, axe, sideways
+
+PLACES = {
+    "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
+    "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/"],
+    "jonas": ["/helper/", "/helper/availability/", "/helper/requests/", "/helper/earnings/"],
+    "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
+    "reto": ["/desk/", "/desk/calls/", "/bookings/"],
+    "mira": ["/insight/", "/ledger/", "/moderation/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("who", PLACES)
+@pytest.mark.parametrize(
+    ("width", "dark"),
+    [(360, False), (1280, False), (360, True)],
+    ids=["phone", "desk", "night"],
+)
+def test_the_pages_of(who: str, width: int, dark: bool, open_page: Any) -> None:
+    page = open_page(who, width=width, dark=dark)
+    trouble = []
+    for path in PLACES[who]:
+        answer = page.goto(path)
+        found = [f"status {answer.status}"] if answer.status != 200 else []
+        found += axe(page)
+        found += [f"{sideways(page)} px too wide"] if sideways(page) else []
+        found += page.complaints
+        page.complaints.clear()
+        trouble += [f"{path}: {line}" for line in found]
+    assert trouble == []
+
+
+def links_inside(page: Any, *prefixes: str) -> list[str]:
+    """Addresses of things listed on the page, such as cases or bookings."""
+    every = page.eval_on_selector_all(
+        "main a[href]", "links => links.map(link => link.getAttribute('href'))"
+    )
+    return [href for href in dict.fromkeys(every) if href.startswith(prefixes)]
+
+
+@pytest.mark.parametrize(
+    ("who", "listed", "prefix"),
+    [
+        ("", "/questions/", "/questions/"),
+        ("", "/articles/", "/articles/"),
+        ("vreni", "/cases/", "/cases/"),
+        ("jonas", "/helper/", "/bookings/"),
+        ("aylin", "/consultations/", "/consultations/"),
+        ("reto", "/desk/", "/desk/cases/"),
+        ("reto", "/bookings/", "/bookings/"),
+    ],
+)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_listed_opens_well(
+    who: str, listed: str, prefix: str, width: int, open_page: Any
+) -> None:
+    page = open_page(who, width=width)
+    page.goto(listed)
+    things = [
+        href for href in links_inside(page, prefix) if href != listed and "?" not in href
+    ][:4]
+    assert things, f"nothing is listed on {listed}"
+    trouble = []
+    for href in things:
+        answer = page.goto(href)
+        trouble += [f"{href}: status {answer.status}"] if answer.status != 200 else []
+        trouble += [f"{href}: {line}" for line in [*axe(page), *page.complaints]]
+        trouble += [f"{href}: too wide"] if sideways(page) else []
+        page.complaints.clear()
+    assert trouble == []
+
+
+def test_the_documents_of_the_api_are_served_here(site: Site, open_page: Any) -> None:
+    page = open_page()
+    elsewhere: list[str] = []
+    page.on(
+        "request",
+        lambda request: (
+            elsewhere.append(request.url)
+            if not request.url.startswith((site.base, "data:"))
+            else None
+        ),
+    )
+    assert page.goto("/api/v1/docs").status == 200
+    page.wait_for_load_state("networkidle")
+    assert elsewhere == []
