@@ -44,9 +44,7 @@ format: $(TESTING) ## let ruff lay out the code
 	$(BIN)/ruff format -q .
 
 messages: $(TESTING) ## collect the sentences of pages and code, merge and compile the catalogues
-	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k gettext_lazy -k pgettext:1c,2 -k ngettext:1,2 --sort-by-file --no-location --project=Kundenkreis --version=0 --header-comment= -o kundenkreis/locale/django.pot kundenkreis
-	for l in de fr it; do $(BIN)/pybabel -q update --ignore-obsolete --no-fuzzy-matching --omit-header -D django -i kundenkreis/locale/django.pot -d kundenkreis/locale -l $$l; done
-	$(BIN)/pybabel -q compile -D django -d kundenkreis/locale
+	$(BIN)/python tools/messages.py
 
 lock: $(READY) ## write the hash-pinned requirements anew
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra embedded pyproject.toml -o requirements/base.txt

@@ -2,29 +2,43 @@
 
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_noop as _
+
 from kundenkreis.channels.demo.models import DemoPerson
 from kundenkreis.people.models import Person, Role
 
-# name, address, roles, portrait, hint on the button (translated by the catalogues)
+# name, address, roles, portrait, hint beside the button (translated where it is shown)
 CAST = (
-    ("Vreni Muster", "vreni", (), "vreni", "Customer, 66. Her Wi-Fi does not work."),
-    ("Beat Muster", "beat", (), "beat", "Her son, trusted person"),
-    ("Jonas Keller", "jonas", ("member", "helper"), "jonas", "Helper in the neighbourhood"),
+    ("Vreni Muster", "vreni", (), "vreni", _("Customer, 66. Her Wi-Fi does not work.")),
+    ("Beat Muster", "beat", (), "beat", _("Her son, trusted person")),
+    (
+        "Jonas Keller",
+        "jonas",
+        ("member", "helper"),
+        "jonas",
+        _("Helper in the neighbourhood"),
+    ),
     (
         "Aylin Demir",
         "aylin",
         ("member", "expert"),
         "aylin",
-        "Expert customer, answers in the community",
+        _("Expert customer, answers in the community"),
     ),
-    ("Reto Frei", "reto", ("agent",), "reto", "Agent of the company"),
-    ("Mira Lang", "mira", ("moderator", "manager"), "mira", "Moderator and manager"),
+    ("Reto Frei", "reto", ("agent",), "reto", _("Agent of the company")),
+    ("Mira Lang", "mira", ("moderator", "manager"), "mira", _("Moderator and manager")),
 )
 OTHER_BRAND = (
-    ("Kai Roth", "kai", ("agent", "manager"), "kai", "Agent and manager of another brand"),
+    (
+        "Kai Roth",
+        "kai",
+        ("agent", "manager"),
+        "kai",
+        _("Agent and manager of another brand"),
+    ),
 )
 
-# Forty helpers over real postal codes: name, code, languages, kilometres, hours (see `helpers.py`).
+# Forty helpers with Jonas, over real postal codes.
 HELPERS = (
     ("Sandra Vogt", "8004"), ("Peter Amsler", "8003"), ("Nina Graf", "8005"), ("Luca Bianchi", "8045"), ("Eva Wyss", "8032"),
     ("Marco Steiner", "8048"), ("Ursula Beck", "8050"), ("Timo Schmid", "8400"), ("Claudia Huber", "8610"), ("Daniel Moser", "8800"),
@@ -43,21 +57,22 @@ EXPERTS = (
 )  # fmt: skip
 
 MEMBERS = (
-    "Rosmarie",
-    "Hansruedi",
-    "Margrit",
-    "Toni",
-    "Silvia",
-    "Fredy",
-    "Esther",
-    "Walter",
-    "Erika",
-    "Bruno",
-    "Therese",
-    "Kurt",
+    "Rosmarie", "Hansruedi", "Margrit", "Toni", "Silvia", "Fredy", "Esther", "Walter", "Erika", "Bruno", "Therese", "Kurt",
+)  # fmt: skip
+# Members who write in another language.
+GUESTS = (("Emily", "en"), ("Graham", "en"), ("Jacqueline", "fr"), ("Ornella", "it"))
+
+_FIRST = (
+    "Annemarie", "Bernhard", "Christa", "Dieter", "Elsbeth", "Franz", "Gertrud", "Heinz", "Irene", "Josef", "Käthi", "Lukas",
+    "Maria", "Nelly", "Otto", "Paula", "Regula", "Sepp", "Trudi", "Ueli",
+)  # fmt: skip
+_LAST = (
+    "Baumann", "Christen", "Dubach", "Eggenberger", "Flückiger", "Gasser", "Hofer", "Iseli", "Jenni", "Kälin", "Liechti",
+    "Marti", "Nussbaum", "Oberholzer", "Pfister", "Ryser", "Schär", "Tobler", "Uhlmann", "Vonlanthen", "Wenger", "Zahnd", "Zaugg",
+)  # fmt: skip
+CUSTOMERS = tuple(
+    f"{_FIRST[number % len(_FIRST)]} {_LAST[number % len(_LAST)]}" for number in range(60)
 )
-CUSTOMERS = tuple(f"Kundin {number}" for number in range(1, 61))
-PORTRAITS = ("vreni", "beat", "jonas", "aylin", "reto", "mira", "kai")
 
 
 def make_cast(
@@ -66,7 +81,9 @@ def make_cast(
     """People with a button on the sign-in page of the brand we are inside."""
     made = {}
     for position, (name, address, roles, portrait, hint) in enumerate(entries):
-        person = make_person(name, f"{address}@example.org", roles, at, portrait=portrait)
+        nickname = name.split()[0]
+        email = f"{address}@example.org"
+        person = make_person(name, email, roles, at, portrait=portrait, nickname=nickname)
         DemoPerson.objects.create(person=person, hint=hint, position=position)
         made[address] = person
     return made
@@ -79,13 +96,14 @@ def make_person(
     at: datetime,
     *,
     portrait: str = "",
+    nickname: str = "",
     language: str = "de",
 ) -> Person:
     """Someone with an account since a year."""
     joined = at - timedelta(days=365)
     person: Person = Person.objects.create(
-        email=email, name=name, portrait=portrait, language=language, joined_at=joined
-    )
+        email=email, name=name, nickname=nickname, portrait=portrait, language=language, joined_at=joined
+    )  # fmt: skip
     Role.objects.bulk_create(Role(person=person, kind=kind, since=joined) for kind in roles)
     return person
 
