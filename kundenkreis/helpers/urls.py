@@ -8,4 +8,5 @@ urlpatterns = [
     path("helper/availability/", views.availability, name="helper-availability"),
     path("helper/availability/pause/", views.pause, name="helper-pause"),
     path("helper/availability/<str:key>/", views.day, name="helper-availability-day"),
+    path("ranking/", views.ranking, name="ranking"),
 ]

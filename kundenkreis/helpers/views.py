@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.helpers import actions, pages, queries
+from kundenkreis.helpers import actions, matching, pages, queries
 from kundenkreis.helpers.models import Helper
-from kundenkreis.people.doors import role
+from kundenkreis.people.doors import public, role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 
@@ -57,3 +57,14 @@ def pause(request: Request) -> HttpResponse:
     turn = actions.pause if request.POST.get("paused") else actions.resume
     turn(helper, by=person, at=request.at)
     return HttpResponseRedirect(PATH, status=303)
+
+
+@public
+@require_GET
+def ranking(request: Request) -> HttpResponse:
+    """By which parameters helpers are suggested, and how much each weighs (DSA 27, UWG 5b)."""
+    return ui.render(
+        request,
+        "helpers/ranking.html",
+        {"weights": matching.WEIGHTS, "newcomer_jobs": matching.NEWCOMER_JOBS},
+    )

@@ -6,6 +6,7 @@ from math import exp
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from kundenkreis.brands.models import PostalCode, ServicePackage
 from kundenkreis.core import scope
@@ -27,7 +28,8 @@ ZURICH = ZoneInfo("Europe/Zurich")
 
 @pytest.fixture
 def wifi(alpenfon):
-    return ServicePackage.objects.get(slug="wifi")
+    with translation.override("en"):
+        yield ServicePackage.objects.get(slug="wifi")
 
 
 def find(package, at, *, days=7, place="8004", **more):
