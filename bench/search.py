@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 FOLDERS = {"de": "de", "en": "C", "fr": "fr", "it": "it"}
 
@@ -26,7 +26,7 @@ OR = (
     "(SELECT string_agg(kk_quoted(lexeme), ' | ')::tsquery"
     " FROM unnest(to_tsvector(kk_config(%(language)s), %(text)s)))"
 )
-Ask = Callable[[str, str], list[str]]
+Ask = Callable[[str, str], list[UUID]]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -112,7 +112,7 @@ def _measure(options: argparse.Namespace) -> None:
         )
 
         def plain(query: str, norm: int) -> Ask:
-            def ask(text: str, language: str) -> list[str]:
+            def ask(text: str, language: str) -> list[UUID]:
                 with connection.cursor() as cursor:
                     cursor.execute(
                         PLAIN.format(query=query, norm=norm),
@@ -140,7 +140,7 @@ def _measure(options: argparse.Namespace) -> None:
                 print()
 
 
-def _line(way: str, questions: list[tuple[str, object]], ask: Ask, language: str) -> None:
+def _line(way: str, questions: list[tuple[str, UUID]], ask: Ask, language: str) -> None:
     total, times = 0.0, []
     for text, key in questions:
         started = time.perf_counter()
@@ -154,7 +154,7 @@ def _line(way: str, questions: list[tuple[str, object]], ask: Ask, language: str
     )
 
 
-def _pages(folder: Path, language: str) -> dict[object, tuple[str, str, str]]:
+def _pages(folder: Path, language: str) -> dict[UUID, tuple[str, str, str]]:
     """Pages of type topic with title and description; the body without both."""
     from kundenkreis.stages.knowledge.mallard.inline import Inline
     from kundenkreis.stages.knowledge.mallard.markdown import Writer

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.core import ids
@@ -106,7 +106,7 @@ def article(request: Request, pk: UUID) -> WholeArticle:
 
 
 @router.post("articles/{pk}/votes", response={201: VoteOut}, summary="Did it help?")
-def vote(request: Request, pk: UUID, body: VoteIn) -> tuple[int, VoteOut]:
+def vote(request: Request, pk: UUID, body: VoteIn) -> Status[VoteOut]:
     """One voice for each person, or for each anonymous session; the last word counts."""
     found = queries.article_for_reader(pk)
     if not request.person and not request.session.session_key:
@@ -121,6 +121,7 @@ def vote(request: Request, pk: UUID, body: VoteIn) -> tuple[int, VoteOut]:
         at=request.at,
     )
     found.refresh_from_db(fields=["helped", "tried"])
-    return 201, VoteOut(
+    counted = VoteOut(
         article=found.pk, helpful=row.helpful, helped=found.helped, tried=found.tried
     )
+    return Status(201, counted)
