@@ -1,6 +1,7 @@
 """Who is what to a booking, who may see the address, what a cancellation costs. Pure."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
@@ -17,6 +18,8 @@ from kundenkreis.stages.marketplace.transitions import (
 # A helper has this long to answer, and must have answered so long before the visit.
 ANSWER_WITHIN = timedelta(hours=12)
 ANSWER_BEFORE = timedelta(minutes=30)
+# Nobody is expected to answer between these hours, in the brand's zone.
+NIGHT_FROM, NIGHT_UNTIL = 21, 9
 # Nobody books for sooner than this: the helper must be able to answer and come.
 NOTICE = timedelta(hours=1)
 LATE_AFTER = timedelta(minutes=10)
@@ -59,9 +62,14 @@ def may_see_address(sides: set[str], booking: Booking, *, at: datetime) -> bool:
     )
 
 
-def answer_by(starts_at: datetime, *, at: datetime) -> datetime:
-    """Until when the helper must have answered."""
-    return min(at + ANSWER_WITHIN, starts_at - ANSWER_BEFORE)
+def answer_by(starts_at: datetime, *, zone: ZoneInfo, at: datetime) -> datetime:
+    """Until when the helper must have answered: in 12 hours, not at night, before the visit."""
+    deadline = (at + ANSWER_WITHIN).astimezone(zone)
+    if deadline.hour >= NIGHT_FROM:
+        deadline += timedelta(days=1)
+    if deadline.hour >= NIGHT_FROM or deadline.hour < NIGHT_UNTIL:
+        deadline = deadline.replace(hour=NIGHT_UNTIL, minute=0, second=0, microsecond=0)
+    return min(deadline, starts_at - ANSWER_BEFORE)
 
 
 def free_until(booking: Booking) -> datetime:

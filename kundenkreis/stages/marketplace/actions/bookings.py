@@ -68,7 +68,7 @@ def book(
     slot = _reserved(request, package, helper, starts_at, by=by, at=at)
     request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
     price = _price_as_shown(request, shown_price)
-    deadline = terms.answer_by(starts_at, at=at)
+    deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
     offer = Offer.objects.create(
         request=request, helper=helper, starts_at=starts_at, made_at=at, answer_by=deadline
     )
@@ -142,7 +142,7 @@ def reschedule(
     _soon_enough(starts_at, at=at)
     assert booking.slot is not None, "a live booking has its slot"
     slot = helpers.move(booking.slot, starts_at=starts_at, by=by, at=at)
-    deadline = terms.answer_by(starts_at, at=at)
+    deadline = terms.answer_by(starts_at, zone=booking.brand.zone, at=at)
     _answer(booking, Offer.Answer.WITHDRAWN, at=at)
     booking.offer = Offer.objects.create(
         request=booking.request, helper=booking.helper, starts_at=starts_at, made_at=at, answer_by=deadline

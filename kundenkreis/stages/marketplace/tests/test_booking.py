@@ -1,6 +1,7 @@
 """From the wish to the sign-off, with everybody's point of view."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,7 +14,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand, Verification
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications.models import EventRow, Notice
-from kundenkreis.stages.marketplace import actions, queries, reactions, schedule
+from kundenkreis.stages.marketplace import actions, queries, reactions, schedule, terms
 from kundenkreis.stages.marketplace.events import BookingMoved
 from kundenkreis.stages.marketplace.models import Booking, Request, Review
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
@@ -223,7 +224,9 @@ def test_who_is_refused_chooses_again_and_types_nothing_twice(vreni, jonas, at):
 
 def test_silence_ends_by_the_clock(vreni, jonas, at):
     booking = visit(vreni, jonas, at)
-    assert booking.accept_by == at + timedelta(hours=12)
+    assert booking.accept_by == at + timedelta(
+        days=1
+    )  # 21 h is night, so nine in the morning
     schedule.due(at=booking.accept_by - timedelta(seconds=1))
     assert Booking.objects.get().state == "held"
     schedule.due(at=booking.accept_by)
@@ -232,6 +235,20 @@ def test_silence_ends_by_the_clock(vreni, jonas, at):
     refused("wrong_state", actions.accept, booking, by=jonas, at=at)
     assert sums(booking) == {}
     assert react(jonas)[-1] == "request_missed"
+
+
+@pytest.mark.parametrize(
+    ("asked", "visit_in", "deadline"),
+    [(9, 72, 33), (8, 72, 20), (22, 72, 34), (12, 14, 25.5), (3, 72, 15)],
+)
+def test_nobody_must_answer_at_night(at, asked, visit_in, deadline):
+    midnight = at.replace(hour=0)
+    hours = timedelta(hours=1)
+    moment = midnight + asked * hours
+    until = terms.answer_by(
+        moment + visit_in * hours, zone=ZoneInfo("Europe/Zurich"), at=moment
+    )
+    assert until == midnight + deadline * hours
 
 
 def test_a_helper_is_too_late_even_before_the_clock_comes(vreni, jonas, at):
