@@ -175,3 +175,48 @@ def test_the_same_time_is_free_again_after_a_cancellation(held, at):
         case_of(held.customer, at), held.helper, held.starts_at, at, package=wifi()
     )
     assert again.starts_at == held.starts_at
+
+
+@pytest.mark.parametrize(
+    ("law", "statement"),
+    [
+        ("helper_radius", "update kundenkreis_helper set radius_km = 51"),
+        ("helper_travel_buffer", "update kundenkreis_helper set travel_buffer = 241"),
+        ("helper_capacity", "update kundenkreis_helper set capacity = 0"),
+        ("membership_period", "update kundenkreis_helperbrand set until = since"),
+        ("outcomes_not_negative", "update kundenkreis_helperbrand set good = -1"),
+        ("own_price", "update kundenkreis_helperpackage set price = -1"),
+        ("verification_not_empty", "update kundenkreis_verification set valid = 'empty'"),
+        ("availability_not_empty", "update kundenkreis_availability set open = 'empty'"),
+        ("plan_block", 'update kundenkreis_availabilityplan set "end" = start'),
+        ("plan_weekday", "update kundenkreis_availabilityplan set weekday = 7"),
+        ("slot_contains_visit", "update kundenkreis_slot set during = '[2000-01-01,2000-01-02)'"),
+        ("slot_half_open", "update kundenkreis_slot set visit = tstzrange(lower(visit), upper(visit), '[]'), during = tstzrange(lower(during), null)"),
+        ("request_point", "update kundenkreis_request set lat = null"),
+        ("closed_request_has_date", "update kundenkreis_request set state = 'expired'"),
+        ("answered_offer_has_date", "update kundenkreis_offer set answer = 'accepted'"),
+        ("visit_departs_first", "update kundenkreis_visit set started_at = now()"),
+        ("visit_starts_first", "update kundenkreis_visit set completed_at = now()"),
+        ("visit_completes_first", "update kundenkreis_visit set signed_off_at = now()"),
+    ],
+)  # fmt: skip
+def test_values_that_mean_nothing_are_refused(held, law, statement):
+    attack(law, statement)
+
+
+def test_each_thing_is_there_once(held, jonas, at):
+    attack("slot_requires_once", """insert into kundenkreis_slotrequirement (brand_id, slot_id, helper_id, kind, visit)
+        select brand_id, slot_id, helper_id, kind, visit from kundenkreis_slotrequirement""")  # fmt: skip
+    attack("does_package_once", """insert into kundenkreis_helperpackage (brand_id, helper_id, package_id, since)
+        select brand_id, helper_id, package_id, since from kundenkreis_helperpackage""")  # fmt: skip
+    attack("one_request_at_a_time", """insert into kundenkreis_request
+        (id, brand_id, case_id, state, postal_code, place, note, opened_at, opened_by_id)
+        select gen_random_uuid(), brand_id, case_id, 'open', '', '', '', opened_at, opened_by_id from kundenkreis_request""")  # fmt: skip
+
+
+def test_one_review_a_side(vreni, jonas, at):
+    booking = visit(vreni, jonas, at, "completed")
+    actions.review(booking, stars=5, by=vreni, at=at + timedelta(days=2))
+    attack("reviewed_once_a_side", REVIEW, vreni.pk, 5)
+    attack("review_stars", "update kundenkreis_review set stars = 6")
+    attack("review_side", "update kundenkreis_review set side = 'friend'")
