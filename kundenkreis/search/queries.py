@@ -18,7 +18,7 @@ from kundenkreis.core.text import tidy
 FLOOR = 0.125
 # Documents scored per language; among the rarest words first, more changes nothing visible.
 CANDIDATES = 200
-# A text in another language must fit better to come first.
+# A text in another language than the question's must fit better to come first.
 FOREIGN = 0.7
 LONGEST_QUESTION = 4000
 # So few words do not tell their language: all are asked.
@@ -30,7 +30,7 @@ START, END = "\x02", "\x03"
 FIND = """
 WITH found AS (
   SELECT d.id, d.kind, d.family, s.share,
-    s.score * CASE WHEN d.language = %(reader)s THEN 1 ELSE %(foreign)s END AS score
+    s.score * CASE WHEN d.language = %(asked)s THEN 1 ELSE %(foreign)s END AS score
   FROM unnest(%(languages)s::text[]) AS lang
   CROSS JOIN LATERAL kk_search_in(%(brand)s, lang, %(question)s, %(kinds)s::text[], %(staff)s, %(candidates)s) s
   JOIN kundenkreis_document d ON d.id = s.document
@@ -88,18 +88,20 @@ def find(
     question = tidy(text[:LONGEST_QUESTION].encode("utf-8", "ignore").decode())
     if not question or limit < 1:
         return []
-    first = list(dict.fromkeys([language, guess(question, otherwise=language)]))
-    if len(question.split()) <= FEW_WORDS:
+    asked = guess(question, otherwise=language)
+    first = list(dict.fromkeys([asked, language]))
+    if asked == language and len(question.split()) <= FEW_WORDS:
         first = list(dict.fromkeys([*first, *LANGUAGES]))
     rest = [code for code in LANGUAGES if code not in first]
-    hits = _ask(question, first, language, kinds, limit, staff=staff)
+    hits = _ask(question, asked, first, language, kinds, limit, staff=staff)
     if hits or not rest:
         return hits
-    return _ask(question, rest, language, kinds, limit, staff=staff)
+    return _ask(question, asked, rest, language, kinds, limit, staff=staff)
 
 
 def _ask(
     question: str,
+    asked: str,
     languages: list[str],
     reader: str,
     kinds: Sequence[str] | None,
@@ -108,7 +110,8 @@ def _ask(
     staff: bool,
 ) -> list[Hit]:
     values: dict[str, Any] = {
-        "brand": scope.brand_id(), "question": question, "languages": languages, "reader": reader,
+        "brand": scope.brand_id(), "question": question, "languages": languages,
+        "asked": asked, "reader": reader,
         "kinds": list(kinds) if kinds is not None else None, "staff": staff, "limit": min(limit, 100),
         "candidates": CANDIDATES, "floor": FLOOR, "foreign": FOREIGN, "headline": HEADLINE,
     }  # fmt: skip
