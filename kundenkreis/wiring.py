@@ -25,6 +25,9 @@ from kundenkreis.channels.demo.queries import ways_in
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
 from kundenkreis.core.importer import Importer
+from kundenkreis.helpers import events as helpers_events
+from kundenkreis.helpers import notices as helpers_notices
+from kundenkreis.helpers import reactions as helpers_reactions
 from kundenkreis.helpers import schedule as helpers_schedule
 from kundenkreis.helpers.personal_data import HelpersData
 from kundenkreis.ledger import socket as ledger_socket
@@ -155,6 +158,8 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     experts_events.ConsultationReviewed: [experts_reactions.show_review],
     experts_events.ConsultationComplained: [experts_reactions.warn_expert],
     experts_events.ConsultationSettled: [experts_reactions.tell_money],
+    helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
+    helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
     FeedbackGiven: [marketplace_reactions.weigh_private_answer],
     marketplace_events.BookingMoved: [marketplace_reactions.tell_both],
     marketplace_events.SignOffAwaited: [marketplace_reactions.remind],
@@ -175,6 +180,7 @@ SCHEDULES: list[registry.Schedule] = [
 
 # What notices say, by kind: each room's `notices.NOTICES`.
 NOTICES: dict[str, registry.NoticeText] = {
+    **helpers_notices.NOTICES,
     **cases_notices.NOTICES,
     **community_notices.NOTICES,
     **experts_notices.NOTICES,

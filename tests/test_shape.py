@@ -165,10 +165,11 @@ def test_paths_are_nouns() -> None:
 
 # Events that only feed the live stream: nobody needs to be told, nothing else happens.
 FEED_ONLY = {
-    "feedback_given", "person_erased", "person_joined", "role_granted", "attempt_begun",
+    "person_erased", "person_joined", "role_granted", "attempt_begun",
     "consultation_asked", "case_released", "agent_writing", "callback_asked", "callback_done",
     "funds_held", "funds_captured", "funds_refunded", "unit_cost_set",
     "kudos_given", "question_closed", "content_flagged",
+    "helper_joined", "helper_left", "hours_changed", "outcome_recorded", "request_opened", "review_given",
     "article_drafted", "article_published", "article_checked", "article_withdrawn", "article_voted",
 }  # fmt: skip
 

@@ -1,0 +1,22 @@
+"""What helpers are told about their standing with a brand."""
+
+from django.utils.translation import gettext_lazy as _
+
+from kundenkreis.notifications.registry import NoticeText
+
+NOTICES = {
+    "helper_verified": NoticeText(
+        subject=_("Checked: {what}"),
+        body=_(
+            "We have checked: {what}. Customers see this with its date when we suggest you."
+        ),
+        action=_("My day"),
+    ),
+    "verification_revoked": NoticeText(
+        subject=_("This check has ended: {what}"),
+        body=_(
+            "From now on this check does not hold: {what}. Visits that need it cannot be booked with you, and agreed ones were called off. If you think this is wrong, please call us."
+        ),
+        action=_("My day"),
+    ),
+}
