@@ -11,6 +11,8 @@ from kundenkreis.brands.models import Topic
 from kundenkreis.cases.models import Attempt, Case, CaseTransition, PrivateFeedback
 from kundenkreis.core.ids import reference
 from kundenkreis.people.models import Person
+from kundenkreis.stages.knowledge import actions as knowledge
+from kundenkreis.stages.knowledge.models import Article
 
 CASES = 600
 DAYS = 175
@@ -61,13 +63,14 @@ NEED = {
 }
 
 
-def make_history(customers: list[Person], agent: Person, at: datetime) -> None:
+def make_history(customers: list[Person], at: datetime) -> None:
     """Closed cases of the last 175 days at the brand we are inside; the same at every load."""
     dice = random.Random(1848)  # noqa: S311 - a past to look at, not a secret
     topics = [topic for topic in Topic.objects.all() if topic.slug in NEED]
     weights = [NEED[topic.slug] for topic in topics]
+    articles = _articles()
     stories = [
-        _story(dice, dice.choices(topics, weights)[0], dice.choice(customers), at)
+        _story(dice, dice.choices(topics, weights)[0], articles, dice.choice(customers), at)
         for _number in range(CASES)
     ]
     Case.objects.bulk_create(case for case, _tries in stories)
@@ -85,10 +88,24 @@ def make_history(customers: list[Person], agent: Person, at: datetime) -> None:
     PrivateFeedback.objects.bulk_create(
         _feedback(dice, case) for case, _tries in stories if dice.random() < 0.44
     )
+    for article in (article for read in articles.values() for article in read):
+        knowledge.recount(article, by=None, at=at)
+
+
+def _articles() -> dict[int, list[Article]]:
+    """German articles by topic: the first ones of each are read most."""
+    found: dict[int, list[Article]] = {}
+    for article in Article.objects.readable().written_in("de").order_by("created_at"):
+        found.setdefault(article.topic_id or 0, []).append(article)
+    return found
 
 
 def _story(
-    dice: random.Random, topic: Topic, customer: Person, at: datetime
+    dice: random.Random,
+    topic: Topic,
+    articles: dict[int, list[Article]],
+    customer: Person,
+    at: datetime,
 ) -> tuple[Case, list[Attempt]]:
     # More cases towards today, as the platform became known.
     opened = at - timedelta(
@@ -105,7 +122,11 @@ def _story(
             minutes=dice.randrange(8, 600 if stage in ("marketplace", "community") else 60)
         )
         helped = dice.random() < HELPS[stage] + (0 if stage == "desk" else grown)
-        tries.append(_attempt(case, stage, helped=helped, begun=opened, ended=moment))
+        attempt = _attempt(case, stage, helped=helped, begun=opened, ended=moment)
+        if stage == "knowledge":
+            read = articles[topic.pk]
+            attempt.subject = read[int(len(read) * dice.random() ** 2)].subject
+        tries.append(attempt)
         if helped or dice.random() < GIVES_UP:
             break
         stage = NEXT[stage]

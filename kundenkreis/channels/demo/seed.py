@@ -2,26 +2,61 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
-from kundenkreis.brands.models import Brand
-from kundenkreis.channels.demo import brands, cast, history
+from kundenkreis.brands import geonames, postal_codes
+from kundenkreis.brands.models import Brand, PostalCode
+from kundenkreis.channels.demo import (
+    advisers,
+    articles,
+    brands,
+    cast,
+    community,
+    history,
+    hush,
+    neighbours,
+    office,
+    talks,
+    today,
+    visits,
+)
+from kundenkreis.channels.demo.whole import whole
 from kundenkreis.core import scope
 
 
-@transaction.atomic
+@whole()
 def load(at: datetime) -> bool:
-    """Two brands with people, content and a past. False when there is a brand already."""
+    """Two brands with people, content, a past and a present. False when there is a brand already."""
     if Brand.objects.exists():
         return False
+    if not PostalCode.objects.exists():
+        postal_codes.take([geonames.COMPACT])
     alpenfon, seeland = brands.alpenfon(at), brands.seeland(at)
     with scope.inside(seeland.pk):
         cast.make_cast(cast.OTHER_BRAND, at)
+        articles.publish(seeland.slug, at)
     with scope.inside(alpenfon.pk):
-        people = cast.make_cast(cast.CAST, at)
-        customers = [
-            cast.make_person(name, f"kundin{i}@example.org", (), at)
-            for i, name in enumerate(cast.CUSTOMERS)
-        ]
-        history.make_history(customers, people["reto"], at)
+        _fill(at)
     return True
+
+
+def _fill(at: datetime) -> None:
+    people = cast.make_cast(cast.CAST, at)
+    customers = [
+        cast.make_person(name, f"kundin{number}@example.org", (), at)
+        for number, name in enumerate(cast.CUSTOMERS)
+    ]
+    articles.publish("alpenfon", at)
+    experts = advisers.enrol(people["aylin"], at)
+    helpers = neighbours.enrol(people["jonas"], people["mira"], at)
+    members = community.join(at)
+    community.talk({**people, **experts, **members}, customers, at)
+    history.make_history(customers, at)
+    visits.past(helpers, customers, at)
+    visits.ended_otherwise(helpers, customers, at)
+    talks.past(people["aylin"], customers, at)
+    today.before(people["vreni"], helpers[0], at)
+    visits.under_way(helpers, customers, at)
+    talks.waiting(people["aylin"], customers, at)
+    office.fill(people["reto"], customers[20:], at)
+    hush.hush()
+    today.jonas_day(helpers[0], customers[50:], at)
+    today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)

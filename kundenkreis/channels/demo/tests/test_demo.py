@@ -1,25 +1,109 @@
-"""The demonstration loads whole, once, and only lets in whom it invented."""
+"""The demonstration loads whole and once, is legal, has something on every page, and opens no other door."""
 
 from datetime import datetime
+from uuid import UUID
 
 import pytest
 from django.test import Client, override_settings
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.cases.models import Case
-from kundenkreis.channels.demo import seed
+from kundenkreis.channels.demo import cast, seed
 from kundenkreis.core import scope
+from kundenkreis.helpers.models import Helper
+from kundenkreis.insight import queries as insight
+from kundenkreis.ledger import queries as ledger
+from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
+from kundenkreis.stages.community.models import Question
+from kundenkreis.stages.desk import queries as desk
+from kundenkreis.stages.experts.models import Consultation, Expert
+from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.transitions import LIVE, State
+
+BUTTONS = [entry[1] for entry in cast.CAST]
 
 
-@pytest.mark.django_db
-def test_the_demo_loads_once(at: datetime) -> None:
-    assert seed.load(at)
-    assert not seed.load(at)
-    with scope.inside(Brand.objects.get(slug="alpenfon").pk):
-        assert Case.objects.count() >= 600
+def test_it_loads_once_and_with_everything(demo: datetime) -> None:
+    assert not seed.load(demo)
+    assert Helper.objects.count() == 40
+    assert Expert.objects.count() == 10
+    assert Case.objects.count() > 650
+    assert Question.objects.all().solved().count() > 15
+    assert Question.objects.all().open().count() > 5
     with scope.inside(Brand.objects.get(slug="seeland").pk):
         assert Case.objects.count() == 0
+
+
+def test_there_is_a_visit_and_a_consultation_in_every_state(demo: datetime) -> None:
+    assert set(Booking.objects.values_list("state", flat=True)) == set(State.values)
+    states = Consultation.objects.values_list("state", flat=True)
+    assert set(states) == set(Consultation.State.values)
+
+
+def test_the_books_balance(demo: datetime) -> None:
+    totals = ledger.trial_balance()
+    assert len(totals) > 3
+    assert sum(row.money.amount for row in totals) == 0
+
+
+def test_nobody_is_promised_a_visit_that_is_over(demo: datetime) -> None:
+    waiting = Booking.objects.filter(state=State.HELD)
+    assert all(row.accept_by > demo for row in waiting)
+    agreed = Booking.objects.filter(state=State.CONFIRMED)
+    assert all(row.starts_at > demo for row in agreed)
+
+
+def test_jonas_vreni_and_reto_have_something_to_do(demo: datetime) -> None:
+    jonas, vreni, reto = (
+        Person.objects.get(email=f"{name}@example.org")
+        for name in ("jonas", "vreni", "reto")
+    )
+    live = Booking.objects.filter(helper__person=jonas, state__in=LIVE)
+    assert live.filter(state=State.CONFIRMED).count() >= 3
+    assert live.filter(state=State.HELD).count() == 2
+    assert Case.objects.all().of(vreni).count() >= 3
+    assert desk.counts(reto)["unassigned"] >= 12
+    assert desk.counts(reto)["mine"] == 1
+
+
+def test_the_measures_are_not_empty(demo: datetime) -> None:
+    found = insight.measures(Brand.objects.get(slug="alpenfon"), at=demo)
+    assert sum(sum(month.solved.values()) for month in found.months) > 400
+    assert all(cost.tried > 20 for cost in found.costs)
+    assert found.recommend.whole > 200
+    assert len(found.topics) == 12
+
+
+def test_only_the_last_news_will_be_told(demo: datetime) -> None:
+    waiting = EventRow.across_brands.filter(number__isnull=True)
+    assert 10 < waiting.count() < 60
+    assert EventRow.across_brands.count() > 1000
+
+
+@pytest.mark.parametrize("name", BUTTONS)
+def test_everybody_of_the_cast_signs_in_with_one_click(demo: datetime, name: str) -> None:
+    client = Client()
+    answer = client.post("/demo/sessions/", {"email": f"{name}@example.org"})
+    assert answer.status_code == 303
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_a_program_becomes_one_of_the_cast_or_any_helper(demo: datetime) -> None:
+    for body in ({"email": "vreni@example.org"}, {"helper": str(_somebody())}):
+        answer = Client().post(
+            "/api/v1/demo/sessions", body, content_type="application/json"
+        )
+        assert answer.status_code == 201
+        assert answer.json()["token"]
+
+
+def _somebody() -> UUID:
+    return Helper.objects.get(person__name="Giulia Rossi").pk
+
+
+def test_the_mailbox_opens(demo: datetime) -> None:
+    assert Client().get("/demo/mail/").status_code == 200
 
 
 def test_without_demo_mode_there_is_no_door(alpenfon: Brand) -> None:

@@ -1,0 +1,74 @@
+"""Questions and answers of the demo's members, from `content/questions.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from kundenkreis.brands.models import Topic
+from kundenkreis.channels.demo import cast
+from kundenkreis.people.models import Person
+from kundenkreis.stages.community import actions
+from kundenkreis.stages.community.models import Answer, Kudos, Question, SameHere
+
+FILE = Path(__file__).parent / "content" / "questions.toml"
+
+
+def join(at: datetime) -> dict[str, Person]:
+    """The members by nickname."""
+    spoken = {**dict.fromkeys(cast.MEMBERS, "de"), **dict(cast.GUESTS)}
+    return {
+        name: cast.make_person(
+            name, cast.address(name), ("member",), at, nickname=name, language=language
+        )
+        for name, language in spoken.items()
+    }  # fmt: skip
+
+
+def talk(voices: Mapping[str, Person], crowd: list[Person], at: datetime) -> None:
+    """All questions with their answers, thanks and solutions, oldest first. `crowd` says thanks."""
+    topics = {topic.slug: topic for topic in Topic.objects.all()}
+    told = tomllib.loads(FILE.read_text(encoding="utf-8"))["question"]
+    for number, entry in enumerate(sorted(told, key=lambda entry: -entry["days"])):
+        asked_at = at - timedelta(days=entry["days"], minutes=number)
+        question = actions.ask(
+            title=entry["title"],
+            body=entry["body"],
+            topic=topics[entry["topic"]],
+            language=entry.get("language", "de"),
+            agreed=True,
+            by=voices[entry["by"]],
+            at=asked_at,
+        )
+        _same_here(question, crowd, number)
+        for reply in entry.get("answers", ()):
+            _answer(question, reply, voices, crowd)
+
+
+def _answer(
+    question: Question,
+    reply: Mapping[str, Any],
+    voices: Mapping[str, Person],
+    crowd: list[Person],
+) -> None:
+    at = question.asked_at + timedelta(hours=reply["after"])
+    answer = actions.answer(question, body=reply["body"], by=voices[reply["by"]], at=at)
+    _thank(answer, crowd[: reply["kudos"]])
+    if reply.get("solution"):
+        actions.accept(answer, by=question.author, at=at + timedelta(hours=2))
+
+
+def _thank(answer: Answer, givers: list[Person]) -> None:
+    Kudos.objects.bulk_create(
+        Kudos(answer=answer, giver=giver, at=answer.at + timedelta(hours=3))
+        for giver in givers
+    )
+
+
+def _same_here(question: Question, crowd: list[Person], number: int) -> None:
+    """A few others have the same problem; how many differs from question to question."""
+    SameHere.objects.bulk_create(
+        SameHere(question=question, person=person, at=question.asked_at)
+        for person in crowd[20 : 20 + number * 7 % 9]
+    )

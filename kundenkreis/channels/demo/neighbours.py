@@ -1,0 +1,132 @@
+"""The demo's helpers all over the country: languages, hours, packages, checks, and how well they do."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.channels.demo import cast
+from kundenkreis.helpers import actions
+from kundenkreis.helpers.models import Helper, HelperBrand, HelperPackage, Outcome
+from kundenkreis.helpers.standing import weighed
+from kundenkreis.people.models import Person
+
+# Who has made visits (see `visits.py`): their calendars begin twelve weeks before the load.
+WITH_A_PAST = (0, 1, 2, 3, 4, 5, 9, 10, 17, 20, 26, 30)
+BEFORE = timedelta(days=80)
+Week = Sequence[tuple[int, time, time]]
+
+
+def _week(days: Sequence[int], start: int, end: int) -> list[tuple[int, time, time]]:
+    return [(day, time(start), time(end)) for day in days]
+
+
+WORKDAYS = range(5)
+EVENINGS: Week = [*_week(WORKDAYS, 17, 21), *_week([5], 9, 17)]
+DAYS: Week = [*_week(WORKDAYS, 8, 12), *_week(WORKDAYS, 13, 18)]
+SUNDAYS: Week = [*_week(WORKDAYS, 18, 21), *_week([5, 6], 10, 18)]
+PART_TIME: Week = [*_week([0, 2, 4], 8, 18), *_week([5], 9, 13)]
+ALL_DAY: Week = [*_week(WORKDAYS, 8, 20), *_week([5], 9, 18)]
+WEEKS = (EVENINGS, DAYS, SUNDAYS, PART_TIME)
+# French begins with 1 and 20 to 29 near there, Italian with 65 to 69; the rest speaks German.
+REGIONS = {"10": "fr", "12": "fr", "17": "fr", "20": "fr", "66": "it", "69": "it"}
+ABOUT = (
+    "Ich erkläre gerne in Ruhe und komme mit dem Velo.",
+    "Früher habe ich Netzwerke gebaut. Heute helfe ich in der Nachbarschaft.",
+    "Geduld habe ich als Lehrerin gelernt.",
+    "Ich studiere Informatik und helfe am liebsten am Abend.",
+    "Ich bringe Kabel und Werkzeug immer mit.",
+    "Bei mir gibt es keine dummen Fragen.",
+)
+
+
+def enrol(jonas: Person, manager: Person, at: datetime) -> list[Helper]:
+    """Jonas first, then the others in the order of the cast."""
+    since = at - timedelta(days=330)
+    about = "Ich wohne im Kreis 4 und helfe seit einem Jahr. WLAN und Handys mag ich am liebsten."
+    helpers = [_one(jonas, "8004", ["de", "en"], 12, about, manager, since)]
+    for number, (name, code) in enumerate(cast.HELPERS):
+        first = name.split()[0]
+        person = cast.make_person(name, cast.address(name), ("helper",), at, nickname=first)
+        own = REGIONS.get(code[:2], "de")
+        spoken = [own, *(["en"] if number % 3 == 0 else ["de"] if own != "de" else [])]
+        helpers.append(
+            _one(
+                person, code, spoken, 8 + number * 5 % 23,
+                ABOUT[number % 6] if own == "de" else "", manager, since,
+            )
+        )  # fmt: skip
+    weeks = (ALL_DAY, *(WEEKS[number % 4] for number in range(len(cast.HELPERS))))
+    for number, (helper, week) in enumerate(zip(helpers, weeks, strict=True)):
+        _open(helper, week, at, past=number in WITH_A_PAST)
+        _judge(helper, number, at)
+    _offer(helpers, since)
+    return helpers
+
+
+def _one(
+    person: Person,
+    code: str,
+    languages: Sequence[str],
+    radius: int,
+    about: str,
+    manager: Person,
+    since: datetime,
+) -> Helper:
+    helper = actions.enrol(
+        person, postal_code=code, country="LI" if code[:2] == "94" else "CH", languages=languages,
+        radius_km=radius, about=about, by=manager, at=since,
+    ).helper  # fmt: skip
+    actions.verify(helper, "identity", since=since, until=None, by=manager, at=since)
+    return helper
+
+
+def _open(helper: Helper, week: Week, at: datetime, *, past: bool) -> None:
+    if past:
+        actions.change_plan(helper, week=week, by=None, at=at - BEFORE)
+        actions.materialise(helper, by=None, at=at)
+    else:
+        actions.change_plan(helper, week=week, by=None, at=at)
+
+
+def _offer(helpers: Sequence[Helper], since: datetime) -> None:
+    """Everyone does Wi-Fi and some more; each third is trained for the first lesson."""
+    packages = list(ServicePackage.objects.order_by("position"))
+    rows = []
+    for number, helper in enumerate(helpers):
+        trained = number % 3 == 0
+        for position, package in enumerate(packages):
+            if position and number and (number + position) % 4 == 0:
+                continue
+            if "training" in package.requires and not trained:
+                continue
+            price = package.price + 500 * (number % 4 - 1) if number % 5 == 2 else None
+            rows.append(
+                HelperPackage(helper=helper, package=package, price=price, since=since)
+            )
+        if trained:
+            until = since + timedelta(days=730)
+            actions.verify(helper, "training", since=since, until=until, by=None, at=since)
+    HelperPackage.objects.bulk_create(rows)
+
+
+def _judge(helper: Helper, number: int, at: datetime) -> None:
+    """What earlier customers said, written in bulk; each seventh helper is new."""
+    member = HelperBrand.objects.get(helper=helper)
+    jobs = 0 if number % 7 == 6 else 4 + number * 11 % 27
+    stars = [3 if visit % 13 == 12 else 5 - visit * number % 2 for visit in range(jobs)]
+    outcomes = []
+    for visit, given in enumerate(stars):
+        subject, said_at = f"earlier:{visit}", at - timedelta(days=20 + 9 * visit)
+        for kind, value in (
+            ("private_answer", given > 3),
+            ("public_stars", (given - 1) / 4),
+        ):
+            outcomes.append(
+                Outcome(member=member, kind=kind, subject=subject, value=value, at=said_at)
+            )
+    Outcome.objects.bulk_create(outcomes)
+    standing = weighed((row.kind, float(row.value), at - row.at) for row in outcomes)
+    member.good, member.bad, member.weighed_at = standing.good, standing.bad, at
+    member.quality, member.jobs = standing.lower_bound, jobs
+    member.reviews, member.stars = len(stars), sum(stars)
+    member.save()
