@@ -64,6 +64,10 @@ def book(
     )
     request = requests.choose(request, address=address, by=by, at=at)
     case = request.case
+    if case.customer.is_guest:
+        # Who has no account is told at the address given here; nothing else is known of her.
+        reach = {name: address.get(name, "") for name in ("name", "email", "phone")}
+        cases.leave_contact(case, **reach, by=by, at=at)
     helper = helper or _whoever_is_free(request, package, starts_at, at=at)
     slot = _reserved(request, package, helper, starts_at, by=by, at=at)
     request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
