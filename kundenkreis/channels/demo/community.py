@@ -31,7 +31,7 @@ def talk(voices: Mapping[str, Person], crowd: list[Person], at: datetime) -> Non
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))["question"]
     for number, entry in enumerate(sorted(told, key=lambda entry: -entry["days"])):
-        asked_at = at - timedelta(days=entry["days"], minutes=number)
+        asked_at = at - timedelta(days=entry["days"], minutes=number * 53 % 420)
         question = actions.ask(
             title=entry["title"],
             body=entry["body"],
@@ -72,3 +72,23 @@ def _same_here(question: Question, crowd: list[Person], number: int) -> None:
         SameHere(question=question, person=person, at=question.asked_at)
         for person in crowd[20 : 20 + number * 7 % 9]
     )
+
+
+def flag(mira: Person, crowd: list[Person], at: datetime) -> None:
+    """One answer waits for a moderator's look; another one was looked at and hidden."""
+    open_questions = Question.objects.all().open().filter(language="de").newest_first()
+    first, second = open_questions[0], open_questions[1]
+    advert = actions.answer(
+        first, body="Bei mir gibt es Telefone zum halben Preis, melden Sie sich privat.",
+        by=crowd[0], at=at - timedelta(hours=2),
+    )  # fmt: skip
+    actions.flag(advert, reason="spam", words="Das ist Werbung.", by=crowd[5], at=at - timedelta(minutes=70))  # fmt: skip
+    rude = actions.answer(
+        second, body="Wer das nicht selbst kann, soll das Telefon abgeben.",
+        by=crowd[1], at=at - timedelta(hours=20),
+    )  # fmt: skip
+    actions.flag(rude, reason="rude", by=crowd[6], at=at - timedelta(hours=19))
+    actions.hide(
+        rude, rule="rude", by=mira, at=at - timedelta(hours=18),
+        facts="Der Satz setzt die Fragende herab und beantwortet ihre Frage nicht.",
+    )  # fmt: skip

@@ -67,6 +67,6 @@ def _call_back(customer: Person, at: datetime) -> None:
     start, end = queries.call_windows(brand, at=at)[0]
     actions.ask_for_callback(
         name=customer.name, phone="+41 44 000 00 17", call_from=start, call_until=end,
-        text="Ich möchte mein Abo besprechen. Am Telefon geht es für mich am besten.",
+        text="Ich möchte mein Abo besprechen und lieber reden als schreiben.",
         customer=customer, by=customer, at=at - timedelta(minutes=33),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Fills an empty installation with the demonstration, in one transaction: all of it or nothing."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from kundenkreis.brands import geonames, postal_codes
 from kundenkreis.brands.models import Brand, PostalCode
@@ -27,6 +27,8 @@ def load(at: datetime) -> bool:
     """Two brands with people, content, a past and a present. False when there is a brand already."""
     if Brand.objects.exists():
         return False
+    # Ten minutes ago are ten minutes, also in the night in which the clocks change.
+    at = at.astimezone(UTC)
     if not PostalCode.objects.exists():
         postal_codes.take([geonames.COMPACT])
     alpenfon, seeland = brands.alpenfon(at), brands.seeland(at)
@@ -41,14 +43,14 @@ def load(at: datetime) -> bool:
 def _fill(at: datetime) -> None:
     people = cast.make_cast(cast.CAST, at)
     customers = [
-        cast.make_person(name, f"kundin{number}@example.org", (), at)
-        for number, name in enumerate(cast.CUSTOMERS)
+        cast.make_person(name, cast.address(name), (), at) for name in cast.CUSTOMERS
     ]
     articles.publish("alpenfon", at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
     members = community.join(at)
     community.talk({**people, **experts, **members}, customers, at)
+    community.flag(people["mira"], customers, at)
     history.make_history(customers, at)
     visits.past(helpers, customers, at)
     visits.ended_otherwise(helpers, customers, at)
@@ -60,3 +62,4 @@ def _fill(at: datetime) -> None:
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)
     today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)
+    today.beat_helps(people["beat"], people["vreni"], at)

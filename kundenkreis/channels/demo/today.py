@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from kundenkreis.brands.models import ServicePackage, Topic
 from kundenkreis.cases import actions as cases
+from kundenkreis.cases.models import Case
 from kundenkreis.channels.demo import talks, visits
 from kundenkreis.channels.demo.moments import free
 from kundenkreis.helpers.models import Helper
@@ -47,6 +48,7 @@ def vreni_case(vreni: Person, jonas: Helper, aylin: Person, at: datetime) -> Non
     internet = Topic.objects.get(slug="internet")
     text = "Das WLAN bricht am Abend immer wieder ab. Beim Videoanruf mit den Enkeln ist es am schlimmsten."
     consultation = talks.ask(vreni, aylin, text, internet, at - timedelta(minutes=50))
+    cases.describe(consultation.case, postal_code="8004", by=vreni, at=at)
     articles = Article.objects.filter(
         published_revision__title="Das WLAN bricht immer wieder ab"
     )
@@ -68,3 +70,15 @@ def vreni_case(vreni: Person, jonas: Helper, aylin: Person, at: datetime) -> Non
         vreni, jonas, package, starts_at, at - timedelta(hours=3), text=text, number=70
     )
     visits.go(booking, "accept")
+
+
+def beat_helps(beat: Person, vreni: Person, at: datetime) -> None:
+    """Vreni's son sees her cases, as her trusted person."""
+    for case in Case.objects.all().of(vreni):
+        cases.let_in(
+            case,
+            beat,
+            role="trusted",
+            by=vreni,
+            at=max(case.opened_at, at - timedelta(days=40)),
+        )

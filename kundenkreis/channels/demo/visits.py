@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from kundenkreis.brands.models import ServicePackage
+from kundenkreis.brands.models import ServicePackage, Topic
 from kundenkreis.cases import actions as cases
 from kundenkreis.channels.demo.moments import free, now_or_last_evening
 from kundenkreis.helpers import actions as helpers
@@ -35,6 +35,9 @@ REVIEWS = (
     (5, "Ich würde sofort wieder buchen."),
     (3, "Das WLAN geht, den Drucker muss ich nochmals anschauen lassen."),
 )
+TOPICS = {
+    "wifi": "internet", "computer-help": "computer", "tv-setup": "tv", "phone-setup": "mobile", "first-lesson": "security",
+}  # fmt: skip
 STREETS = ("Lindenstrasse", "Badenerstrasse", "Gartenweg", "Schulgasse", "Seestrasse", "Bahnhofstrasse")  # fmt: skip
 # How far a booking goes on its way.
 WAY = ("accept", "depart", "start", "complete", "sign_off")
@@ -52,7 +55,7 @@ def order(
 ) -> Booking:
     """A case that becomes a booking."""
     text = text or TEXTS[package.slug][number % 2]
-    topic = package.topics.order_by("position").first()
+    topic = Topic.objects.get(slug=TOPICS[package.slug])
     case = cases.open_case(
         customer=customer, text=text, topic=topic, postal_code=helper.postal_code, by=customer,
         at=at - timedelta(minutes=20),
@@ -71,7 +74,8 @@ def order(
 def go(booking: Booking, last: str, *, number: int = 0) -> Booking:
     """Along the way up to and with the step `last`, each at a believable moment."""
     helper, customer = booking.helper.person, booking.customer
-    soon = booking.made_at + (booking.accept_by - booking.made_at) / 4
+    patience = (booking.accept_by - booking.made_at) / 4
+    soon = booking.made_at + min(timedelta(minutes=40), patience)
     for step in WAY[: WAY.index(last) + 1]:
         if step == "accept":
             booking = actions.accept(booking, by=helper, at=soon)

@@ -1,6 +1,7 @@
 """The whole demonstration, loaded once for a module, at the worst hour of the year."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,10 +17,18 @@ from kundenkreis.core import scope
 NIGHT = datetime(2026, 3, 29, 3, tzinfo=ZoneInfo("Europe/Zurich"))
 
 
+@contextmanager
+def _test_database() -> Iterator[None]:
+    """pytest-django turns to it only when a chosen test asks for `db` by name."""
+    if not connection.settings_dict["NAME"].startswith("test_"):
+        connection.creation.create_test_db(verbosity=0, keepdb=True, serialize=False)
+    yield
+
+
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[datetime]:
     """When it was loaded. Taken back after the module's last test."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), _test_database(), transaction.atomic():
         assert seed.load(NIGHT)
         with connection.cursor() as cursor:
             # What the database would only ask at commit.

@@ -15,10 +15,10 @@ from kundenkreis.insight import queries as insight
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
-from kundenkreis.stages.community.models import Question
+from kundenkreis.stages.community.models import Flag, Question
 from kundenkreis.stages.desk import queries as desk
 from kundenkreis.stages.experts.models import Consultation, Expert
-from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.models import Booking, BookingTransition
 from kundenkreis.stages.marketplace.transitions import LIVE, State
 
 BUTTONS = [entry[1] for entry in cast.CAST]
@@ -28,6 +28,7 @@ def test_it_loads_once_and_with_everything(demo: datetime) -> None:
     assert not seed.load(demo)
     assert Helper.objects.count() == 40
     assert Expert.objects.count() == 10
+    assert Flag.objects.all().waiting().count() == 1
     assert Case.objects.count() > 650
     assert Question.objects.all().solved().count() > 15
     assert Question.objects.all().open().count() > 5
@@ -52,6 +53,19 @@ def test_nobody_is_promised_a_visit_that_is_over(demo: datetime) -> None:
     assert all(row.accept_by > demo for row in waiting)
     agreed = Booking.objects.filter(state=State.CONFIRMED)
     assert all(row.starts_at > demo for row in agreed)
+
+
+def test_nothing_has_happened_that_is_still_to_come(demo: datetime) -> None:
+    assert not EventRow.across_brands.filter(at__gt=demo).exists()
+    assert not BookingTransition.objects.filter(at__gt=demo).exists()
+
+
+def test_beat_sees_what_his_mother_asked(demo: datetime) -> None:
+    beat, vreni = (
+        Person.objects.get(email=f"{name}@example.org") for name in ("beat", "vreni")
+    )
+    seen = Case.objects.all().visible_to(beat, demo)
+    assert set(seen) == set(Case.objects.all().of(vreni))
 
 
 def test_jonas_vreni_and_reto_have_something_to_do(demo: datetime) -> None:
