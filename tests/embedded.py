@@ -106,6 +106,8 @@ def _make(kept: Path) -> None:
         stop(server)
         raise
     server.stop()
+    # A copy without a claim is nobody's yet: another run's `_sweep` leaves it alone while it grows.
+    (server.root / "claim").unlink(missing_ok=True)
     server.root.rename(kept)
     half.rmdir()
 
