@@ -59,6 +59,7 @@ def _fill(at: datetime) -> None:
     visits.under_way(helpers, customers, at)
     talks.waiting(people["aylin"], customers, at)
     office.fill(people["reto"], customers[20:], at)
+    community.make_findable()
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)
     today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)

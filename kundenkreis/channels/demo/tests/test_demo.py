@@ -15,6 +15,7 @@ from kundenkreis.insight import queries as insight
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
+from kundenkreis.search import queries as search
 from kundenkreis.stages.community.models import Flag, Question
 from kundenkreis.stages.desk import queries as desk
 from kundenkreis.stages.experts.models import Consultation, Expert
@@ -79,6 +80,25 @@ def test_jonas_vreni_and_reto_have_something_to_do(demo: datetime) -> None:
     assert Case.objects.all().of(vreni).count() >= 3
     assert desk.counts(reto)["unassigned"] >= 12
     assert desk.counts(reto)["mine"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "title"),
+    [
+        ("Mein WLAN verbindet sich nicht mehr", "article", "Das WLAN verbindet sich nicht"),
+        (
+            "Internet geht nicht, Lämpchen rot",
+            "article",
+            "Internet geht nicht, Lämpchen rot",
+        ),
+        ("Drucker druckt rosa", "question", "Drucker druckt nur noch rosa"),
+    ],
+)
+def test_what_was_written_is_found(
+    demo: datetime, words: str, kind: str, title: str
+) -> None:
+    found = search.find(words, language="de", kinds=[kind], limit=3)
+    assert title in [hit.title for hit in found]
 
 
 def test_the_measures_are_not_empty(demo: datetime) -> None:
