@@ -23,6 +23,8 @@ class Proposal:
     price_from: bool = False
     # Minutes until help begins, counted from now, honest at night too; 0 = at once; None = nobody can say.
     ready_in_minutes: int | None
+    # What is said instead where the minutes are None.
+    wait: str = ""
     # Cases like this one that this stage solved, of those it tried.
     solved: int = 0
     tried: int = 0

@@ -93,11 +93,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     own = {
         name: value for name, value in os.environ.items() if not name.startswith("DATABASE")
     }
-    log = (data / "up.log").open("wb")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kundenkreis.cli", "up", "--port", str(port), "--data", str(data / "data")],
-        stdout=log, stderr=subprocess.STDOUT, env=own,
-    )  # fmt: skip
+    with (data / "up.log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "kundenkreis.cli", "up", "--port", str(port), "--data", str(data / "data")],
+            stdout=log, stderr=subprocess.STDOUT, env=own,
+        )  # fmt: skip
     base = f"http://localhost:{port}"
     until = monotonic() + 180
     while True:

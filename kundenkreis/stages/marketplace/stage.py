@@ -26,7 +26,10 @@ class MarketplaceStage(Stage):
     def propose(self, case: Case, *, at: datetime) -> Sequence[Proposal]:
         """One offer: the nearest good helper's next free time, or what is needed to find one."""
         packages = queries.packages_for(case)
-        fitting = [row for row in packages if case.topic in row.topics.all()]
+        # Nothing is known of the topic: any of the packages may be what is needed.
+        fitting = [
+            row for row in packages if not case.topic or case.topic in row.topics.all()
+        ]
         if not fitting or queries.live_bookings(case):
             return []
         solved, tried = track_record(self.name, case.topic)
@@ -72,10 +75,13 @@ def _point(case: Case) -> Point | None:
 def _anywhere(case: Case, package: ServicePackage, solved: int, tried: int) -> Proposal:
     return Proposal(
         stage=MarketplaceStage.name,
-        title=_("A checked neighbour comes to you: {package}").format(package=package),
+        title=_("A checked neighbour comes to you: {package}").format(package=package)
+        if case.topic
+        else _("A checked neighbour comes to you"),
         price=package.money,
         price_from=True,
         ready_in_minutes=None,
+        wait=_("as soon as we know your postal code"),
         solved=solved,
         tried=tried,
         reasons=[
