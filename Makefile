@@ -16,9 +16,9 @@ help: ## this list
 up: $(READY) ## set everything up and run the platform with demo content
 	$(BIN)/kundenkreis up --port $(PORT) --data $(DATA)
 
-test: $(TESTING) check ## linters, types, all tests (browser tests where Chromium is installed)
-	$(BIN)/pytest -n 2 -m "not browser" -q
-	$(BIN)/pytest -m browser -q -rs
+test: $(TESTING) check ## linters, types, fast tests, then those of a browser (where Chromium is installed) and of whole processes
+	$(BIN)/pytest -n 2 -m "not browser and not slow" -q
+	$(BIN)/pytest -m "browser or slow" -q -rs
 
 test-browser: $(TESTING) ## only the tests that drive a real Chromium
 	$(BIN)/pytest -m browser -q -rs

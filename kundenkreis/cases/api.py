@@ -227,7 +227,7 @@ def _topic(slug: str) -> Topic:
 @router.get("cases", response=Listed[CaseOut], summary="My cases")
 def my_cases(request: Request, cursor: str = "", limit: int = 20) -> Listed[CaseOut]:
     """Newest first."""
-    mine = Case.objects.filter(customer__in=guests_of(request)).select_related("topic")
+    mine = Case.objects.all().of_any(guests_of(request), request.at).select_related("topic")
     rows, after = cursor_page(mine, newest_by="opened_at", cursor=cursor, limit=limit)
     return Listed[CaseOut](items=[case_out(request, row) for row in rows], next=after)
 

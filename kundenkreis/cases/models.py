@@ -1,6 +1,7 @@
 """Case, Attempt, Message, the people around a case, and what its customer said at the end."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -18,6 +19,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of(self, person: Person) -> "CaseQuerySet":
         return self.filter(customer=person)
+
+    def of_any(self, persons: Sequence[Person], at: datetime) -> "CaseQuerySet":
+        """Their own, and those in which one of them is the trusted person."""
+        trusted = Participant.objects.current(at).filter(person__in=persons, role="trusted")
+        return self.filter(Q(customer__in=persons) | Q(pk__in=trusted.values("case")))
 
     def visible_to(self, person: Person, at: datetime) -> "CaseQuerySet":
         """The customer's own, those one takes part in, and all for the brand's staff."""

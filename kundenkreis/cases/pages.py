@@ -57,13 +57,10 @@ def show(form: forms.Form, refused: Refused) -> None:
         form.add_error(None, refused.sentence)
 
 
-def cases_of(persons: Sequence[Person], number: str | None) -> Page[Case]:
+def cases_of(persons: Sequence[Person], number: str | None, *, at: datetime) -> Page[Case]:
     """Cases of these persons, newest first, by numbered pages."""
-    mine = (
-        Case.objects.filter(customer__in=persons)
-        .select_related("topic")
-        .order_by("-opened_at")
-    )
+    mine = Case.objects.all().of_any(persons, at)
+    mine = mine.select_related("topic").order_by("-opened_at")
     return Paginator(mine, PER_PAGE).get_page(number)
 
 

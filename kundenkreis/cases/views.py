@@ -51,7 +51,7 @@ def cases(request: Request) -> HttpResponse:
     """My cases; POST opens one."""
     if request.method == "POST":
         return _open(request)
-    mine = pages.cases_of(guests_of(request), request.GET.get("page"))
+    mine = pages.cases_of(guests_of(request), request.GET.get("page"), at=request.at)
     return ui.render(request, "cases/cases.html", {"page": mine})
 
 
