@@ -22,6 +22,9 @@ from kundenkreis.stages.experts.models import Consultation, Expert
 from kundenkreis.stages.marketplace.models import Booking, BookingTransition
 from kundenkreis.stages.marketplace.transitions import LIVE, State
 
+# The whole demo is loaded once, which takes its seconds.
+pytestmark = pytest.mark.slow
+
 BUTTONS = [entry[1] for entry in cast.CAST]
 
 
