@@ -6,10 +6,13 @@ import sys
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
 from kundenkreis import cli
+from kundenkreis.core import scope
+from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.ledger import actions as ledger
 from kundenkreis.server import installation
 from kundenkreis.server.backup import backup, restore
 from kundenkreis.server.postgres import binaries
@@ -110,7 +113,12 @@ def brands():
 
 @pytest.mark.slow
 def test_a_backup_brings_everything_back(addressed, tmp_path, at):
-    make_brand("alpenfon", "Alpenfon", at)
+    brand = make_brand("alpenfon", "Alpenfon", at)
+    with scope.inside(brand.pk):
+        ledger.hold(
+            subject="booking:1", amount=Money(4900, "CHF"), payer=None, payee=None, provider="company",
+            idem="1", by=None, at=at,
+        )  # fmt: skip
     connection.close()
     file = tmp_path / "all.backup"
     assert backup(file, binaries.find()) == file.stat().st_size > 10_000
@@ -125,6 +133,12 @@ def test_a_backup_brings_everything_back(addressed, tmp_path, at):
     with connection.cursor() as cursor:
         cursor.execute("select count(*) from pg_constraint where contype = 'x'")
         assert cursor.fetchone()[0] >= 0
+        cursor.execute("select tx::text from kundenkreis_journal")
+        assert cursor.fetchall() == [("0",)], (
+            "another cluster's transaction could reopen it"
+        )
+        with pytest.raises(IntegrityError, match="append-only"):
+            cursor.execute("update kundenkreis_journal set kind = 'x'")
     connection.close()
 
 

@@ -11,6 +11,14 @@ from psycopg.conninfo import conninfo_to_dict
 from kundenkreis.core.refusal import Refused
 from kundenkreis.server.postgres import bootstrap
 
+# A journal takes entries only in the transaction that wrote it, known by its number. Another cluster counts
+# its transactions anew and would come by those numbers once more: no transaction is number 0.
+CLOSE_JOURNALS = (
+    "alter table kundenkreis_journal disable trigger user;"
+    "update kundenkreis_journal set tx = '0'; set constraints all immediate;"
+    "alter table kundenkreis_journal enable trigger user"
+)
+
 
 def _owner() -> str:
     return os.environ.get("DATABASE_OWNER_URL") or os.environ["DATABASE_URL"]
@@ -62,7 +70,7 @@ def restore(file: Path, programs: Path, *, overwrite: bool) -> None:
              "--set=ON_ERROR_STOP=1", "--output=/dev/null",
              # A function that sets pg_trgm's threshold can only be made once its library is loaded.
              "--command=select similarity('', '')",
-             "--command=drop owned by current_user cascade", f"--file={script}"],
+             "--command=drop owned by current_user cascade", f"--file={script}", f"--command={CLOSE_JOURNALS}"],
             "no_restore",
         )  # fmt: skip
     with psycopg.connect(_owner(), autocommit=True) as connection:
