@@ -60,6 +60,18 @@ def test_translations_keep_the_placeholders(language: str) -> None:
     assert offending(language, lost) == []
 
 
+def test_pages_double_the_percent_sign() -> None:
+    """Jinja2 formats each sentence of a page, also those without placeholders."""
+    alone = [
+        text
+        for message in sentences(collected())
+        if any(file.endswith((".html", ".txt")) for file, _line in message.locations)
+        for text in forms(message.id)
+        if "%" in re.sub(r"%%|%\(\w+\)s", "", text)
+    ]
+    assert alone == []
+
+
 def test_german_is_written_as_in_switzerland() -> None:
     assert offending("de", lambda original, written: "ß" in written) == []
 
