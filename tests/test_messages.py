@@ -10,7 +10,7 @@ from django.utils import translation
 
 from tools.messages import LANGUAGES, collected, path_of, sentences, translated
 
-PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{[\w:]*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|\{[\w:]*\}")
 
 
 @pytest.fixture(scope="module")
