@@ -2,18 +2,43 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import Invalid, Refused
+from kundenkreis.core.schemas import ProblemOut
 from kundenkreis.people.api_tools import caller
 from kundenkreis.rooms import ROOMS
 
-api = NinjaAPI(
+PROBLEM = {
+    "description": "No, in words: RFC 9457 problem details with a stable `reason`",
+    "content": {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/ProblemOut"}}
+    },
+}
+
+
+class Document(NinjaAPI):
+    """The API, whose document also says how every endpoint says no."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        schema["components"].setdefault("schemas", {})["ProblemOut"] = (
+            ProblemOut.model_json_schema()
+        )
+        for path in schema["paths"].values():
+            for operation in path.values():
+                operation["responses"].setdefault("4XX", PROBLEM)
+        return schema
+
+
+api = Document(
     title="Kundenkreis",
     version="1",
     description="Customers help one another: one case from article to doorstep.",
