@@ -61,8 +61,8 @@ class StatementLine:
 
 def _paid(line: StatementLine, viewer: Person | None) -> str:
     if line.source.is_read_by(viewer):
-        return _("You paid. The money is held until you sign off the work.")
-    return _("%(name)s paid. The money is held until the work is signed off.") % {
+        return _("You paid. The money is held until the help is done.")
+    return _("%(name)s paid. The money is held until the help is done.") % {
         "name": line.source.name
     }
 
@@ -74,8 +74,8 @@ def _earned(line: StatementLine, viewer: Person | None) -> str:
             return _("You receive this for the cancelled appointment.")
         return _("%(name)s receives this for the cancelled appointment.") % names
     if line.target.is_read_by(viewer):
-        return _("The work is signed off. You receive this.")
-    return _("The work is signed off. %(name)s receives this.") % names
+        return _("The help is done. You receive this.")
+    return _("The help is done. %(name)s receives this.") % names
 
 
 def _commission(line: StatementLine, viewer: Person | None) -> str:

@@ -43,16 +43,16 @@ def test_customer_helper_and_brand_hear_it_each_in_their_words(vreni, jonas, at)
     hold(vreni, jonas, at)
     capture(jonas, at)
     assert told(vreni) == [
-        "You paid. The money is held until you sign off the work. 4900",
-        "The work is signed off. Jonas receives this. 4165",
+        "You paid. The money is held until the help is done. 4900",
+        "The help is done. Jonas receives this. 4165",
         "Commission of 15 % for Alpenfon. 735",
     ]
     assert told(jonas) == [
-        "Vreni paid. The money is held until the work is signed off. 4900",
-        "The work is signed off. You receive this. 4165",
+        "Vreni paid. The money is held until the help is done. 4900",
+        "The help is done. You receive this. 4165",
         "Commission of 15 % for Alpenfon. 735",
     ]
-    assert told(None)[1] == "The work is signed off. Jonas receives this. 4165"
+    assert told(None)[1] == "The help is done. Jonas receives this. 4165"
 
 
 def test_a_late_cancellation_is_explained(vreni, jonas, at):
@@ -97,7 +97,7 @@ def test_when_the_company_pays_its_name_stands_there(vreni, jonas, at):
         subject=SUBJECT, amount=chf(900), reason="wish", idem="r", by=None, at=at
     )
     assert told(vreni) == [
-        "Alpenfon paid. The money is held until the work is signed off. 4900",
+        "Alpenfon paid. The money is held until the help is done. 4900",
         "Alpenfon gets this back. 900",
     ]
 
