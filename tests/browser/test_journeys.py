@@ -74,7 +74,7 @@ def test_two_quick_clicks_open_one_case(site: Site, open_page: Any) -> None:
     page.goto("/")
     page.fill("textarea", "Zweimal geklickt, einmal gemeint")
     page.locator(".hero button").dblclick()
-    page.wait_for_load_state()
+    page.wait_for_url("**/suggestions/")
     page.goto("/cases/")
     assert page.get_by_text("Zweimal geklickt, einmal gemeint").count() == 1
 
