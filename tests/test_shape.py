@@ -68,10 +68,10 @@ def test_foreign_keys_point_down_and_leave_no_handle_upstairs() -> None:
     wrong = []
     for model in ours():
         for field in chain(model._meta.fields, model._meta.many_to_many):
-            target = field.related_model
-            if not isinstance(
-                field, (ForeignKey, ManyToManyField)
-            ) or not target.__module__.startswith("kundenkreis."):
+            if not isinstance(field, (ForeignKey, ManyToManyField)):
+                continue
+            target: type[Model] = field.remote_field.model
+            if not target.__module__.startswith("kundenkreis."):
                 continue
             if room(target) == room(model):
                 continue

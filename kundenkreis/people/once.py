@@ -62,7 +62,9 @@ def _sha(value: str) -> str:
 def _key(request: Request) -> str:
     if request.method in ("GET", "HEAD", "OPTIONS") or request.path.startswith(NEVER):
         return ""
-    if request.path.rstrip("/").endswith("/start"):  # counts wrong words at the door likewise
+    if request.path.rstrip("/").endswith(
+        "/start"
+    ):  # counts wrong words at the door likewise
         return ""
     if key := request.headers.get("Idempotency-Key", ""):
         return f"api:{key}"

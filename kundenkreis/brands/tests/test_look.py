@@ -1,6 +1,7 @@
 """Whatever colour a brand chooses, its pages can be read."""
 
 import re
+from typing import cast
 
 import pytest
 from django.test import RequestFactory
@@ -19,6 +20,7 @@ from kundenkreis.brands.look import (
     shades,
 )
 from kundenkreis.brands.models import Brand
+from kundenkreis.brands.request import BrandRequest
 from kundenkreis.brands.views import brand_css
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
@@ -73,7 +75,7 @@ def test_an_unsound_look_never_reaches_a_page():
 
 
 def test_the_style_sheet_of_a_brand_may_be_kept_for_a_year():
-    request = RequestFactory().get("/brand.css")
+    request = cast("BrandRequest", RequestFactory().get("/brand.css"))
     request.brand = Brand(look={"brand": "#1f4e9c"})
     response = brand_css(request)
     assert response["Content-Type"].startswith("text/css")

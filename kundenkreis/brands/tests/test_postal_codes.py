@@ -79,8 +79,8 @@ def test_the_table_we_carry_holds_four_countries(db):
 
 def test_the_compact_table_reads_back_what_was_written():
     rows = list(geonames.read(geonames.COMPACT))
-    assert all(isinstance(row, geonames.Row) for row in rows)
-    assert len({(row.country, row.code) for row in rows}) == len(rows)
+    codes = {(row.country, row.code) for row in rows if isinstance(row, geonames.Row)}
+    assert len(codes) == len(rows)
 
 
 @pytest.mark.parametrize(
