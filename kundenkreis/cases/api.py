@@ -9,7 +9,7 @@ from ninja import Router, Schema, Status
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases import actions, queries, socket
-from kundenkreis.cases.doors import case_at_door, guests_of
+from kundenkreis.cases.doors import case_at_door, customers_case_at_door, guests_of
 from kundenkreis.cases.models import Attempt, Case, Message
 from kundenkreis.cases.socket import Proposal
 from kundenkreis.core.refusal import Invalid, NotFound
@@ -269,7 +269,7 @@ def _proposal(offer: Proposal) -> ProposalOut:
 )
 def begin(request: Request, pk: UUID, body: AttemptIn) -> Status[AttemptOut]:
     """The stage's try, or a problem that says what it needs first."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     stage = socket.STAGES.get(body.stage)
     if not stage:
         sentence = _("There is no such stage.")
@@ -285,7 +285,7 @@ def failure(request: Request, number: int, body: FailureIn) -> Status[AttemptOut
     row = Attempt.objects.filter(pk=number).first()
     if not row:
         raise NotFound("not_found", _("There is no such attempt."))
-    _case, person = case_at_door(request, row.case_id)
+    _case, person = customers_case_at_door(request, row.case_id)
     return Status(201, _attempt(actions.fail(row, why=body.why, by=person, at=request.at)))
 
 

@@ -7,11 +7,13 @@ case opened without an account has a guest of its own, so one key never opens an
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
-from kundenkreis.cases import queries
+from kundenkreis.cases import queries, rules
 from kundenkreis.cases.models import Case, CaseKey
-from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.refusal import NotAllowed, NotFound
 from kundenkreis.people.models import Person
+from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
 
 COOKIE = "case_keys"
@@ -22,7 +24,9 @@ KEPT_KEYS = 8
 def keys_of(request: Request) -> list[str]:
     """Case keys the request carries: header (API) first, then the cookie."""
     header = request.headers.get("X-Case-Key", "")
-    return [key for key in [header, *request.COOKIES.get(COOKIE, "").split(".")] if key]
+    keys = [key for key in [header, *request.COOKIES.get(COOKIE, "").split(".")] if key]
+    # Each costs a query, and a cookie holds thousands of dots.
+    return keys[: KEPT_KEYS + 1]
 
 
 def case_at_door(request: Request, pk: UUID) -> tuple[Case, Person]:
@@ -42,6 +46,19 @@ def case_at_door(request: Request, pk: UUID) -> tuple[Case, Person]:
             request.person = case.customer
             return case, case.customer
     raise NotFound("not_found", "")
+
+
+def customers_case_at_door(request: Request, pk: UUID) -> tuple[Case, Person]:
+    """The case for who decides about it: its customer, or staff on her word.
+
+    Helpers and experts who take part read and write; they neither order nor see how to reach her.
+
+    :raises NotFound: as `case_at_door`. :raises NotAllowed: who only takes part.
+    """
+    case, person = case_at_door(request, pk)
+    if not rules.may_decide(person, case, staff=is_staff(person, at=request.at)):
+        raise NotAllowed("not_yours", _("Only the customer can decide this."))
+    return case, person
 
 
 def guests_of(request: Request) -> list[Person]:

@@ -1,14 +1,21 @@
 """Doors to a case: asking, the case page, everything its customer can do."""
 
+import re
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kundenkreis import ui
 from kundenkreis.brands.models import ServicePackage, Topic
 from kundenkreis.cases import actions, pages, queries, socket
-from kundenkreis.cases.doors import case_at_door, guests_of, remember_key
+from kundenkreis.cases.doors import (
+    case_at_door,
+    customers_case_at_door,
+    guests_of,
+    remember_key,
+)
 from kundenkreis.cases.forms import (
     AskForm,
     ContactForm,
@@ -91,7 +98,10 @@ def key(request: Request, key: str) -> HttpResponse:
         return ui.render(request, "cases/expired_key.html", status=404)
     then = request.GET.get("then", "")
     response = see(
-        then if then.startswith("/") and not then.startswith("//") else case.path
+        then
+        if then.startswith("/")
+        and url_has_allowed_host_and_scheme(then, allowed_hosts=None)
+        else case.path
     )
     remember_key(request, response, key)
     return response
@@ -110,7 +120,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def details(request: Request, pk: UUID) -> HttpResponse:
     """Topic, device, place."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     topics = list(Topic.objects.all())
     initial = {
         "topic": case.topic.slug if case.topic else "",
@@ -140,7 +150,7 @@ def details(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def contact(request: Request, pk: UUID) -> HttpResponse:
     """How to reach the customer."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     customer = case.customer
     initial = {
         "name": customer.name,
@@ -177,7 +187,7 @@ def messages(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def attempts(request: Request, pk: UUID) -> HttpResponse:
     """Let a stage begin."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     stage = socket.STAGES.get(request.POST.get("stage", ""))
     if not stage:
         raise NotFound("not_found", "")
@@ -189,7 +199,7 @@ def attempts(request: Request, pk: UUID) -> HttpResponse:
 @require_POST
 def failure(request: Request, pk: UUID, attempt: int) -> HttpResponse:
     """This attempt did not help."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     form = FailureForm(request.POST)
     row = _attempt(case, attempt)
     actions.fail(
@@ -209,7 +219,9 @@ def solution(request: Request, pk: UUID) -> HttpResponse:
     number = request.POST.get("attempt", "")
     actions.solve(
         case,
-        attempt=_attempt(case, int(number)) if number.isdecimal() else None,
+        attempt=_attempt(case, int(number))
+        if re.fullmatch("[0-9]{1,18}", number)
+        else None,
         by=person,
         at=request.at,
     )
@@ -236,7 +248,7 @@ def reopening(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def withdrawal(request: Request, pk: UUID) -> HttpResponse:
     """The customer needs no help any more."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     if request.method == "POST":
         actions.withdraw(case, by=person, at=request.at)
         return see(case.path)
@@ -247,7 +259,7 @@ def withdrawal(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def feedback(request: Request, pk: UUID) -> HttpResponse:
     """The one private question."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     form = FeedbackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = {name: form.answer(name) for name in ("again", "recommend")}

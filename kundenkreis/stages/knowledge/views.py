@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kundenkreis import ui
 from kundenkreis.brands.models import Topic
-from kundenkreis.cases.doors import case_at_door
+from kundenkreis.cases.doors import case_at_door, customers_case_at_door
 from kundenkreis.cases.rules import may_decide
 from kundenkreis.core import ids
 from kundenkreis.people.doors import case_key, public
@@ -138,7 +138,7 @@ def case_article(request: Request, pk: UUID, article: UUID) -> HttpResponse:
 @require_POST
 def case_article_solution(request: Request, pk: UUID, article: UUID) -> HttpResponse:
     """This helped: the case is solved."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     found = queries.article_for_reader(article)
     return see(actions.helped(case, found, by=person, at=request.at).path)
 
@@ -147,7 +147,7 @@ def case_article_solution(request: Request, pk: UUID, article: UUID) -> HttpResp
 @require_POST
 def case_article_failure(request: Request, pk: UUID, article: UUID) -> HttpResponse:
     """This did not help: on to what else there is."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     found: Article = queries.article_for_reader(article)
     why = request.POST.get("why", "")[:2000]
     actions.did_not_help(case, found, why=why, by=person, at=request.at)

@@ -1,5 +1,6 @@
 """Doors to visits: the order in six pages, the visit's own page, everything that may happen to it."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kundenkreis import ui
 from kundenkreis.brands.models import ServicePackage
-from kundenkreis.cases.doors import case_at_door
+from kundenkreis.cases.doors import customers_case_at_door
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.pages import show
 from kundenkreis.core.refusal import Invalid, NotFound, Refused
@@ -47,7 +48,7 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
     def guard(page: Page) -> Callable[[Request, UUID], HttpResponse]:
         @wraps(page)
         def door(request: Request, pk: UUID) -> HttpResponse:
-            case, person = case_at_door(request, pk)
+            case, person = customers_case_at_door(request, pk)
             for booking in queries.live_bookings(case)[:1]:
                 return see(booking.path)
             wish = queries.draft_of(case)
@@ -66,7 +67,7 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
 @require_http_methods(["GET", "POST"])
 def package(request: Request, pk: UUID) -> HttpResponse:
     """1: what should be done."""
-    case, person = case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk)
     for booking in queries.live_bookings(case)[:1]:
         return see(booking.path)
     wish = queries.draft_of(case)
@@ -212,7 +213,7 @@ def _order(request: Request, case: Case, wish: Wish, person: Person) -> HttpResp
             postal_code=wish.postal_code,
             address=address.as_given,
             means=request.POST.get("payment", ""),
-            shown_price=int(request.POST.get("price") or 0),
+            shown_price=_price(request.POST.get("price", "")),
             by=person,
             at=request.at,
         )
@@ -220,6 +221,11 @@ def _order(request: Request, case: Case, wish: Wish, person: Person) -> HttpResp
         # The wish is as it was: nothing typed is lost, and fresh times are shown at once.
         return _slots_page(request, case, wish, typed.SlotForm(), refused)
     return see(f"{booking.path}confirmation/")
+
+
+def _price(raw: str) -> int:
+    """The price that was shown, in minor units; what is no number never was one."""
+    return int(raw) if re.fullmatch("[0-9]{1,9}", raw) else -1
 
 
 @case_key
