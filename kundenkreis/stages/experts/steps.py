@@ -37,7 +37,9 @@ def ids(consultation: Consultation) -> dict[str, str]:
 
 
 def may_judge(consultation: Consultation, *, by: Person, at: datetime) -> None:
-    """:raises NotAllowed: neither the customer nor staff on her word."""
+    """:raises NotAllowed: neither the customer nor staff on her word; never the expert herself."""
+    if consultation.expert and consultation.expert.person_id == by.pk:
+        raise NotAllowed("own_work", _("Somebody else has to judge your own work."))
     if not may_decide(by, consultation.case, staff=is_staff(by, at=at)):
         raise NotAllowed("not_yours", _("Only the customer can decide this."))
 

@@ -50,7 +50,9 @@ def offer_for(person: Person, pk: UUID | str) -> Offer:
     :raises NotFound: for everyone else.
     """
     offer = (
-        Offer.objects.select_related("booking").filter(pk=pk, helper__person=person).first()
+        Offer.objects.select_related("booking")
+        .filter(pk=pk, helper__person=person, booking__isnull=False)
+        .first()
     )
     if not offer:
         raise NotFound("not_found", _("There is no such request."))
@@ -146,7 +148,8 @@ def suggestions(
     at: datetime,
 ) -> list[Match]:
     """Who could come, best first, from in an hour to in two weeks."""
-    start = max(from_ or at, at + terms.NOTICE)
+    start = min(max(from_ or at, at + terms.NOTICE), at + terms.AHEAD)
+    until = until and min(until, at + terms.AHEAD)
     return helpers.best_slots(
         package=package,
         point=point,

@@ -22,6 +22,8 @@ ANSWER_BEFORE = timedelta(minutes=30)
 NIGHT_FROM, NIGHT_UNTIL = 21, 9
 # Nobody books for sooner than this: the helper must be able to answer and come.
 NOTICE = timedelta(hours=1)
+# Nor for later: helpers plan twelve weeks, and calendars end.
+AHEAD = timedelta(days=366)
 LATE_AFTER = timedelta(minutes=10)
 WITHDRAWAL = timedelta(days=14)
 # Brands of these countries owe their customers the withdrawal of distance contracts (Directive 2011/83/EU).
@@ -41,7 +43,8 @@ def sides(person: Person | None, booking: Booking, *, staff: bool) -> set[str]:
     found = {
         CUSTOMER: booking.customer_id == person.pk,
         HELPER: booking.helper.person_id == person.pk,
-        STAFF: staff,
+        # Nobody vouches for the work she is paid for: an agent who helps here is a helper only.
+        STAFF: staff and booking.helper.person_id != person.pk,
     }
     return {side for side, is_one in found.items() if is_one}
 

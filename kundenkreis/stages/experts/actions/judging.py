@@ -88,6 +88,8 @@ def decide(
     consultation = steps.locked(consultation)
     if not is_staff(by, at=at):
         raise NotAllowed("staff_only", _("Only our team decides complaints."))
+    if consultation.expert and consultation.expert.person_id == by.pk:
+        raise NotAllowed("own_work", _("Somebody else has to judge your own work."))
     steps.check_unsettled(consultation)
     if consultation.complained_at is None:
         raise Refused("no_complaint", _("Nobody has complained about this consultation."))

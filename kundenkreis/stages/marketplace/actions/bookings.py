@@ -237,6 +237,8 @@ def _soon_enough(starts_at: datetime, *, at: datetime) -> None:
             "too_soon",
             _("This time is too close. Please choose one in an hour or later."),
         )
+    if starts_at > at + terms.AHEAD:
+        raise Refused("not_available", _("Nobody plans so far ahead. Please choose an earlier time."))  # fmt: skip
 
 
 def _price_as_shown(request: Request, shown: int | None) -> int:
