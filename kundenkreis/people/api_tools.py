@@ -23,7 +23,8 @@ def caller(request: HttpRequest) -> bool:
 
     :raises NotSignedIn: the token is not valid. :raises NotAllowed: the CSRF token is missing.
     """
-    if request.headers.get("Authorization"):
+    # Browsers send `Basic` by themselves, also for another site's form; only a token stands alone.
+    if request.headers.get("Authorization", "").startswith("Bearer "):
         if not request.user.is_authenticated:
             raise NotSignedIn(
                 "bad_token",

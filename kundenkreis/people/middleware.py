@@ -30,7 +30,12 @@ def who(get_response: Answer) -> Answer:
         request.person = request.user if isinstance(request.user, Person) else None
         inside = getattr(request, "brand", None)
         request.roles = queries.roles_of(request.person, at=request.at) if inside else set()
-        return get_response(request)
+        response = get_response(request)
+        # Pages of somebody, by account or key, stay in nobody's cache; others are asked for anew.
+        personal = request.person or "case_keys" in {*request.COOKIES, *response.cookies}
+        kept = "private, no-store" if personal else "private, no-cache"
+        response.headers.setdefault("Cache-Control", kept)
+        return response
 
     return middleware
 
