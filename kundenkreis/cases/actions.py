@@ -31,7 +31,7 @@ from kundenkreis.cases.models import (
 from kundenkreis.core import ids
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
-from kundenkreis.core.language import guess
+from kundenkreis.core.language import LANGUAGES, guess
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
@@ -60,7 +60,9 @@ def open_case(
         customer=customer,
         title=texts.headline(text),
         text=text,
-        language=language or guess(text, otherwise=customer.language),
+        language=language
+        if language in LANGUAGES
+        else guess(text, otherwise=customer.language),
         topic=topic or queries.topic_of(text, list(Topic.objects.all())),
         product=texts.tidy(product)[:80],
         postal_code=texts.tidy(postal_code)[:10],

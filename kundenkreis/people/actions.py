@@ -6,18 +6,23 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Sum
 from django.utils.translation import gettext as _
 
 from kundenkreis.core import ids, text
 from kundenkreis.core.events import announce
+from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.refusal import Invalid, NotAllowed, TooMany
 from kundenkreis.people import codes, queries, socket
 from kundenkreis.people.events import PersonErased, PersonJoined, RoleGranted, SignInAsked
 from kundenkreis.people.models import BearerToken, Consent, Person, Role, SignInCode
 
+# RFC 5321; also what the columns hold.
+LONGEST_ADDRESS = 254
+# Chances a day to guess a code of one address, on all its codes together. The links still open.
+CHANCES_A_DAY = 30
 # Codes one address may ask for in a quarter of an hour: enough for a person, useless for a flood.
 CODES_A_QUARTER = 5
 
@@ -30,6 +35,7 @@ def address(raw: str, *, field: str = "email") -> str:
     email = raw.strip().lower()
     try:
         validate_email(email)
+        MaxLengthValidator(LONGEST_ADDRESS)(email)
     except ValidationError:
         sentence = _("This e-mail address is not complete. Example: name@example.org")
         raise Invalid("bad_email", sentence, {field: sentence}) from None
@@ -79,7 +85,10 @@ def sign_in_with_code(
             used_at__isnull=True,
             tries__lt=SignInCode.TRIES,
         )
-        for row in fresh.order_by("-asked_at"):
+        guessed = SignInCode.across_brands.filter(
+            email__iexact=email.strip(), asked_at__gt=at - timedelta(days=1)
+        ).aggregate(chances=Sum("tries", default=0))["chances"]
+        for row in fresh.order_by("-asked_at") if guessed < CHANCES_A_DAY else ():
             if codes.fits(row, code):
                 return _enter(row, at=at), row
         # Counted even though we refuse: the refusal is raised after this transaction.
@@ -139,7 +148,8 @@ def join(
 
 def welcome_guest(*, language: str, by: Person | None, at: datetime) -> Person:
     """Someone who asks without an account."""
-    guest: Person = Person.objects.create(language=language, joined_at=at)
+    spoken = language if language in LANGUAGES else "de"
+    guest: Person = Person.objects.create(language=spoken, joined_at=at)
     return guest
 
 
