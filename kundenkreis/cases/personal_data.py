@@ -3,9 +3,17 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from kundenkreis.cases.models import Case, CaseKey, Message, Participant, PrivateFeedback
+from kundenkreis.cases.models import (
+    Attempt,
+    Case,
+    CaseKey,
+    Message,
+    Participant,
+    PrivateFeedback,
+)
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 
@@ -50,12 +58,15 @@ class CasesData(PersonalData):
         }
 
     def forget(self, person: Person, *, at: datetime) -> None:
-        """Cases stay as numbers without words; what was written to others goes."""
+        """Cases stay as numbers without words, whoever wrote them; what was written to others goes."""
         words = _("(erased)")
         Case.across_brands.filter(customer=person).update(
             title=words, text=words, product="", postal_code=""
         )
-        Message.across_brands.filter(author=person).update(text=words)
+        Message.across_brands.filter(Q(author=person) | Q(case__customer=person)).update(
+            text=words
+        )
+        Attempt.across_brands.filter(case__customer=person).update(why="")
         PrivateFeedback.across_brands.filter(by=person).update(comment="")
         CaseKey.across_brands.filter(case__customer=person).update(revoked_at=at)
         Participant.across_brands.filter(person=person, until__isnull=True).update(until=at)

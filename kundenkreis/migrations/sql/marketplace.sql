@@ -35,8 +35,12 @@ ALTER TABLE kundenkreis_bookingtransition
     REFERENCES kundenkreis_transition (name, from_state, to_state),
   ADD CONSTRAINT history_unbroken FOREIGN KEY (booking_id, prev_seq, from_state)
     REFERENCES kundenkreis_bookingtransition (booking_id, seq, to_state);
-CREATE TRIGGER history_only_grows BEFORE UPDATE OR DELETE OR TRUNCATE ON kundenkreis_bookingtransition
-  FOR EACH STATEMENT EXECUTE FUNCTION kk_append_only();
+CREATE TRIGGER history_only_grows
+  BEFORE UPDATE OF booking_id, seq, name, from_state, to_state, actor, by_id, at OR DELETE OR TRUNCATE
+  ON kundenkreis_bookingtransition FOR EACH STATEMENT EXECUTE FUNCTION kk_append_only();
+-- Somebody's own words may be forgotten with her, and never become others.
+CREATE TRIGGER history_words_only_go BEFORE UPDATE OF reason ON kundenkreis_bookingtransition
+  FOR EACH ROW WHEN (NEW.reason <> '') EXECUTE FUNCTION kk_append_only();
 
 -- The booking's state is one its history has at that number. Deferred, because the first row and the booking need
 -- each other.

@@ -5,7 +5,15 @@ from typing import Any
 
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
-from kundenkreis.stages.marketplace.models import Address, Booking, Request, Review
+from kundenkreis.stages.marketplace.models import (
+    Address,
+    Booking,
+    BookingTransition,
+    Offer,
+    Request,
+    Review,
+    Visit,
+)
 
 
 class MarketplaceData(PersonalData):
@@ -47,6 +55,12 @@ class MarketplaceData(PersonalData):
         mine = Request.across_brands.filter(case__customer=person)
         Address.across_brands.filter(request__in=mine).delete()
         mine.update(note="", lat=None, lng=None, place="", postal_code="")
+        booked = Booking.across_brands.filter(customer=person)
+        Visit.across_brands.filter(booking__in=booked).update(report="")
+        BookingTransition.across_brands.filter(booking__in=booked).exclude(
+            reason=""
+        ).update(reason="")
+        Offer.across_brands.filter(request__in=mine).update(reason="")
         Review.across_brands.filter(customer=person, side="customer").update(text="")
         Review.across_brands.filter(helper__person=person, side="helper").update(text="")
 
