@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from kundenkreis import ui
@@ -42,6 +43,20 @@ class refusals:  # noqa: N801 - stands in the list of middlewares like its neigh
         return ui.render(
             request, "ui/refused.html", {"refused": exception}, status=exception.status
         )
+
+
+def readable(get_response: Answer) -> Answer:
+    """No letter zero in addresses and headers: nobody types it, and PostgreSQL has no text with it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        sent = (value for name, value in request.META.items() if name.startswith("HTTP_"))
+        if "%00" in request.META.get("QUERY_STRING", "") or any(
+            "\x00" in value for value in (request.path, *sent)
+        ):
+            raise BadRequest
+        return get_response(request)
+
+    return middleware
 
 
 def observe(get_response: Answer) -> Answer:

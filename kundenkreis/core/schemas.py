@@ -2,9 +2,10 @@
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -58,10 +59,7 @@ def cursor_page(
     """
     limit = max(1, min(limit, MOST))
     if cursor:
-        at, pk = _opened(cursor)
-        rows = rows.filter(
-            Q(**{f"{newest_by}__lt": at}) | Q(**{newest_by: at, "pk__lt": pk})
-        )
+        rows = _after(rows, newest_by, cursor)
     found = list(rows.order_by(f"-{newest_by}", "-pk")[: limit + 1])
     if len(found) <= limit:
         return found, None
@@ -77,10 +75,14 @@ def _closed(at: datetime, pk: Any) -> str:
     )
 
 
-def _opened(cursor: str) -> tuple[datetime, str]:
+def _after(rows: models.QuerySet[Row], newest_by: str, cursor: str) -> models.QuerySet[Row]:
     try:
-        at, pk = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        return datetime.fromisoformat(at), str(pk)
-    except (ValueError, TypeError):
+        raw, pk = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        at = datetime.fromisoformat(raw).astimezone(UTC)
+        # The filter looks at the key: what is none of this table's is refused here.
+        return rows.filter(
+            Q(**{f"{newest_by}__lt": at}) | Q(**{newest_by: at, "pk__lt": pk})
+        )
+    except (ValueError, TypeError, AttributeError, OverflowError, ValidationError):
         sentence = _("This cursor is not one of ours. Start again without a cursor.")
         raise Invalid("bad_cursor", sentence, {"cursor": sentence}) from None

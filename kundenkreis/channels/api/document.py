@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.parser import Parser
 
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import Invalid, Refused
@@ -38,7 +39,26 @@ class Document(NinjaAPI):
         return schema
 
 
+class WholeLetters(Parser):
+    """JSON can say what no database holds, the letter zero and halves of letters: left out."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        cleaned: dict[str, Any] = _whole(super().parse_body(request))
+        return cleaned
+
+
+def _whole(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.replace("\x00", "").encode("utf-8", "ignore").decode()
+    if isinstance(value, list):
+        return [_whole(each) for each in value]
+    if isinstance(value, dict):
+        return {_whole(name): _whole(each) for name, each in value.items()}
+    return value
+
+
 api = Document(
+    parser=WholeLetters(),
     title="Kundenkreis",
     version="1",
     description="Customers help one another: one case from article to doorstep.",

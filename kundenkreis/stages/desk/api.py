@@ -1,5 +1,6 @@
 """API: the desk's inbox and who works on what."""
 
+import re
 from datetime import datetime
 from uuid import UUID
 
@@ -62,7 +63,7 @@ def inbox(
 ) -> Listed[DeskCaseOut]:
     """`list`: unassigned, mine or all; longest waiting first."""
     person = me_as(request, *STAFF)
-    start = int(cursor) if cursor.isdecimal() else 0
+    start = int(cursor) if re.fullmatch("[0-9]{1,6}", cursor) else 0
     limit = max(1, min(limit, MOST))
     rows = [*queries.inbox(person, list, topic)[start : start + limit + 1]]
     working = queries.assignments(rows[:limit])
