@@ -17,6 +17,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from kundenkreis import ui
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.people.models import Submission
@@ -24,6 +25,8 @@ from kundenkreis.people.request import Request
 
 # Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept.
 NEVER = ("/sign-in/", "/api/v1/sessions", "/api/v1/sign-in-codes")
+# Read by Django as fields; of what came in parts nothing else can be read afterwards.
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # What a kept answer carries along beside its body.
 KEPT_HEADERS = ("Content-Type", "Location", "HX-Redirect", "HX-Location")
 
@@ -48,6 +51,9 @@ def once(
             response = get_response(request)
             if response.status_code >= 400 or response.streaming:
                 transaction.set_rollback(True)
+            elif key.startswith("page:") and response.status_code == 200:
+                # The form is shown again: mended on the page before, it may come with this key.
+                row.delete()
             else:
                 _keep(row, response, key)
         return response
@@ -61,6 +67,8 @@ def _sha(value: str) -> str:
 
 def _key(request: Request) -> str:
     if request.method in ("GET", "HEAD", "OPTIONS") or request.path.startswith(NEVER):
+        return ""
+    if getattr(request, "brand", None) is None:  # what machines ask
         return ""
     if request.path.rstrip("/").endswith(
         "/start"
@@ -87,7 +95,7 @@ def _actor(request: Request) -> str:
 
 def _body(request: Request) -> str:
     """Path, method and content, without the CSRF token, which changes with each page."""
-    if request.content_type == "application/json" or not request.POST:
+    if request.content_type not in FORMS:
         content = request.body
     else:
         fields = sorted(
@@ -119,7 +127,10 @@ def _keep(row: Submission, response: HttpResponse, key: str) -> None:
 def _again(row: Submission, request: Request, key: str) -> HttpResponse:
     if row.body != _body(request):
         sentence = _("This key came before with other content. Use a new key.")
-        return problem(Invalid("idempotency_mismatch", sentence))
+        refused = Invalid("idempotency_mismatch", sentence)
+        if key.startswith("api:"):
+            return problem(refused)
+        return ui.render(request, "ui/refused.html", {"refused": refused}, status=422)
     kept = json.loads(_lock(key).decrypt(bytes(row.answer or b"")))
     response = HttpResponse(
         b64decode(kept["body"]), status=kept["status"], headers=kept["headers"]
