@@ -7,6 +7,7 @@ door is really passed.
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,7 +19,6 @@ import pytest
 from django import forms
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern
 
 from kundenkreis.cases import actions as cases
 from kundenkreis.channels.api.document import api
@@ -36,7 +36,7 @@ UNKNOWN = "00000000-0000-4000-8000-000000000000"
 TEXTS = {
     "nul": "a\x00b",
     "surrogate": "a\ud800b",
-    "long": "Wort " * 2_000,
+    "long": "Wort " * 500,
     "word": "abc²",
     "digits": "9" * 20,
     "very_many_digits": "9" * 5000,
@@ -169,36 +169,23 @@ def ask(client: Client, *args: Any, **kwargs: Any) -> Any:
 PAGES = list(pages())
 
 
-@pytest.mark.parametrize(
-    ("path", "entry"), PAGES, ids=[path or "front" for path, _entry in PAGES]
-)
-def test_no_page_breaks(
-    things: dict[str, Any], clients: list[Client], path: str, entry: URLPattern
-) -> None:
-    broken = []
-    for name, value in TEXTS.items():
-        text = encoded(value)
-        query = "&".join(
-            f"{field}={text[:6000]}" for field in FIELDS if field not in {"case", "part"}
-        )
-        form = "&".join(f"{field}={text}" for field in FIELDS)
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_page_breaks(things: dict[str, Any], clients: list[Client], name: str) -> None:
+    value, broken = TEXTS[name], []
+    text = encoded(value)
+    query = "&".join(
+        f"{field}={text[:600]}" for field in FIELDS if field not in {"case", "part"}
+    )
+    form = "&".join(f"{field}={text}" for field in FIELDS)[:900_000]
+    kind = "application/x-www-form-urlencoded"
+    for path, entry in PAGES:
         target = filled(path, things, value)
-        for client in (
-            clients if getattr(entry.callback, "policy", "") == "public" else clients[1:]
-        ):
+        public = getattr(entry.callback, "policy", "") == "public"
+        for client in clients if public else clients[1:]:
             got = ask(client, "GET", target, QUERY_STRING=query)
-            sent = ask(
-                client,
-                "POST",
-                target,
-                form[:900_000],
-                content_type="application/x-www-form-urlencoded",
-            )
-            broken += [
-                f"{method} {target[:80]} {name}: {answer.status_code}"
-                for method, answer in (("GET", got), ("POST", sent))
-                if strange(answer)
-            ]
+            sent = ask(client, "POST", target, form, content_type=kind)
+            broken += [f"GET {target[:80]}: {got.status_code}"] if strange(got) else []
+            broken += [f"POST {target[:80]}: {sent.status_code}"] if strange(sent) else []
     assert broken == []
 
 
@@ -237,63 +224,54 @@ def hostile(
     return plain.get(form or "", value)
 
 
-@pytest.mark.parametrize(
-    ("method", "path"), OPERATIONS, ids=[f"{method} {path}" for method, path in OPERATIONS]
-)
+@pytest.mark.parametrize("name", TEXTS)
 def test_no_operation_breaks(
-    things: dict[str, Any], clients: list[Client], method: str, path: str
+    things: dict[str, Any], clients: list[Client], name: str
 ) -> None:
-    document = api.get_openapi_schema()
+    document, value, broken = api.get_openapi_schema(), TEXTS[name], []
+    for method, path in OPERATIONS:
+        target = filled(path, things, value)
+        for query, body in calls(document, method, path, value, things, each=name == "nul"):
+            answer = ask(
+                clients[1],
+                method.upper(),
+                target,
+                body,
+                content_type="application/json",
+                QUERY_STRING=query,
+            )
+            if strange(answer):
+                broken.append(f"{method} {path} ?{query[:80]} {body[:150]}")
+    assert broken == []
+
+
+def calls(
+    document: dict[str, Any],
+    method: str,
+    path: str,
+    value: str,
+    things: dict[str, Any],
+    *,
+    each: bool,
+) -> Iterator[tuple[str, str]]:
+    """Query and body of one operation: the value everywhere; with `each`, other things one by one."""
     operation = document["paths"][path][method]
-    schema = (
-        operation.get("requestBody", {})
-        .get("content", {})
-        .get("application/json", {})
-        .get("schema")
-    )
+    content = operation.get("requestBody", {}).get("content", {})
+    schema = content.get("application/json", {}).get("schema")
+    text = encoded(value)[:600]
     names = [
         part["name"] for part in operation.get("parameters", []) if part["in"] == "query"
     ]
-    broken = []
-    for name, value in TEXTS.items():
-        target = filled(path, things, value)
-        query = "&".join(
-            f"{field}={encoded(value)[:6000]}"
-            for field in dict.fromkeys([*names, "from", "to"])
-        )
-        each = [[query, ""]] + [
-            [
-                f"{field}={encoded(value)[:6000]}"
-                + ("&package=wifi" if field != "package" else ""),
-                "",
-            ]
-            for field in names
-        ]
-        if schema:
-            body = hostile(schema, document, value, things)
-            each += [["", json.dumps(body)]]
-            each += [
-                ["", json.dumps({**body, field: other})]
-                for field in body
-                for other in (None, "x", 10**400)
-            ]
-        for client in clients[1:]:
-            for asked, body in (
-                each if name == "nul" else [each[0], each[len(names) + bool(schema)]]
-            ):
-                answer = ask(
-                    client,
-                    method.upper(),
-                    target,
-                    body,
-                    content_type="application/json",
-                    QUERY_STRING=asked,
-                )
-                if strange(answer):
-                    broken.append(
-                        f"{name} ?{asked[:80]} {body[:150]}: {answer.status_code}"
-                    )
-    assert broken == []
+    yield "&".join(f"{field}={text}" for field in {*names, "from", "to"}), ""
+    if "package" in names:
+        yield f"package=wifi&postal_code=8004&from={text}&to={text}", ""
+    if not schema:
+        return
+    body = hostile(schema, document, value, things)
+    yield "", json.dumps(body)
+    for field in body if each else ():
+        for other in (None, "x", 10**400):
+            yield "", json.dumps({**body, field: other})
 
 
 BODIES = [
@@ -303,14 +281,13 @@ BODIES = [
     b"null",
     b"\xff\xfe\x00",
     b'"x"',
-    b"[" * 50_000,
-    b'{"text": "' + b"a" * 2_000_000 + b'"}',
+    b"[" * 5_000,
+    b'{"text": "' + b"a" * 1_100_000 + b'"}',
     b'{"text": NaN}',
     b'{"text": "x", "text": "y"}',
 ]
 
 
-@pytest.mark.parametrize("body", BODIES, ids=[repr(body[:12]) for body in BODIES])
 @pytest.mark.parametrize(
     "kind",
     [
@@ -324,19 +301,17 @@ BODIES = [
     ],
 )
 def test_no_body_breaks_a_door(
-    things: dict[str, Any], clients: list[Client], body: bytes, kind: str
+    things: dict[str, Any], clients: list[Client], kind: str
 ) -> None:
-    for path in (
-        "/cases/",
-        "/sign-in/",
-        "/api/v1/cases",
-        "/api/v1/sessions",
-        f"/cases/{things['cases'].pk}/messages/",
-    ):
-        for client in clients:
-            for headers in ({}, {"Idempotency-Key": "x" * 3000}):
-                answer = ask(client, "POST", path, body, content_type=kind, headers=headers)
-                assert not strange(answer), (path, answer.status_code)
+    message = f"/cases/{things['cases'].pk}/messages/"
+    for path in ("/cases/", "/sign-in/", "/api/v1/cases", "/api/v1/sessions", message):
+        for body in BODIES:
+            for client in clients:
+                for headers in ({}, {"Idempotency-Key": "x" * 3000}):
+                    answer = ask(
+                        client, "POST", path, body, content_type=kind, headers=headers
+                    )
+                    assert not strange(answer), (path, body[:20])
 
 
 HEADERS = {
@@ -351,32 +326,24 @@ HEADERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [(name, value) for name, values in HEADERS.items() for value in values],
-)
+@pytest.mark.parametrize("name", HEADERS)
 def test_no_header_breaks_a_door(
-    things: dict[str, Any], clients: list[Client], name: str, value: str
+    things: dict[str, Any], clients: list[Client], name: str
 ) -> None:
-    for path in (
-        "/",
-        "/cases/",
-        f"/cases/{things['cases'].pk}/",
-        "/api/v1/cases",
-        "/api/v1/me",
-        "/sign-in/",
-    ):
-        for client in clients:
-            for method in ("GET", "POST", "OPTIONS", "BREW"):
-                answer = ask(
-                    client,
-                    method,
-                    path,
-                    "text=x",
-                    content_type="application/x-www-form-urlencoded",
-                    headers={name: value},
-                )
-                assert not strange(answer), (method, path, answer.status_code)
+    case = f"/cases/{things['cases'].pk}/"
+    for path in ("/", "/cases/", case, "/api/v1/cases", "/api/v1/me", "/sign-in/"):
+        for value in HEADERS[name]:
+            for client in clients:
+                for method in ("GET", "POST", "BREW"):
+                    answer = ask(
+                        client,
+                        method,
+                        path,
+                        "text=x",
+                        content_type="application/x-www-form-urlencoded",
+                        headers={name: value},
+                    )
+                    assert not strange(answer), (method, path, value[:20])
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,12 @@ class NotSignedIn(Refused):
     status = 401
 
 
+class NotJson(Refused):
+    """A body in parts, which can be read only once, and was."""
+
+    status = 415
+
+
 def caller(request: HttpRequest) -> bool:
     """Lets a call in: with a token, a case key, or nothing; with cookies only if its page is ours.
 
@@ -22,7 +28,10 @@ def caller(request: HttpRequest) -> bool:
     token, for anonymous visitors too (decision 11).
 
     :raises NotSignedIn: the token is not valid. :raises NotAllowed: the CSRF token is missing.
+    :raises NotJson: the body is none of the document's.
     """
+    if request.content_type == "multipart/form-data":
+        raise NotJson("not_json", _("Please send JSON."))
     # Browsers send `Basic` by themselves, also for another site's form; only a token stands alone.
     if request.headers.get("Authorization", "").startswith("Bearer "):
         if not request.user.is_authenticated:
