@@ -16,9 +16,10 @@ help: ## this list
 up: $(READY) ## set everything up and run the platform with demo content
 	$(BIN)/kundenkreis up --port $(PORT) --data $(DATA)
 
-test: $(TESTING) check ## linters, types, fast tests, then those of a browser (where Chromium is installed) and of whole processes
+test: $(TESTING) check ## linters, types, fast tests, then those of whole processes and of a browser (skipped, visibly, without Chromium)
 	$(BIN)/pytest -n 2 -m "not browser and not slow" -q
-	$(BIN)/pytest -m "browser or slow" -q -rs
+	$(BIN)/pytest -m "slow and not browser" -q -rs
+	$(BIN)/pytest -m browser -q -rs
 
 test-browser: $(TESTING) ## only the tests that drive a real Chromium
 	$(BIN)/pytest -m browser -q -rs

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from kundenkreis.core.importer import Importer
 from kundenkreis.core.refusal import Refused
 
 BENCHES = Path(__file__).resolve().parents[1] / "bench"
@@ -147,21 +148,34 @@ def check(options: Options) -> int:
 
 def import_(options: Options) -> None:
     """Import content: KIND and what it needs (without KIND: the list)."""
+    if {"-h", "--help"} & {options.kind, *options.rest}:
+        # Help needs no database.
+        _django()
+        _importer(options)[1].print_help()
+        return
     with _installation(options).connected():
         _django()
-        from kundenkreis import wiring
-
-        importers = wiring.IMPORTERS
-        if options.kind not in importers:
-            known = ", ".join(sorted(importers)) or "none yet"
-            raise Refused("unknown_kind", f"What can be imported: {known}.")
-        importer = importers[options.kind]
-        parser = argparse.ArgumentParser(
-            prog=f"kundenkreis import {options.kind}",
-            description=_first_line(importer.__doc__),
-        )
-        importer.arguments(parser)
+        importer, parser = _importer(options)
+        if importer is None:
+            raise Refused("unknown_kind", parser.description or "")
         print(importer.run(parser.parse_args(options.rest)))
+
+
+def _importer(options: Options) -> tuple[Importer | None, argparse.ArgumentParser]:
+    """The importer of this kind and its words; none, and what there is, for an unknown kind."""
+    from kundenkreis import wiring
+
+    importer = wiring.IMPORTERS.get(options.kind)
+    if importer is None:
+        known = f"What can be imported: {', '.join(sorted(wiring.IMPORTERS))}."
+        return None, argparse.ArgumentParser(
+            prog="kundenkreis import", usage="kundenkreis import KIND …", description=known
+        )
+    parser = argparse.ArgumentParser(
+        prog=f"kundenkreis import {options.kind}", description=_first_line(importer.__doc__)
+    )
+    importer.arguments(parser)
+    return importer, parser
 
 
 def bench(options: Options) -> None:

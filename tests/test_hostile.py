@@ -31,6 +31,9 @@ from kundenkreis.stages.knowledge import actions as knowledge
 from kundenkreis.stages.marketplace.tests.visits import helper_jonas, visit
 from tests.test_walls import HERE, OPERATIONS, pages
 
+# Every door with every nasty text: thousands of requests.
+pytestmark = pytest.mark.slow
+
 PACKAGE = Path(__file__).parent.parent / "kundenkreis"
 UNKNOWN = "00000000-0000-4000-8000-000000000000"
 TEXTS = {
