@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.brands.models import ServicePackage, Topic
@@ -37,7 +37,7 @@ def see(path: str) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def front(request: Request) -> HttpResponse:
     """One question."""
     values = {
@@ -53,7 +53,7 @@ def front(request: Request) -> HttpResponse:
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cases(request: Request) -> HttpResponse:
     """My cases; POST opens one."""
     if request.method == "POST":
@@ -90,7 +90,7 @@ def _open(request: Request) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def key(request: Request, key: str) -> HttpResponse:
     """The link of a mail: the key moves into a cookie, so that it stands in the address only once."""
     case = queries.case_with_key(key, at=request.at)
@@ -108,7 +108,7 @@ def key(request: Request, key: str) -> HttpResponse:
 
 
 @case_key
-@require_GET
+@require_safe
 def case(request: Request, pk: UUID) -> HttpResponse:
     """The case page: what helps, what was tried, what was said."""
     case, person = case_at_door(request, pk)
@@ -117,7 +117,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def details(request: Request, pk: UUID) -> HttpResponse:
     """Topic, device, place."""
     case, person = customers_case_at_door(request, pk)
@@ -147,7 +147,7 @@ def details(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: Request, pk: UUID) -> HttpResponse:
     """How to reach the customer."""
     case, person = customers_case_at_door(request, pk)
@@ -245,7 +245,7 @@ def reopening(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal(request: Request, pk: UUID) -> HttpResponse:
     """The customer needs no help any more."""
     case, person = customers_case_at_door(request, pk)
@@ -256,7 +256,7 @@ def withdrawal(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: Request, pk: UUID) -> HttpResponse:
     """The one private question."""
     case, person = customers_case_at_door(request, pk)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
@@ -23,7 +23,7 @@ def _me(request: Request) -> tuple[Helper, Person]:
 
 
 @role("helper")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def availability(request: Request) -> HttpResponse:
     """The next two weeks, and every week."""
     helper, person = _me(request)
@@ -60,7 +60,7 @@ def pause(request: Request) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def ranking(request: Request) -> HttpResponse:
     """By which parameters helpers are suggested, and how much each weighs (DSA 27, UWG 5b)."""
     return ui.render(

@@ -1,7 +1,7 @@
 """Doors of the manager."""
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.brands.models import LadderStep
@@ -13,7 +13,7 @@ from kundenkreis.people.request import Request
 
 
 @role("manager")
-@require_GET
+@require_safe
 def insight(request: Request) -> HttpResponse:
     """Who solves, what it costs, whether it lasts, where help is needed."""
     return _page(request)

@@ -1,7 +1,7 @@
 """Doors: the brand's books."""
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kundenkreis import ui
 from kundenkreis.ledger import pages
@@ -10,7 +10,7 @@ from kundenkreis.people.request import Request
 
 
 @role("manager")
-@require_GET
+@require_safe
 def ledger(request: Request) -> HttpResponse:
     """All accounts and movements of the brand."""
     values = {

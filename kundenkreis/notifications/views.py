@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
@@ -15,7 +15,7 @@ A_PAGE = 20
 
 
 @signed_in
-@require_GET
+@require_safe
 def notices(request: Request) -> HttpResponse:
     """What happened for me, newest first."""
     assert isinstance(request.user, Person)

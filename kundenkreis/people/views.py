@@ -4,7 +4,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import Refused
@@ -23,7 +23,7 @@ def _own_path(path: str) -> str:
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
     """First question: which address?"""
     form = AddressForm(request.POST or None, initial={"then": request.GET.get("then", "")})
@@ -47,7 +47,7 @@ def sign_in(request: Request) -> HttpResponse:
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def code(request: Request) -> HttpResponse:
     """Second question: which digits did the mail show?"""
     email = request.POST.get("email") or request.session.get("sign_in_address", "")
@@ -67,10 +67,10 @@ def code(request: Request) -> HttpResponse:
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def link(request: Request, token: str) -> HttpResponse:
     """The link of the mail. Opening it asks once more: mail programs open links by themselves."""
-    if request.method == "GET":
+    if request.method != "POST":
         return ui.render(request, "people/link.html", {"token": token})
     person, row = actions.sign_in_with_link(token=token, by=None, at=request.at)
     return _welcome(request, person, row.then)
@@ -96,7 +96,7 @@ def sign_out(request: Request) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: Request) -> HttpResponse:
     """What we know of you, and what you may do with it."""
     person = request.user
@@ -115,7 +115,7 @@ def account(request: Request) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def export(request: Request) -> HttpResponse:
     """Everything stored about me, as one JSON file (GDPR 20, nDSG 28)."""
     assert isinstance(request.user, Person)
@@ -128,7 +128,7 @@ def export(request: Request) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def erasure(request: Request) -> HttpResponse:
     """Be forgotten: says what goes and what a law keeps, then does it."""
     assert isinstance(request.user, Person)
@@ -137,7 +137,8 @@ def erasure(request: Request) -> HttpResponse:
         actions.erase(person, by=person, at=request.at)
         logout(request)
         return ui.render(request, "people/erased.html")
-    kept = [plug.keep_until(person) for plug in socket.PLUGS]
+    # Several rooms may keep for the same reason: it is said once.
+    kept = dict.fromkeys(plug.keep_until(person) for plug in socket.PLUGS)
     return ui.render(
         request, "people/erasure.html", {"kept": [keep for keep in kept if keep]}
     )

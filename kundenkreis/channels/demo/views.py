@@ -3,7 +3,7 @@
 from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.channels.demo import queries
@@ -39,7 +39,7 @@ def sessions(request: Request) -> HttpResponse:
 
 @public
 @demo_only
-@require_GET
+@require_safe
 def mail(request: Request) -> HttpResponse:
     """All mail, SMS and letters this brand would have sent, newest first."""
     address = request.GET.get("to", "").strip().lower()
@@ -52,7 +52,7 @@ def mail(request: Request) -> HttpResponse:
 
 @public
 @demo_only
-@require_GET
+@require_safe
 def letter(request: Request, number: int) -> HttpResponse:
     """One message as it would have arrived."""
     row = DemoMessage.objects.filter(pk=number).first()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.cases import actions as cases
@@ -37,7 +37,7 @@ def _path(case: Case) -> str:
 
 
 @team
-@require_GET
+@require_safe
 def inbox(request: Request) -> HttpResponse:
     """Open cases, longest waiting first."""
     values = pages.inbox(request, _me(request))
@@ -45,7 +45,7 @@ def inbox(request: Request) -> HttpResponse:
 
 
 @team
-@require_GET
+@require_safe
 def case(request: Request, pk: UUID) -> HttpResponse:
     """One case with everything an agent may do for its customer."""
     values = pages.desk_case(_case(request, pk), _me(request), request)
@@ -113,7 +113,7 @@ def closing(request: Request, pk: UUID) -> HttpResponse:
 
 
 @team
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def calls(request: Request) -> HttpResponse:
     """Open a case for a caller."""
     form = CallForm(request.POST or None)
@@ -129,7 +129,7 @@ def calls(request: Request) -> HttpResponse:
 
 
 @public
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def call_back(request: Request) -> HttpResponse:
     """Someone wants to be called."""
     windows = list(queries.call_windows(request.brand, at=request.at))
@@ -165,7 +165,7 @@ def _call_back(request: Request, form: CallbackForm) -> HttpResponse:
 
 
 @case_key
-@require_GET
+@require_safe
 def call_back_wish(request: Request, pk: UUID) -> HttpResponse:
     """When we call, to be kept."""
     wish = queries.wish(pk)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
@@ -58,5 +59,7 @@ class ExpertsData(PersonalData):
     def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
         mine = Q(customer=person) | Q(expert__person=person)
         if Consultation.across_brands.filter(mine, settled_at__isnull=False).exists():
-            return timedelta(days=3653), "Art. 958f OR"
+            return timedelta(days=3653), _(
+                "The law asks for accounts to be kept for ten years."
+            )
         return None

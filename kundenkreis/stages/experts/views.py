@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.cases import actions as cases
@@ -28,7 +28,7 @@ from kundenkreis.stages.experts.models import Consultation
 
 
 @case_key
-@require_GET
+@require_safe
 def consultation(request: Request, pk: UUID) -> HttpResponse:
     """Where the case's consultation stands; without one, or with `again`, whom to ask."""
     case, person = case_at_door(request, pk)
@@ -42,7 +42,7 @@ def consultation(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def order(request: Request, pk: UUID) -> HttpResponse:
     """Check and order, with obligation to pay."""
     case, person = case_at_door(request, pk)
@@ -87,7 +87,7 @@ def withdrawal(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def review(request: Request, pk: UUID) -> HttpResponse:
     """How was it, and is the case solved by it."""
     case, person, latest = _latest(request, pk)
@@ -110,7 +110,7 @@ def review(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def complaint(request: Request, pk: UUID) -> HttpResponse:
     """Something was wrong."""
     case, person, latest = _latest(request, pk)
@@ -132,7 +132,7 @@ def _me(request: Request) -> Person:
 
 
 @role("expert")
-@require_GET
+@require_safe
 def consultations(request: Request) -> HttpResponse:
     """An expert's queue: asked, under way, done."""
     person = _me(request)
@@ -141,7 +141,7 @@ def consultations(request: Request) -> HttpResponse:
 
 
 @role("expert")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: Request) -> HttpResponse:
     """What an expert knows, when, in which languages, for how much."""
     expert = queries.profile_of(_me(request))
@@ -166,7 +166,7 @@ def profile(request: Request) -> HttpResponse:
 
 
 @role("expert", "agent", "moderator", "manager")
-@require_GET
+@require_safe
 def work(request: Request, pk: UUID) -> HttpResponse:
     """One consultation, for whoever works on it."""
     person = _me(request)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.brands.models import Topic
@@ -31,7 +31,7 @@ def language_of(request: Request) -> str:
 
 
 @public
-@require_GET
+@require_safe
 def articles(request: Request) -> HttpResponse:
     """All articles by topic, in numbered pages; or what answers the words asked for."""
     words, language = request.GET.get("q", "").strip()[:500], language_of(request)
@@ -54,7 +54,7 @@ def articles(request: Request) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def article(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
     """One article to read; its proper address is the one with its title."""
     article = queries.article_for_reader(pk)
@@ -94,7 +94,7 @@ def _reader(request: Request) -> str:
 
 
 @public
-@require_GET
+@require_safe
 def suggestions(request: Request) -> HttpResponse:
     """What answers the words so far: a list of links while typing, a page without JavaScript."""
     words = request.GET.get("q", "").strip()
@@ -105,7 +105,7 @@ def suggestions(request: Request) -> HttpResponse:
 
 
 @case_key
-@require_GET
+@require_safe
 def case_suggestions(request: Request, pk: UUID) -> HttpResponse:
     """Does this help you? The three best answers, before anybody else is asked."""
     case, _person = case_at_door(request, pk)
@@ -118,7 +118,7 @@ def case_suggestions(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_GET
+@require_safe
 def case_article(request: Request, pk: UUID, article: UUID) -> HttpResponse:
     """The article inside a case, with the two answers to "did it help?"."""
     case, person = case_at_door(request, pk)

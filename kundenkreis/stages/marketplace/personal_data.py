@@ -3,6 +3,10 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from kundenkreis.core.refusal import Refused
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 from kundenkreis.stages.marketplace.models import (
@@ -14,6 +18,7 @@ from kundenkreis.stages.marketplace.models import (
     Review,
     Visit,
 )
+from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 class MarketplaceData(PersonalData):
@@ -52,6 +57,12 @@ class MarketplaceData(PersonalData):
         }
 
     def forget(self, person: Person, *, at: datetime) -> None:
+        """:raises Refused: `visit_ahead`: whoever waits at a door must not be forgotten silently."""
+        ahead = Booking.across_brands.filter(Q(customer=person) | Q(helper__person=person))
+        if ahead.filter(state__in=LIVE).exists():
+            raise Refused(
+                "visit_ahead", _("A visit is still agreed. Please cancel it first.")
+            )
         mine = Request.across_brands.filter(case__customer=person)
         Address.across_brands.filter(request__in=mine).delete()
         mine.update(note="", lat=None, lng=None, place="", postal_code="")
@@ -66,4 +77,9 @@ class MarketplaceData(PersonalData):
 
     def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
         """Bookings without address: vouchers of the books, ten years (OR 958f, HGB 257)."""
-        return timedelta(days=3653), "accounting"
+        mine = Q(customer=person) | Q(helper__person=person)
+        if not Booking.across_brands.filter(mine).exists():
+            return None
+        return timedelta(days=3653), _(
+            "The law asks for accounts to be kept for ten years."
+        )

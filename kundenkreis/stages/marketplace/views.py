@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.brands.models import ServicePackage
@@ -64,7 +64,7 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def package(request: Request, pk: UUID) -> HttpResponse:
     """1: what should be done."""
     case, person = customers_case_at_door(request, pk)
@@ -87,7 +87,7 @@ def package(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @wished("package")
 def place(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
     """2: where, roughly."""
@@ -103,7 +103,7 @@ def place(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @wished("package", "point")
 def slots(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
     """3: who and when."""
@@ -149,7 +149,7 @@ def _slots_page(
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @wished("package", "point", "starts_at")
 def contact(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
     """4: where exactly, and how to reach the customer."""
@@ -180,7 +180,7 @@ def _known(case: Case, wish: Wish) -> dict[str, str]:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @wished("package", "point", "starts_at")
 def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
     """5: everything once more; the button is binding."""
@@ -229,7 +229,7 @@ def _price(raw: str) -> int:
 
 
 @case_key
-@require_GET
+@require_safe
 def confirmation(request: Request, pk: UUID) -> HttpResponse:
     """6: ordered. Reachable again at any time."""
     booking, person = booking_at_door(request, pk)
@@ -238,7 +238,7 @@ def confirmation(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_GET
+@require_safe
 def booking(request: Request, pk: UUID) -> HttpResponse:
     """The visit's own page, for customer, helper and staff."""
     return _booking_page(request, pk)
@@ -294,7 +294,7 @@ def step(request: Request, pk: UUID, noun: str) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: Request, pk: UUID) -> HttpResponse:
     """What it costs, then: really cancel?"""
     booking, person = booking_at_door(request, pk)
@@ -311,7 +311,7 @@ def cancellation(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def reschedule(request: Request, pk: UUID) -> HttpResponse:
     """Another time of the same helper."""
     booking, person = booking_at_door(request, pk)
@@ -329,7 +329,7 @@ def reschedule(request: Request, pk: UUID) -> HttpResponse:
 
 
 @role("agent", "moderator", "manager")
-@require_GET
+@require_safe
 def bookings(request: Request) -> HttpResponse:
     """All visits of the brand."""
     state = request.GET.get("state", "")
@@ -345,7 +345,7 @@ def _me(request: Request) -> tuple[Helper, Person]:
 
 
 @role("helper")
-@require_GET
+@require_safe
 def day(request: Request) -> HttpResponse:
     """The helper's day."""
     helper, person = _me(request)
@@ -355,7 +355,7 @@ def day(request: Request) -> HttpResponse:
 
 
 @role("helper")
-@require_GET
+@require_safe
 def requests(request: Request) -> HttpResponse:
     """What waits for the helper's word."""
     helper, _person = _me(request)
@@ -364,7 +364,7 @@ def requests(request: Request) -> HttpResponse:
 
 
 @role("helper")
-@require_GET
+@require_safe
 def earnings(request: Request) -> HttpResponse:
     """What the helper earned."""
     helper, person = _me(request)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
 from kundenkreis.cases.pages import show
@@ -18,7 +18,7 @@ from kundenkreis.ui.filters import moment
 
 
 @role("moderator")
-@require_GET
+@require_safe
 def moderation(request: Request) -> HttpResponse:
     """Texts that were reported, the longest waiting first."""
     page, texts = queries.flagged(request.GET.get("page"))
@@ -26,7 +26,7 @@ def moderation(request: Request) -> HttpResponse:
 
 
 @role("moderator")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """One text with its reports; hide it, keep it or show it again, with reasons."""
     fetch = queries.question_for if kind == "questions" else queries.answer_for

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from kundenkreis import ui
 from kundenkreis.brands.models import Topic
@@ -24,7 +24,7 @@ from kundenkreis.stages.community.models import Question, public_name
 
 
 @public
-@require_GET
+@require_safe
 def questions(request: Request) -> HttpResponse:
     """All questions, newest first; open or solved, of one topic, or found by words."""
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:200]
@@ -45,7 +45,7 @@ def questions(request: Request) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def question(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
     """The question with its answers; its proper address is the one with its title."""
     question, person = question_at_door(request, pk)
@@ -91,7 +91,7 @@ def _own_case(request: Request, question: Question) -> Case | None:
 
 
 @public
-@require_GET
+@require_safe
 def member(request: Request, pk: UUID) -> HttpResponse:
     """A member's public side: nickname, portrait, what she is good at. Never name or address."""
     person = queries.member_for(pk)

@@ -45,7 +45,7 @@ def _to_sign_in(path: str) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def publication(request: Request, pk: UUID) -> HttpResponse:
     """Look at what others will read, change it, agree, publish."""
     case, person = case_at_door(request, pk)
@@ -86,11 +86,11 @@ def answers(request: Request, pk: UUID) -> HttpResponse:
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def solution(request: Request, pk: UUID) -> HttpResponse:
     """The link of the mail shows the answer with one button; the button says that it helped."""
     answer, person = answer_at_door(request, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         if answer.question.is_solved or not _decides(request, answer.question, person):
             return see(answer.path)
         return ui.render(request, "community/solution.html", {"answer": answer})
@@ -164,7 +164,7 @@ def _text(request: Request, kind: str, pk: UUID) -> tuple[Question | Answer, Per
 
 
 @case_key
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def text(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """Mend one's own words."""
     text, person = _text(request, kind, pk)
@@ -185,7 +185,7 @@ def text(request: Request, kind: str, pk: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def flags(request: Request, kind: str, pk: UUID) -> HttpResponse:
     """Report a text."""
     text, person = _text(request, kind, pk)

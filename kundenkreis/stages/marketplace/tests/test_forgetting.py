@@ -1,0 +1,20 @@
+"""Being forgotten while somebody waits at a door."""
+
+import pytest
+
+from kundenkreis.core.refusal import Refused
+from kundenkreis.people import actions as people
+from kundenkreis.stages.marketplace import actions
+from kundenkreis.stages.marketplace.models import Address
+from kundenkreis.stages.marketplace.tests.visits import visit
+
+
+def test_an_agreed_visit_is_called_off_before_anyone_is_forgotten(vreni, jonas, at):
+    booking = visit(vreni, jonas, at, "confirmed")
+    for person in (vreni, jonas):
+        with pytest.raises(Refused, match="visit_ahead"):
+            people.erase(person, by=person, at=at)
+    assert Address.objects.exists()
+    actions.cancel(booking, reason="", by=vreni, at=at)
+    people.erase(vreni, by=vreni, at=at)
+    assert not Address.objects.exists()
