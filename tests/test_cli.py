@@ -18,6 +18,9 @@ from kundenkreis.server.backup import backup, restore
 from kundenkreis.server.postgres import binaries
 from tests.cast import make_brand
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 COMMANDS = ["up", "web", "worker", "migrate", "check", "bench", "backup", "restore", "shell", "create-operator"]  # fmt: skip
 
 

@@ -107,6 +107,7 @@ def operations() -> Iterator[tuple[str, str]]:
 
 
 OPERATIONS = sorted(operations())
+DOCUMENT = api.get_openapi_schema()
 
 
 PLAIN = {"integer": 1, "number": 1, "boolean": True, "array": []}
@@ -132,8 +133,7 @@ def example(schema: dict[str, Any], document: dict[str, Any]) -> Any:
 
 
 def call(client: Client, method: str, path: str, pk: object) -> Any:
-    document = api.get_openapi_schema()
-    operation = document["paths"][path][method]
+    operation = DOCUMENT["paths"][path][method]
     schema = (
         operation.get("requestBody", {})
         .get("content", {})
@@ -150,7 +150,7 @@ def call(client: Client, method: str, path: str, pk: object) -> Any:
         target = target.replace(
             f"{{{name}}}", "1" if kind.get("type") == "integer" else str(pk)
         )
-    body = json.dumps(example(schema, document)) if schema else ""
+    body = json.dumps(example(schema, DOCUMENT)) if schema else ""
     return client.generic(method.upper(), target, body, content_type="application/json")
 
 

@@ -25,10 +25,13 @@ from tests.stories.conftest import Browser, World
 
 HELP = Path("/usr/share/help/de/gnome-help")
 SENTENCE = "Mein WLAN verbindet sich nicht mehr"
-pytestmark = pytest.mark.skipif(
-    not HELP.is_dir() and not os.environ.get("CI"),
-    reason="gnome-user-docs is not installed",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not HELP.is_dir() and not os.environ.get("CI"),
+        reason="gnome-user-docs is not installed",
+    ),
+]
 
 
 def take_in(kind: str, *words: str) -> str:

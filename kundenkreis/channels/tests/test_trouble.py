@@ -9,6 +9,9 @@ from structlog.testing import capture_logs
 
 from tests.cast import make_brand
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def client(committed_db, at):

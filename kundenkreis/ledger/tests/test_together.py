@@ -19,6 +19,9 @@ from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
 from kundenkreis.people.models import Person
 from tests.cast import make_brand, make_person
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 AT = datetime(2026, 3, 10, 9, tzinfo=ZoneInfo("Europe/Zurich"))
 
 

@@ -18,6 +18,9 @@ from kundenkreis.notifications.models import Delivery, EventRow, Notice
 from kundenkreis.notifications.tests.conftest import BellRang
 from tests.cast import make_brand, make_person
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def inside(committed_db, at) -> Iterator[int]:

@@ -11,6 +11,9 @@ from django.db import connection
 from kundenkreis.notifications import live as tokens
 from kundenkreis.server.live import QUEUE, Live, direct
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 
 class Page:
     """A browser with one open stream."""

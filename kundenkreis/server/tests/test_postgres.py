@@ -18,6 +18,9 @@ from kundenkreis.server.postgres import Server, binaries
 from kundenkreis.server.postgres.account import Account
 from kundenkreis.server.postgres.server import PATIENCE
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 
 

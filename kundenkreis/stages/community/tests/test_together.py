@@ -10,6 +10,9 @@ from kundenkreis.stages.community import actions
 from kundenkreis.stages.community.models import Kudos, Question, Solution
 from tests.cast import make_brand, make_person
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def scene(committed_db, at):

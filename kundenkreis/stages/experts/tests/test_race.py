@@ -14,6 +14,9 @@ from kundenkreis.stages.experts.models import Consultation, ConsultationOffer, E
 from kundenkreis.stages.experts.tests.conftest import make_expert
 from tests.cast import make_brand, make_person
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 EXPERTS = 12
 
 

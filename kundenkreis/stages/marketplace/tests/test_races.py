@@ -18,6 +18,9 @@ from kundenkreis.stages.marketplace.models import Booking, Offer, Request
 from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order
 from tests.cast import PLACES, make_brand, make_person
 
+# Whole processes, or many people at once on a database of their own.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def town(committed_db, at):
