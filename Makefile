@@ -30,7 +30,7 @@ test-newest: ## all fast tests on Python 3.13 with Django 6.1, where that Python
 	  newest=$$(ls $$HOME/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -1); fi; \
 	if [ -z "$$newest" ]; then echo "SKIPPED: no Python 3.13 on this machine"; exit 0; fi; \
 	$(MAKE) PYTHON="$$newest" VENV=.venv-newest .venv-newest/.testing && \
-	.venv-newest/bin/pytest -n 2 -m "not browser" -q
+	.venv-newest/bin/pytest -n 2 -m "not browser and not slow" -q
 
 check: $(TESTING) ## all linters, types, contracts, migrations: seconds first
 	$(BIN)/ruff check .

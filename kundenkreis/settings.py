@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "kundenkreis",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.postgres",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_htmx",
