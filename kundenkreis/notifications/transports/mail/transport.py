@@ -70,6 +70,8 @@ def _backend(url: str) -> EmailBackend:
     parts = urlsplit(url)
     safe = parts.scheme == "smtps"
     return EmailBackend(
+        # Django 6.1 wants to know whose settings these are: ours, none of its own.
+        alias="kundenkreis",
         host=parts.hostname or "localhost",
         port=parts.port or (465 if safe else 25),
         username=unquote(parts.username or ""),
