@@ -46,12 +46,13 @@ def test_a_guest_books_a_visit_without_javascript_on_a_small_phone(
     next_page(page)
     confirmation = page.inner_text("main")
     assert "/confirmation/" in page.url
-    assert re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", confirmation)
+    reference = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}", confirmation)
+    assert reference
     # Back and again: the browser's way back does no harm, the page can be opened again.
     page.go_back()
     page.goto(page.url)
     page.goto(case)
-    assert "Jonas" in page.inner_text("main") or "CHF" in page.inner_text("main")
+    assert reference[0] in page.inner_text("main")
 
 
 def test_an_answer_of_the_team_appears_without_reloading(open_page: Any) -> None:
