@@ -1,0 +1,28 @@
+"""Request, Offer, Booking, Visit, the history of a booking, and reviews by both sides.
+
+What Django cannot express about these tables stands in `migrations/sql/marketplace.sql`: a
+booking moves only along `transitions.py`, a live booking has its slot, a review has a finished
+visit.
+"""
+
+from kundenkreis.stages.marketplace.models.bookings import (
+    ADDRESS_SEEN,
+    Booking,
+    BookingTransition,
+    PayerKind,
+    Review,
+    Visit,
+)
+from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
+
+__all__ = [
+    "ADDRESS_SEEN",
+    "Address",
+    "Booking",
+    "BookingTransition",
+    "Offer",
+    "PayerKind",
+    "Request",
+    "Review",
+    "Visit",
+]
