@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace import views
+from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
 BOOKING = "bookings/<uuid:pk>/"

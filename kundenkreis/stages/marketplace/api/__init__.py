@@ -1,0 +1,5 @@
+"""API of this room, by noun."""
+
+from kundenkreis.stages.marketplace.api.visits import router
+
+__all__ = ["router"]
