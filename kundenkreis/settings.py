@@ -1,7 +1,7 @@
 """One settings file that needs no configuration: `kundenkreis up` fills in what a machine decides.
 
 Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
-where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG.
+where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK.
 """
 
 import os
@@ -162,6 +162,9 @@ NINJA_PAGINATION_MAX_LIMIT = 100
 # Where mail goes: "" = the demo mailbox in the database; smtp://user:password@host:port?starttls=1
 MAIL_URL = os.environ.get("MAIL_URL", "")
 MAIL_FROM = os.environ.get("MAIL_FROM", "hilfe@example.org")
+
+# Only for demo and tests: addresses that people type may lead to this machine (core.fetching).
+FETCH_LOOPBACK = os.environ.get("FETCH_LOOPBACK") == "1"
 
 LOGGING_CONFIG = None  # structlog, set up in kundenkreis.core.logs
 SILENCED_SYSTEM_CHECKS = ["templates.E003"]
