@@ -8,6 +8,7 @@ from kundenkreis.helpers.models import (
     AvailabilityPlan,
     Helper,
     HelperBrand,
+    RankingExplanation,
     Verification,
 )
 from kundenkreis.people.models import Person
@@ -17,7 +18,7 @@ from kundenkreis.people.socket import PersonalData
 class HelpersData(PersonalData):
     tables = (
         "Helper", "HelperBrand", "Outcome", "HelperPackage", "Verification", "AvailabilityPlan",
-        "AvailabilityException", "Availability", "Slot", "SlotRequirement",
+        "AvailabilityException", "Availability", "Slot", "SlotRequirement", "RankingExplanation",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
@@ -37,6 +38,11 @@ class HelpersData(PersonalData):
             "verifications": list(
                 Verification.objects.filter(helper__in=helper).values("kind", "checked_at")
             ),
+            "rankings": list(
+                RankingExplanation.objects.filter(helper__in=helper).values(
+                    "subject", "at", "rank", "pool", "asked", "score", "parts", "weights"
+                )
+            ),
             "plan": list(helper.values("plan__weekday", "plan__start", "plan__end")),
             "exceptions": list(
                 AvailabilityException.objects.filter(helper__in=helper).values("day", "start", "end")
@@ -48,6 +54,7 @@ class HelpersData(PersonalData):
         if not helper:
             return
         HelperBrand.across_brands.filter(helper=helper, until__isnull=True, since__lt=at).update(until=at)  # fmt: skip
+        RankingExplanation.across_brands.filter(helper=helper).delete()
         AvailabilityPlan.objects.filter(helper=helper).delete()
         AvailabilityException.objects.filter(helper=helper).delete()
         helper.about, helper.paused_at = "", at

@@ -20,7 +20,13 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.helpers import matching
 from kundenkreis.helpers.matching import WEIGHTS, Check, Match
-from kundenkreis.helpers.models import MOST_RADIUS_KM, Helper, HelperBrand, Verification
+from kundenkreis.helpers.models import (
+    MOST_RADIUS_KM,
+    Helper,
+    HelperBrand,
+    RankingExplanation,
+    Verification,
+)
 from kundenkreis.people.models import Person
 from kundenkreis.ui.filters import locale
 
@@ -56,6 +62,12 @@ def helper_of(person: Person) -> Helper:
     if not helper:
         raise NotFound("not_found", _("You are not registered as a helper."))
     return helper
+
+
+def rankings_of(helper: Helper, *, most: int = 50) -> list[RankingExplanation]:
+    """Where this brand's rankings put the helper and why, latest first."""
+    rows = RankingExplanation.objects.filter(helper=helper).select_related("package")
+    return list(rows.order_by("-at", "-pk")[:most])
 
 
 def best_slots(

@@ -1,10 +1,10 @@
-"""Every night the calendars reach one day further."""
+"""Every night the calendars reach one day further, and old rankings are forgotten."""
 
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from kundenkreis.helpers.actions import materialise
+from kundenkreis.helpers.actions import drop_explanations, materialise
 from kundenkreis.helpers.actions.hours import AHEAD
 from kundenkreis.helpers.models import Helper, HelperBrand
 
@@ -22,6 +22,7 @@ def due(*, at: datetime) -> None:
         :AT_ONCE
     ]:
         materialise(helper, by=None, at=at)
+    drop_explanations(by=None, at=at)
 
 
 def _members() -> QuerySet[HelperBrand]:

@@ -20,6 +20,7 @@ from kundenkreis.helpers.actions.membership import (
     revoke,
     verify,
 )
+from kundenkreis.helpers.actions.ranking import drop_explanations, explain_ranking
 from kundenkreis.helpers.actions.reservations import (
     hold_calendar,
     move,
@@ -33,9 +34,11 @@ __all__ = [
     "change_profile",
     "count_review",
     "count_visit",
+    "drop_explanations",
     "drop_package",
     "enrol",
     "except_day",
+    "explain_ranking",
     "hold_calendar",
     "leave",
     "materialise",
