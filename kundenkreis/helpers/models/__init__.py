@@ -1,0 +1,47 @@
+"""Helpers, their memberships and packages, verifications, hours, and the live slots of their calendar.
+
+What Django cannot express about these tables (no overlaps, slots inside availability and
+verification) stands in `migrations/sql/helpers.sql`.
+"""
+
+from kundenkreis.helpers.models.checks import (
+    Verification,
+    VerificationQuerySet,
+)
+from kundenkreis.helpers.models.hours import (
+    Availability,
+    AvailabilityException,
+    AvailabilityPlan,
+    Slot,
+    SlotRequirement,
+)
+from kundenkreis.helpers.models.members import (
+    FEWEST_REVIEWS,
+    MOST_RADIUS_KM,
+    Helper,
+    HelperBrand,
+    HelperBrandQuerySet,
+    HelperPackage,
+    Outcome,
+)
+from kundenkreis.helpers.models.ranking import (
+    RankingExplanation,
+)
+
+__all__ = [
+    "FEWEST_REVIEWS",
+    "MOST_RADIUS_KM",
+    "Availability",
+    "AvailabilityException",
+    "AvailabilityPlan",
+    "Helper",
+    "HelperBrand",
+    "HelperBrandQuerySet",
+    "HelperPackage",
+    "Outcome",
+    "RankingExplanation",
+    "Slot",
+    "SlotRequirement",
+    "Verification",
+    "VerificationQuerySet",
+]

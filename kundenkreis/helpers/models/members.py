@@ -1,0 +1,181 @@
+"""Helpers, their memberships of brands, how well it went, and what they do."""
+
+import uuid
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.core import scope
+from kundenkreis.core.geo import Point
+from kundenkreis.helpers.standing import WEIGHTS, Standing
+from kundenkreis.people.models import Person
+
+# Nobody drives further for a visit; it also bounds the cells a search must look at.
+MOST_RADIUS_KM = 50
+# Stars are shown to the public only from so many reviews on (ux.md 28).
+FEWEST_REVIEWS = 5
+
+
+class Helper(models.Model):
+    """A person who visits others. One calendar, whichever brand sends her."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="+")
+    languages = ArrayField(models.CharField(max_length=2), default=list)
+    # Whoever helps for a living must say so (a trader under consumer law); most are neighbours.
+    professional = models.BooleanField(default=False)
+    country = models.CharField(max_length=2, default="CH")
+    postal_code = models.CharField(max_length=10)
+    place = models.CharField(max_length=120)
+    # The middle of the postal code's area, never the front door; WGS 84 degrees.
+    lat = models.FloatField()
+    lng = models.FloatField()
+    # Row and column on the 0.05° grid of `core.geo`.
+    gy = models.IntegerField()
+    gx = models.IntegerField()
+    radius_km = models.PositiveSmallIntegerField(default=10)
+    about = models.TextField(blank=True)
+    # Minutes kept free after each visit for the way to the next.
+    travel_buffer = models.PositiveSmallIntegerField(default=30)
+    # Visits a day at most.
+    capacity = models.PositiveSmallIntegerField(default=4)
+    timezone = models.CharField(max_length=40, default="Europe/Zurich")
+    joined_at = models.DateTimeField()
+    # Takes no new visits for now.
+    paused_at = models.DateTimeField(null=True)
+    # The first day for which the plan has not yet become availability.
+    planned_until = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["gy", "gx"], name="helpers_by_cell")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(radius_km__gte=1) & Q(radius_km__lte=MOST_RADIUS_KM),
+                name="helper_radius",
+            ),
+            models.CheckConstraint(
+                condition=Q(travel_buffer__lte=240), name="helper_travel_buffer"
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__gte=1) & Q(capacity__lte=12), name="helper_capacity"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.shown_name
+
+    @property
+    def point(self) -> Point:
+        return Point(self.lat, self.lng)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def buffer(self) -> timedelta:
+        return timedelta(minutes=self.travel_buffer)
+
+
+class HelperBrandQuerySet(models.QuerySet["HelperBrand"]):
+    def current(self, at: datetime) -> "HelperBrandQuerySet":
+        return self.filter(Q(until__isnull=True) | Q(until__gt=at), since__lte=at)
+
+
+class HelperBrand(models.Model):
+    """A helper works for this brand: since when, and how well it went."""
+
+    brand = scope.BrandKey()
+    helper = models.ForeignKey(Helper, on_delete=models.CASCADE, related_name="memberships")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    # Weighed good and bad outcomes as of `weighed_at`; they fade with time (see standing.py).
+    good = models.FloatField(default=0)
+    bad = models.FloatField(default=0)
+    weighed_at = models.DateTimeField(null=True)
+    # The lower bound of the standing, for sorting; recalculated with each outcome.
+    quality = models.FloatField(default=Standing(0, 0).lower_bound)
+    jobs = models.PositiveIntegerField(default=0)
+    no_shows = models.PositiveIntegerField(default=0)
+    cancellations = models.PositiveIntegerField(default=0)
+    # Of published reviews only.
+    reviews = models.PositiveIntegerField(default=0)
+    stars = models.PositiveIntegerField(default=0)
+    objects = scope.BrandManager.from_queryset(HelperBrandQuerySet)()
+    across_brands = models.Manager["HelperBrand"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["helper", "brand"], name="member_once"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="membership_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(good__gte=0) & Q(bad__gte=0), name="outcomes_not_negative"
+            ),
+        ]
+
+    def standing(self, at: datetime) -> Standing:
+        """How well it went, seen from this moment."""
+        return Standing(self.good, self.bad).faded(at - (self.weighed_at or at))
+
+    @property
+    def mean_stars(self) -> float | None:
+        """Mean of the public stars; None below five reviews."""
+        return self.stars / self.reviews if self.reviews >= FEWEST_REVIEWS else None
+
+
+class Outcome(models.Model):
+    """One piece of news about how well a helper does. Together they are her standing, explained."""
+
+    brand = scope.BrandKey()
+    member = models.ForeignKey(
+        HelperBrand, on_delete=models.CASCADE, related_name="outcomes"
+    )
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in WEIGHTS])
+    # What it is about, such as "booking:<uuid>"; a second word on the same replaces the first.
+    subject = models.CharField(max_length=80)
+    # Between 0 (bad) and 1 (good).
+    value = models.FloatField()
+    at = models.DateTimeField()
+    objects = scope.BrandManager["Outcome"]()
+    across_brands = models.Manager["Outcome"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["member", "kind", "subject"], name="outcome_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__gte=0) & Q(value__lte=1), name="outcome_value"
+            ),
+        ]
+
+
+class HelperPackage(models.Model):
+    """A service package this helper does for the brand; at her own price, where that is given."""
+
+    brand = scope.BrandKey()
+    helper = models.ForeignKey(Helper, on_delete=models.CASCADE, related_name="packages")
+    package = models.ForeignKey(ServicePackage, on_delete=models.CASCADE, related_name="+")
+    # Minor units of the brand's currency; None: the package's price.
+    price = models.BigIntegerField(null=True)
+    since = models.DateTimeField()
+    objects = scope.BrandManager["HelperPackage"]()
+    across_brands = models.Manager["HelperPackage"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["package", "helper"], name="does_package_once"),
+            models.CheckConstraint(
+                condition=Q(price__isnull=True) | Q(price__gte=0), name="own_price"
+            ),
+        ]
