@@ -1,7 +1,8 @@
 """One settings file that needs no configuration: `kundenkreis up` fills in what a machine decides.
 
 Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
-where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK.
+where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK,
+SMS_URL.
 """
 
 import os
@@ -165,6 +166,20 @@ MAIL_FROM = os.environ.get("MAIL_FROM", "hilfe@example.org")
 
 # Only for demo and tests: addresses that people type may lead to this machine (core.fetching).
 FETCH_LOOPBACK = os.environ.get("FETCH_LOOPBACK") == "1"
+
+# Where SMS go: "" = the demo mailbox. Templates for the gateway's HTTP interface, see docs/operations.md.
+SMS_URL = os.environ.get("SMS_URL", "")
+SMS_METHOD = os.environ.get("SMS_METHOD", "POST")
+SMS_TOKEN = os.environ.get("SMS_TOKEN", "")
+# Who an SMS comes from: a number, or up to 11 letters; "" = the brand's name.
+SMS_FROM = os.environ.get("SMS_FROM", "")
+SMS_HEADERS = os.environ.get(
+    "SMS_HEADERS",
+    '{"Content-Type": "application/json", "Authorization": "Bearer {token}", "Idempotency-Key": "{id}"}',
+)
+SMS_BODY = os.environ.get(
+    "SMS_BODY", '{"to": "{to}", "from": "{from}", "text": "{text}", "id": "{id}"}'
+)
 
 LOGGING_CONFIG = None  # structlog, set up in kundenkreis.core.logs
 SILENCED_SYSTEM_CHECKS = ["templates.E003"]

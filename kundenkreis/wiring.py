@@ -41,6 +41,7 @@ from kundenkreis.notifications import registry, schedule
 from kundenkreis.notifications.personal_data import NotificationsData
 from kundenkreis.notifications.socket import Transport
 from kundenkreis.notifications.transports.mail.transport import MailTransport
+from kundenkreis.notifications.transports.sms.transport import SmsTransport
 from kundenkreis.people import socket as people_socket
 from kundenkreis.people.events import SignInAsked
 from kundenkreis.people.personal_data import PeopleData
@@ -107,6 +108,7 @@ PROVIDERS: dict[str, Provider] = {
 # Ways out to people, in the order in which they are tried.
 TRANSPORTS: list[Transport] = [
     MailTransport(),
+    SmsTransport(),
 ]
 
 # Who does something when an event was announced.

@@ -5,12 +5,15 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import available_timezones
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from kundenkreis.core.events import Event
-from kundenkreis.notifications import messages, registry, sentences
-from kundenkreis.notifications.models import Delivery, EventRow, Heartbeat, Notice
+from kundenkreis.core.refusal import Invalid
+from kundenkreis.notifications import hurdles, messages, queries, registry, rules, sentences
+from kundenkreis.notifications.models import Delivery, EventRow, Heartbeat, Notice, Reach
 from kundenkreis.notifications.socket import Undeliverable
 from kundenkreis.people.models import Person, SignInCode
 
@@ -67,17 +70,19 @@ def notify(
         defaults={"values": kept, "path": path, "at": at or row.at},
     )
     if fresh:
+        reachable = [plug.name for plug in registry.TRANSPORTS if plug.can_reach(person)]
+        reach = queries.reach_of(person)
+        ways = rules.ways(registry.NOTICES[kind], reach, reachable, at=notice.at)
         Delivery.objects.bulk_create(
-            Delivery(notice=notice, transport=plug.name, made_at=notice.at)
-            for plug in registry.TRANSPORTS
-            if plug.can_reach(person)
+            Delivery(notice=notice, transport=name, made_at=notice.at, not_before=wait)
+            for name, wait in ways.items()
         )
     return notice
 
 
 def send_code(code: SignInCode, *, by: Person | None = None, at: datetime) -> Delivery:
     """Mail a sign-in code to the address that asked, whether or not it has an account. Once."""
-    delivery, _ = Delivery.objects.get_or_create(
+    delivery, _new = Delivery.objects.get_or_create(
         sign_in=code, transport="mail", defaults={"made_at": at}
     )
     return delivery
@@ -85,6 +90,8 @@ def send_code(code: SignInCode, *, by: Person | None = None, at: datetime) -> De
 
 def deliver(delivery_id: UUID | str, *, by: Person | None = None, at: datetime) -> Delivery:
     """Hand one message to its transport; done already changes nothing.
+
+    In a quiet night, what rings goes back to wait for the morning.
 
     The row is locked while the transport works, so two workers never send at the same time. A
     worker killed in between has sent or not: its job runs again, the same id shows once.
@@ -94,6 +101,10 @@ def deliver(delivery_id: UUID | str, *, by: Person | None = None, at: datetime) 
     with transaction.atomic():
         delivery = Delivery.objects.select_for_update(of=("self",)).get(pk=delivery_id)
         if delivery.is_settled():
+            return delivery
+        if wait := hurdles.wait_until(delivery, at=at):
+            delivery.not_before, delivery.queued_at = wait, None
+            delivery.save(update_fields=["not_before", "queued_at"])
             return delivery
         trouble = _hand_over(delivery, at=at)
         delivery.tries += 1
@@ -106,12 +117,13 @@ def deliver(delivery_id: UUID | str, *, by: Person | None = None, at: datetime) 
 def _hand_over(delivery: Delivery, *, at: datetime) -> str:
     """Send and date the row. Returns what went wrong if trying again may help."""
     delivery.trouble = ""
-    if delivery.is_too_late(at):
-        delivery.trouble, delivery.given_up_at = "too late", at
+    if reason := hurdles.spared(delivery, at=at):
+        delivery.trouble, delivery.given_up_at = reason, at
         return ""
     try:
         with transaction.atomic():
             message = messages.message_for(delivery, at=at)
+            delivery.mark = hurdles.mark(delivery, message.to, at=at)
             registry.transport(delivery.transport).deliver(message)
     except Undeliverable as refused:
         delivery.trouble, delivery.given_up_at = str(refused)[:200], at
@@ -130,6 +142,37 @@ def mark_read(notice: Notice | None = None, *, by: Person, at: datetime) -> int:
     if notice:
         unread = unread.filter(pk=notice.pk)
     return unread.update(read_at=at)
+
+
+@transaction.atomic
+def choose_reach(
+    person: Person,
+    *,
+    mail: bool,
+    sms: bool,
+    push: bool,
+    nights: bool,
+    timezone: str | None = None,
+    by: Person,
+    at: datetime,
+) -> Reach:
+    """How this person wants to hear from this brand from now on.
+
+    `nights`: the telephone may ring between 21 and 7 h. `timezone`: where the nights are (IANA).
+
+    :raises Invalid: `unknown_timezone`.
+    """
+    if timezone and timezone not in available_timezones():
+        raise Invalid("unknown_timezone", _("We do not know this time zone."))
+    reach, _new = Reach.objects.select_for_update().get_or_create(person=person)
+    since = {"mail_off_at": not mail, "sms_off_at": not sms, "push_off_at": not push, "nights_at": nights}  # fmt: skip
+    for name, said in since.items():
+        # What was said before keeps its date.
+        setattr(reach, name, (getattr(reach, name) or at) if said else None)
+    if timezone is not None:
+        reach.timezone = timezone
+    reach.save()
+    return reach
 
 
 def beat(worker: str, *, by: None = None, at: datetime) -> None:

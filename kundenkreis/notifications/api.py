@@ -10,7 +10,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from kundenkreis.core.refusal import NotAllowed
-from kundenkreis.notifications import actions, live, queries, sentences
+from kundenkreis.notifications import actions, live, queries, rules, sentences
 from kundenkreis.notifications.models import Notice
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
@@ -71,6 +71,42 @@ def readings(request: Request) -> Status[None]:
     """Everything up to now counts as read."""
     actions.mark_read(by=_me(request), at=request.at)
     return Status(204, None)
+
+
+class Channels(Schema):
+    """The ways that may be used; whether the telephone may ring between 21 and 7 h, and where
+    those nights are (IANA name; empty: the brand's zone)."""
+
+    mail: bool
+    sms: bool
+    push: bool
+    nights: bool
+    timezone: str = ""
+
+
+def _channels(person: Person) -> Channels:
+    reach = queries.reach_of(person)
+    return Channels(
+        mail=rules.wants(reach, "mail"),
+        sms=rules.wants(reach, "sms"),
+        push=rules.wants(reach, "push"),
+        nights=bool(reach and reach.nights_at),
+        timezone=reach.timezone if reach else "",
+    )
+
+
+@router.get("me/channels", response=Channels, summary="How I want to be reached")
+def channels(request: Request) -> Channels:
+    """Nothing said means: every way, and quiet nights."""
+    return _channels(_me(request))
+
+
+@router.put("me/channels", response=Channels, summary="Choose how to be reached")
+def choose_channels(request: Request, body: Channels) -> Channels:
+    """Orders, money and safety come by mail in any case."""
+    person = _me(request)
+    actions.choose_reach(person, **body.dict(), by=person, at=request.at)
+    return _channels(person)
 
 
 @router.get("live", response={307: None}, summary="My live stream (server-sent events)")

@@ -6,7 +6,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand
-from kundenkreis.notifications import registry, sentences
+from kundenkreis.notifications import registry, sentences, short_links
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.notifications.models import Delivery, Notice
 from kundenkreis.notifications.socket import Message, Undeliverable
@@ -33,13 +33,19 @@ def spoken(brand: Brand, wanted: str) -> str:
 
 
 def _notice(delivery: Delivery, notice: Notice, *, at: datetime) -> Message:
-    to = registry.transport(delivery.transport).address_of(notice.person)
+    transport = registry.transport(delivery.transport)
+    to = transport.address_of(notice.person)
     if not to:
         raise Undeliverable("no address any more")
     brand = delivery.brand
     language = spoken(brand, notice.person.language)
     with translation.override(language), timezone.override(brand.zone):
         written = sentences.write(notice.kind, notice.values)
+    path = (
+        short_links.path_of(notice, at=at)
+        if transport.terse
+        else registry.personal_path(notice.person, notice.path)
+    )
     return Message(
         id=str(delivery.pk),
         brand=brand,
@@ -47,8 +53,10 @@ def _notice(delivery: Delivery, notice: Notice, *, at: datetime) -> Message:
         language=language,
         subject=written.subject,
         body=written.body,
+        short=written.short,
         action=written.action,
-        url=absolute(brand, registry.personal_path(notice.person, notice.path)),
+        url=absolute(brand, path),
+        urgent=registry.NOTICES[notice.kind].urgent,
         at=at,
     )
 

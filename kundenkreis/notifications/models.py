@@ -1,7 +1,7 @@
 """Event rows, notices to people, deliveries through transports, and the demo mailbox."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -102,9 +102,15 @@ class Delivery(models.Model):
     made_at = models.DateTimeField()
     # When the relay put it into the queue of jobs.
     queued_at = models.DateTimeField(null=True)
+    # Not before this moment: the night is quiet, or another way is tried first.
+    not_before = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
     delivered_at = models.DateTimeField(null=True)
     given_up_at = models.DateTimeField(null=True)
+    # When the device said that it has shown it; only push can say so.
+    taken_at = models.DateTimeField(null=True)
+    # Keyed hash of where it went: floods are counted by address, without keeping the address.
+    mark = models.CharField(max_length=64, blank=True)
     # The last error, in words without personal data.
     trouble = models.CharField(max_length=200, blank=True)
     objects = scope.BrandManager.from_queryset(DeliveryQuerySet)()
@@ -130,6 +136,11 @@ class Delivery(models.Model):
                 condition=Q(queued_at__isnull=True),
                 name="delivery_unqueued",
             ),
+            models.Index(
+                fields=["mark", "delivered_at"],
+                condition=~Q(mark=""),
+                name="delivered_there",
+            ),
         ]
 
     def is_settled(self) -> bool:
@@ -144,8 +155,47 @@ class Delivery(models.Model):
         )
 
 
+class Reach(models.Model):
+    """How a person wants to hear from this brand. Without a row: every way, and quiet nights."""
+
+    brand = scope.BrandKey()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    # Since when not by this way any more.
+    mail_off_at = models.DateTimeField(null=True)
+    sms_off_at = models.DateTimeField(null=True)
+    push_off_at = models.DateTimeField(null=True)
+    # Since when the telephone may ring at night too.
+    nights_at = models.DateTimeField(null=True)
+    # Where the nights are; empty: the brand's zone.
+    timezone = models.CharField(max_length=40, blank=True)
+    objects = scope.BrandManager["Reach"]()
+    across_brands = models.Manager["Reach"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "person"], name="reach_said_once")
+        ]
+
+
+class ShortLink(models.Model):
+    """A short address of a notice, for an SMS. The code is derived, and kept only as its hash."""
+
+    VALID = timedelta(days=30)
+
+    brand = scope.BrandKey()
+    notice = models.OneToOneField(Notice, on_delete=models.CASCADE, related_name="+")
+    code_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    objects = scope.BrandManager["ShortLink"]()
+    across_brands = models.Manager["ShortLink"]()
+
+    class Meta:
+        base_manager_name = "objects"
+
+
 class DemoMessage(models.Model):
-    """What the demo mailbox shows instead of sending. Written where no MAIL_URL is set."""
+    """What the demo mailbox shows instead of sending: mail, SMS and push without a way out."""
 
     brand = scope.BrandKey()
     transport = models.CharField(max_length=20)

@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from kundenkreis.notifications.models import DemoMessage, EventRow, Notice
+from kundenkreis.notifications import registry
+from kundenkreis.notifications.models import DemoMessage, EventRow, Notice, Reach
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 
@@ -11,7 +12,7 @@ from kundenkreis.people.socket import PersonalData
 class NotificationsData(PersonalData):
     """Event rows stay: they hold ids only, and their author is nameless once erased."""
 
-    tables = ("EventRow", "Notice", "Delivery", "DemoMessage")
+    tables = ("EventRow", "Notice", "Delivery", "DemoMessage", "Reach", "ShortLink")
 
     def export(self, person: Person) -> dict[str, Any]:
         notices = Notice.objects.all().of(person).newest_first()
@@ -34,6 +35,11 @@ class NotificationsData(PersonalData):
                 }
                 for notice in notices.prefetch_related("deliveries")
             ],
+            "reach": list(
+                Reach.objects.filter(person=person).values(
+                    "mail_off_at", "sms_off_at", "push_off_at", "nights_at", "timezone"
+                )
+            ),
             "events": [
                 {"name": name, "at": at.isoformat()}
                 for name, at in EventRow.objects.filter(by=person)
@@ -44,5 +50,8 @@ class NotificationsData(PersonalData):
 
     def forget(self, person: Person, *, at: datetime) -> None:
         Notice.across_brands.filter(person=person).delete()
-        addresses = [each for each in (person.email, person.contact_email) if each]
+        Reach.across_brands.filter(person=person).delete()
+        # Other rooms may have forgotten the person first; what is left of her is asked for here.
+        ways = [plug.address_of(person) for plug in registry.TRANSPORTS]
+        addresses = [each for each in (person.email, person.contact_email, *ways) if each]
         DemoMessage.across_brands.filter(to__in=addresses).delete()

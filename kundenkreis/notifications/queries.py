@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from kundenkreis.notifications import registry
-from kundenkreis.notifications.models import Heartbeat, Notice
+from kundenkreis.notifications.models import Heartbeat, Notice, Reach
 from kundenkreis.people.models import Person
 
 # Three heartbeats missed.
@@ -27,6 +27,11 @@ def notices_since(person: Person, number: int) -> QuerySet[Notice]:
     """Mine after this number, in the order of numbers: nothing can appear before it later."""
     mine = Notice.objects.filter(kind__in=registry.NOTICES, number__gt=number)
     return mine.of(person).order_by("number")
+
+
+def reach_of(person: Person) -> Reach | None:
+    """How this person wants to hear from this brand; None: nothing said."""
+    return Reach.objects.filter(person=person).first()
 
 
 def a_worker_lives(*, at: datetime) -> bool:

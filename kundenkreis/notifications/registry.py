@@ -7,7 +7,7 @@ A schedule is `def due(*, at: datetime) -> None`, called every minute inside eac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from django.utils.functional import Promise
 
@@ -31,11 +31,21 @@ class NoticeText:
 
     The most important first, one action, understandable without the link (ux.md 25). Blank
     lines in `body` part paragraphs. `action` labels the link to the notice's path.
+
+    `short` is written for SMS and push (at most about 100 letters; brand and address are added);
+    without one they say the subject. Everything goes by mail and push; by SMS what says so:
+    `sms="yes"`, or `"fallback"` where no device took the push within some minutes. `urgent`
+    passes the quiet night and is worthless an hour later. `written` goes by mail whatever the
+    reader chose: orders, money, safety.
     """
 
     subject: Sentence
     body: Sentence
     action: Sentence
+    short: Sentence = ""
+    sms: Literal["", "yes", "fallback"] = ""
+    urgent: bool = False
+    written: bool = False
 
 
 REACTIONS: dict[type[Event], list[Reaction]] = {}

@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.db.models import Q
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Job
@@ -100,9 +101,12 @@ def _number_notices(now: Round) -> None:
 
 
 def _queue_deliveries(now: Round) -> None:
-    unqueued = Delivery.across_brands.filter(queued_at__isnull=True).order_by("made_at")
-    ids = list(unqueued.values_list("pk", flat=True)[:BATCH])
-    Delivery.across_brands.filter(pk__in=ids).update(queued_at=clock.now())
+    now_is = clock.now()
+    unqueued = Delivery.across_brands.filter(
+        Q(not_before__isnull=True) | Q(not_before__lte=now_is), queued_at__isnull=True
+    )
+    ids = list(unqueued.order_by("made_at").values_list("pk", flat=True)[:BATCH])
+    Delivery.across_brands.filter(pk__in=ids).update(queued_at=now_is)
     now.jobs += [
         jobs.deliver.configure(task_kwargs={"delivery_id": str(pk)}).job for pk in ids
     ]

@@ -25,6 +25,8 @@ class Written:
     subject: str
     body: str
     action: str
+    # For SMS and push.
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,12 @@ def write(kind: str, values: Plain) -> Written:
     """
     text = registry.NOTICES[kind]
     shown = {name: _shown(value) for name, value in values.items()}
+    # One line: a line break in a name must not become a mail header.
+    subject = " ".join(str(text.subject).format_map(shown).split())
+    short = " ".join(str(text.short).format_map(shown).split())
     return Written(
-        # One line: a line break in a name must not become a mail header.
-        subject=" ".join(str(text.subject).format_map(shown).split()),
+        subject=subject,
+        short=short or subject,
         body=str(text.body).format_map(shown).strip(),
         action=str(text.action).format_map(shown),
     )

@@ -1,4 +1,4 @@
-"""The Transport socket: mail today; push, SMS and letter are siblings in identical clothes.
+"""The Transport socket: mail, SMS and push; a letter would be a sibling in identical clothes.
 
 A new one is a folder under `transports/`, one line in wiring, and must pass
 `tests/sockets/test_transports.py`.
@@ -31,18 +31,33 @@ class Message:
     language: str
     subject: str
     body: str
+    # The same in one breath, for SMS and push; empty: the subject says it.
+    short: str = ""
     # Label of the one thing to do, and its full address.
     action: str
     url: str
     # Shown large between the first sentence and the rest, such as a sign-in code.
     highlight: str = ""
+    # Worth nothing an hour later.
+    urgent: bool = False
     at: datetime
+
+    @property
+    def in_short(self) -> str:
+        """What it says in one breath, with what is to be shown large."""
+        return " ".join(
+            part for part in (self.highlight, self.short or self.subject) if part
+        )
 
 
 class Transport(ABC):
     """One way out. `name` is stored with each delivery and never changes."""
 
     name: ClassVar[str]
+    # Rings in a pocket: waits for the morning, and is counted against floods.
+    rings: ClassVar[bool] = False
+    # Every letter costs: addresses are given in short.
+    terse: ClassVar[bool] = False
 
     @abstractmethod
     def address_of(self, person: Person) -> str:

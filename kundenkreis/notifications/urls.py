@@ -7,4 +7,6 @@ from kundenkreis.notifications import views
 urlpatterns = [
     path("notices/", views.notices, name="notices"),
     path("notices/reading/", views.reading, name="notices-reading"),
+    path("s/<str:code>/", views.short_link, name="short-link"),
+    path("account/channels/", views.channels, name="channels"),
 ]

@@ -1,13 +1,14 @@
-"""Doors: my notices."""
+"""Doors: my notices, how they reach me, and the short address of an SMS."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.notifications import actions, queries, sentences
-from kundenkreis.people.doors import signed_in
+from kundenkreis.notifications import actions, queries, registry, sentences, short_links
+from kundenkreis.notifications.forms import ReachForm
+from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 
@@ -46,3 +47,32 @@ def reading(request: Request) -> HttpResponse:
         then = notice.path
     actions.mark_read(notice, by=request.user, at=request.at)
     return HttpResponseRedirect(then, status=303)
+
+
+@public
+@require_safe
+def short_link(request: Request, code: str) -> HttpResponse:
+    """Where the SMS leads: to the page its mail leads to, with the same key for a guest."""
+    notice = short_links.notice_behind(code, at=request.at)
+    if notice is None:
+        return ui.render(request, "notifications/expired_link.html", status=404)
+    path = registry.personal_path(notice.person, notice.path)
+    return HttpResponseRedirect(path, status=303)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def channels(request: Request) -> HttpResponse:
+    """How we reach you: by mail, SMS, push; and whether at night."""
+    assert isinstance(request.user, Person)
+    person, reach = request.user, queries.reach_of(request.user)
+    form = ReachForm(request.POST or None, initial=ReachForm.said(reach))
+    if request.method == "POST" and form.is_valid():
+        actions.choose_reach(person, **form.chosen(), by=person, at=request.at)
+        return HttpResponseRedirect("/account/channels/?saved=1", status=303)
+    values = {
+        "form": form,
+        "saved": "saved" in request.GET,
+        "addresses": {plug.name: plug.address_of(person) for plug in registry.TRANSPORTS},
+    }
+    return ui.render(request, "notifications/channels.html", values)

@@ -20,6 +20,7 @@ def a_message(transport: Transport, person: Person, brand, at, **changes) -> Mes
         "language": "de",
         "subject": "Jonas kommt heute um 16 Uhr",
         "body": "Jonas kommt heute um 16 Uhr.\n\nEr sagt Ihr Codewort.",
+        "short": "Jonas kommt heute um 16 Uhr. Er sagt Ihr Codewort.",
         "action": "Termin ansehen",
         "url": "https://hilfe.alpenfon.example/bookings/7/",
         "at": at,
@@ -82,9 +83,10 @@ def test_a_highlight_is_shown(transport, vreni, alpenfon, at):
 
 @each
 def test_hostile_text_stays_text(transport, vreni, alpenfon, at):
+    hostile = "<script>1</script> & x"
     vreni.phone = "+41 79 555 10 10"
     transport.deliver(
-        a_message(transport, vreni, alpenfon, at, body="<script>1</script> & x")
+        a_message(transport, vreni, alpenfon, at, body=hostile, short=hostile)
     )
     shown = DemoMessage.objects.get()
     assert "<script>" in shown.text

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event as Flag
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -88,3 +90,49 @@ def inbox(settings: Any) -> Iterator[Inbox]:
     finally:
         handler.answers.set()
         controller.stop()
+
+
+class Gateway:
+    """An SMS gateway of ours: keeps what it gets, one message a key, and may be unwilling."""
+
+    def __init__(self) -> None:
+        self.requests: list[dict[str, Any]] = []
+        self.kept: dict[str, str] = {}
+        self.status = 201
+
+    def take(self, request: dict[str, Any]) -> int:
+        self.requests.append(request)
+        if self.status < 300:
+            key = request["headers"].get("Idempotency-Key", str(len(self.requests)))
+            self.kept.setdefault(key, request["body"])
+        return self.status
+
+
+@pytest.fixture
+def gateway(settings: Any) -> Iterator[Gateway]:
+    """A real HTTP server on the loopback, named by SMS_URL."""
+    office = Gateway()
+
+    class Desk(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+            said = {"path": self.path, "headers": dict(self.headers), "body": body}
+            self.send_response(office.take(said))
+            self.end_headers()
+
+        do_GET = do_POST  # noqa: N815
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    settings.SMS_URL = f"http://127.0.0.1:{server.server_port}/messages"
+    settings.SMS_TOKEN = "token of the operator"
+    try:
+        yield office
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)

@@ -14,6 +14,7 @@ NOTICES = {
             "You ordered: {package}, {when}, {price}. Your reference is {reference}.\n\n{helper} answers until {answer_by} at the latest. You pay only when you sign off. If {helper} cannot come, you get all money back."
         ),
         action=_("See my visit"),
+        written=True,
     ),
     "visit_asked": NoticeText(
         subject=_("Can you come on {when}? {place}"),
@@ -21,6 +22,8 @@ NOTICES = {
             "Someone in {place} asks for: {package}, {when}, {price}.\n\nPlease answer until {answer_by}. You see the address once you have accepted."
         ),
         action=_("Answer"),
+        short=_("{package}, {when:day}, {when:clock}, {place}, {price}. Please answer."),
+        sms="fallback",
     ),
     "visit_accepted": NoticeText(
         subject=_("{helper} comes on {when}"),
@@ -28,6 +31,9 @@ NOTICES = {
             "{helper} has accepted: {package}, {when}, {price}.\n\nYour word for the door is {code_word}. {helper} must say it before you let anyone in."
         ),
         action=_("See my visit"),
+        short=_("{helper} comes on {when:day}, {when:clock}. Word for the door: {code_word}."),
+        sms="yes",
+        written=True,
     ),
     "visit_declined": NoticeText(
         subject=_("{helper} cannot come on {when}"),
@@ -35,6 +41,9 @@ NOTICES = {
             "We are sorry: {helper} cannot come. You get {price} back.\n\nOthers near you are free. Your details are kept, so choosing someone else takes a minute."
         ),
         action=_("Choose someone else"),
+        short=_("{helper} cannot come. You get {price} back. Please choose someone else."),
+        sms="yes",
+        written=True,
     ),
     "visit_expired": NoticeText(
         subject=_("{helper} did not answer in time"),
@@ -42,6 +51,9 @@ NOTICES = {
             "We are sorry: {helper} did not answer. You get {price} back.\n\nOthers near you are free. Your details are kept, so choosing someone else takes a minute."
         ),
         action=_("Choose someone else"),
+        short=_("{helper} did not answer. You get {price} back. Please choose someone else."),
+        sms="yes",
+        written=True,
     ),
     "request_missed": NoticeText(
         subject=_("The request for {when} has expired"),
@@ -56,6 +68,8 @@ NOTICES = {
             "The customer in {place} asks for another time: {package}, {when}.\n\nPlease answer until {answer_by}."
         ),
         action=_("Answer"),
+        short=_("New time: {when:day}, {when:clock}? {package}, {place}. Please answer."),
+        sms="fallback",
     ),
     "booking_moved": NoticeText(
         subject=_("We asked {helper} for the new time {when}"),
@@ -70,6 +84,9 @@ NOTICES = {
             "The visit of {helper} on {when} does not take place. You get {back} back.\n\nYour case stays open. You can choose other help at any time."
         ),
         action=_("See my case"),
+        short=_("The visit on {when:day}, {when:clock} is cancelled. You get {back} back."),
+        sms="yes",
+        written=True,
     ),
     "visit_called_off": NoticeText(
         subject=_("The visit on {when} is cancelled"),
@@ -77,6 +94,8 @@ NOTICES = {
             "The visit in {place} on {when} does not take place. The time is free in your calendar again."
         ),
         action=_("My day"),
+        short=_("Cancelled: {package}, {when:day}, {when:clock}, {place}."),
+        sms="fallback",
     ),
     "helper_on_the_way": NoticeText(
         subject=_("{helper} is on the way to you"),
@@ -84,6 +103,9 @@ NOTICES = {
             "{helper} comes now. Your word for the door is {code_word}. {helper} must say it before you let anyone in.\n\nIs something not right? Please call us."
         ),
         action=_("See my visit"),
+        short=_("{helper} is on the way. Word for the door: {code_word}. Something not right? Call us."),
+        sms="yes",
+        urgent=True,
     ),
     "visit_completed": NoticeText(
         subject=_("{helper} is done. Please sign off"),
@@ -91,6 +113,8 @@ NOTICES = {
             "{helper} has completed: {package}.\n\nPlease look whether everything works and sign off. Then {helper} is paid. Without a word from you, this happens after seven days."
         ),
         action=_("Sign off"),
+        short=_("{helper} is done. Please look whether everything works and sign off."),
+        sms="yes",
     ),
     "sign_off_reminder": NoticeText(
         subject=_("Did everything work? Please sign off"),
@@ -105,16 +129,19 @@ NOTICES = {
             "We are sorry that it did not work. You get {price} back. Your case stays open, and we look for other help with you."
         ),
         action=_("See my case"),
+        written=True,
     ),
     "visit_missed": NoticeText(
         subject=_("The visit on {when} did not take place"),
         body=_("The visit of {helper} did not take place. You get {back} back. Your case stays open."),
         action=_("See my case"),
+        written=True,
     ),
     "no_show_noted": NoticeText(
         subject=_("The visit on {when} did not take place"),
         body=_("The visit in {place} was reported as missed. If this is not right, please call us."),
         action=_("My day"),
+        written=True,
     ),
     "visit_signed_off": NoticeText(
         subject=_("Signed off: {package}, {price}"),
@@ -122,6 +149,7 @@ NOTICES = {
             "The visit in {place} is signed off. {earned} is yours and will be paid out to you."
         ),
         action=_("My earnings"),
+        written=True,
     ),
     "review_revealed": NoticeText(
         subject=_("You can read the review of your visit"),

@@ -14,6 +14,7 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper, HelperBrand, Slot
+from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving, requests
@@ -68,6 +69,9 @@ def book(
         # Who has no account is told at the address given here; nothing else is known of her.
         reach = {name: address.get(name, "") for name in ("name", "email", "phone")}
         cases.leave_contact(case, **reach, by=by, at=at)
+    elif not case.customer.phone:
+        # Where her SMS go; a number she gave before stays.
+        people.leave_contact(case.customer, phone=address.get("phone", ""), by=by, at=at)
     helper = helper or _whoever_is_free(request, package, starts_at, at=at)
     slot = _reserved(request, package, helper, starts_at, by=by, at=at)
     request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
