@@ -140,12 +140,18 @@ if BASE_URL.startswith("https://"):
     SECURE_HSTS_SECONDS = 31_536_000
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Maps: "" = the outline we carry; else an address such as https://tiles.example/{z}/{x}/{y}.png
+MAP_TILES_URL = os.environ.get("MAP_TILES_URL", "")
+MAP_ATTRIBUTION = os.environ.get("MAP_ATTRIBUTION", "")
+_TILE_HOST = (
+    urlsplit(MAP_TILES_URL.replace("{s}.", "*."))._replace(path="", query="").geturl()
+)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
         "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *filter(None, [_TILE_HOST])],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],

