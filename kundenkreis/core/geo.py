@@ -29,6 +29,11 @@ class Point:
         return floor(self.lat / CELL), floor(self.lng / CELL)
 
 
+def cell_middle(gy: int, gx: int) -> Point:
+    """The middle of a cell: all that a map may show of a private place."""
+    return Point((gy + 0.5) * CELL, (gx + 0.5) * CELL)
+
+
 def distance_m(a: Point, b: Point) -> float:
     """Metres along the great circle (haversine; mean Earth radius of IUGG)."""
     dlat, dlng = radians(b.lat - a.lat), radians(b.lng - a.lng)

@@ -6,7 +6,6 @@ A map is an extra beside a list that says the same in words (ux.md 26).
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -25,8 +24,8 @@ def map_data(
 ) -> str:
     """The JSON that `map.js` draws.
 
-    `points`: `lat`, `lng` (degrees), and one or both of `sign` (a number or letter on a pin) and
-    `metres` (a circle of this radius). `kind`: "stop" or "place". `way`: a line from point to
+    `points`: `lat`, `lng` (degrees), and any of `sign` (a number or letter on a pin), `name` (words
+    beside a dot) and `metres` (a circle of this radius). `kind`: "stop" or "place". `way`: a line from point to
     point. `places`: `lat`, `lng`, `name` of villages around, shown where there is no tile server.
     """
     tiles = settings.MAP_TILES_URL
@@ -59,9 +58,3 @@ def _apart(places: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         if len(shown) == MOST_PLACES:
             break
     return shown
-
-
-def tile_host(address: str) -> str:
-    """`https://tiles.example` of a tile server's address, for the content security policy."""
-    parts = urlsplit(address.replace("{s}.", "*."))
-    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""

@@ -94,6 +94,11 @@ def samples() -> dict[str, Any]:
             {"text": "Credit from May", "amount": Money(-500, "CHF")},
         ],
         "total": Money(5650, "CHF"),
+        "map_points": [
+            {"lat": 47.3776, "lng": 8.5213, "sign": "1"},
+            {"lat": 47.3854, "lng": 8.4797, "sign": "2", "metres": 2500},
+        ],
+        "map_places": [{"lat": 47.40, "lng": 8.55, "name": "Oerlikon"}],
         "pages": Paginator(list(range(200)), 10).page(7),
         "soon": [AT + timedelta(minutes=12), AT + timedelta(hours=2), AT + timedelta(days=1)],
         "an_hour_and_a_half": timedelta(minutes=90),

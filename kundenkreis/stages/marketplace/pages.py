@@ -13,7 +13,7 @@ from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import day_plan, queries, terms
 from kundenkreis.stages.marketplace.models import Address, Booking, Request
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, LIVE, STAFF, State
 from kundenkreis.ui import filters
@@ -202,10 +202,13 @@ def helper_day(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any
     agreed = queries.agreed_with(helper)
     today = at.astimezone(helper.zone).date()
     dated = [(row, row.starts_at.astimezone(helper.zone).date()) for row in agreed]
+    stops = [row for row, day in dated if day <= today]
+    lines = zip(stops, day_plan.ways(helper, stops), strict=True)
     return {
         "helper": helper,
         "waiting": queries.waiting_for(helper),
-        "today": [booking_line(row, person, at=at) for row, day in dated if day <= today],
+        "today": [booking_line(row, person, at=at) | {"way": way} for row, way in lines],
+        "map": day_plan.day_map(stops),
         "later": [row for row, day in dated if day > today],
         "member": HelperBrand.objects.filter(helper=helper).first(),
         "live": live.token([f"person:{person.pk}"]),

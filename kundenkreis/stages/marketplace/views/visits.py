@@ -20,7 +20,7 @@ from kundenkreis.helpers.models import Helper
 from kundenkreis.people.doors import case_key, role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import actions, pages, queries
+from kundenkreis.stages.marketplace import actions, day_plan, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Request as Wish
@@ -137,6 +137,7 @@ def _slots_page(
     values = {
         "case": case,
         "wish": wish,
+        "map": day_plan.choices_map(wish.point, matches[:many]),
         "form": form,
         "refused": refused,
         "choices": pages.choices(matches[:many], request.at),

@@ -3,8 +3,7 @@ const css = (name) => getComputedStyle(document.documentElement).getPropertyValu
 
 function base(L, map, data) {
   if (data.tiles) {
-    L.tileLayer(data.tiles, { attribution: data.attribution, maxZoom: 19 }).addTo(map);
-    return;
+    return L.tileLayer(data.tiles, { attribution: data.attribution, maxZoom: 19 }).addTo(map);
   }
   // Without a tile server: our region's outline and the names of places around.
   map.attributionControl.addAttribution(data.attribution);
@@ -20,12 +19,16 @@ function base(L, map, data) {
 
 function marks(L, map, data) {
   const brand = css("--brand-text");
+  const area = { color: brand, weight: 2, fillOpacity: 0.12, interactive: false };
   for (const point of data.points) {
     const at = [point.lat, point.lng];
-    if (point.metres) L.circle(at, { radius: point.metres, color: brand, weight: 2, fillOpacity: 0.12, interactive: false }).addTo(map);
+    if (point.metres) L.circle(at, { radius: point.metres, ...area }).addTo(map);
+    if (point.name) {
+      L.circleMarker(at, { radius: 4, color: brand, interactive: false })
+        .bindTooltip(point.name, { permanent: true, direction: "top", className: "map__name" }).addTo(map);
+    }
     if (point.sign) {
-      const html = document.createElement("span");
-      html.textContent = point.sign;
+      const html = Object.assign(document.createElement("span"), { textContent: point.sign });
       const icon = L.divIcon({ className: `map__mark map__mark--${point.kind}`, html, iconSize: [36, 36] });
       L.marker(at, { icon, keyboard: false, interactive: false, zIndexOffset: 1000 }).addTo(map);
     }
