@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand, PostalCode
-from kundenkreis.core.geo import Point
+from kundenkreis.core.geo import Point, distance_m
 from kundenkreis.core.refusal import Invalid
 
 # How people write the country before the code.
@@ -73,13 +73,17 @@ def place_or_refuse(
     return found
 
 
-def places_around(points: Iterable[Point], *, margin: float = 0.06) -> list[dict[str, Any]]:
-    """Names of places on the map that shows these points: `lat`, `lng` in degrees, `name`."""
-    lats, lngs = [p.lat for p in points], [p.lng for p in points]
-    if not lats:
+def places_around(points: Iterable[Point], *, margin: float = 0.15) -> list[dict[str, Any]]:
+    """Names of places on the map that shows these points, nearest first: `lat`, `lng`, `name`."""
+    points = list(points)
+    if not points:
         return []
+    lats, lngs = [p.lat for p in points], [p.lng for p in points]
+    middle = Point(sum(lats) / len(lats), sum(lngs) / len(lngs))
     rows = PostalCode.objects.filter(
         lat__range=(min(lats) - margin, max(lats) + margin),
         lng__range=(min(lngs) - 1.5 * margin, max(lngs) + 1.5 * margin),
     )
-    return list(rows.order_by("code").values("lat", "lng", name=F("place"))[:300])
+    found = rows.values("lat", "lng", name=F("place"))[:2000]
+    named = [{**row} for row in found]
+    return sorted(named, key=lambda row: distance_m(middle, Point(row["lat"], row["lng"])))

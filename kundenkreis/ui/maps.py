@@ -11,8 +11,8 @@ from django.conf import settings
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-# Names that stand closer than this cover one another (degrees, about 2 km).
-APART = 0.022
+# Names that stand closer than this cover one another (degrees of latitude, and of longitude, in which they are written).
+APART_LAT, APART_LNG = 0.03, 0.09
 MOST_PLACES = 30
 
 
@@ -50,7 +50,7 @@ def _apart(places: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     for place in places:
         near = (
             one["name"] == place["name"]
-            or (abs(one["lat"] - place["lat"]) < APART and abs(one["lng"] - place["lng"]) < 2 * APART)
+            or (abs(one["lat"] - place["lat"]) < APART_LAT and abs(one["lng"] - place["lng"]) < APART_LNG)
             for one in shown
         )  # fmt: skip
         if not any(near):

@@ -30,7 +30,8 @@ def jonas_day(jonas: Helper, customers: Sequence[Person], at: datetime) -> None:
     for number, slug in enumerate(("wifi", "phone-setup", "computer-help")):
         starts_at = free(jonas, packages[slug], after, at)
         booking = visits.order(
-            customers[number], jonas, packages[slug], starts_at, at - timedelta(hours=5), number=60 + number
+            customers[number], jonas, packages[slug], starts_at, at - timedelta(hours=5), number=60 + number,
+            postal_code=("8004", "8048", "8003")[number],
         )  # fmt: skip
         visits.go(booking, "accept")
         after = starts_at + timedelta(hours=3)

@@ -52,12 +52,14 @@ def order(
     *,
     text: str = "",
     number: int = 0,
+    postal_code: str = "",
 ) -> Booking:
-    """A case that becomes a booking."""
+    """A case that becomes a booking; in the helper's own village unless said otherwise."""
+    postal_code = postal_code or helper.postal_code
     text = text or TEXTS[package.slug][number % 2]
     topic = Topic.objects.get(slug=TOPICS[package.slug])
     case = cases.open_case(
-        customer=customer, text=text, topic=topic, postal_code=helper.postal_code, by=customer,
+        customer=customer, text=text, topic=topic, postal_code=postal_code, by=customer,
         at=at - timedelta(minutes=20),
     )  # fmt: skip
     address = {
@@ -67,7 +69,7 @@ def order(
     }
     return actions.book(
         case, package=package, helper=helper, starts_at=starts_at, address=address,
-        postal_code=helper.postal_code, means="4242", by=customer, at=at,
+        postal_code=postal_code, means="4242", by=customer, at=at,
     )  # fmt: skip
 
 
