@@ -158,6 +158,37 @@ class ServicePackage(models.Model):
         return Money(self.price, self.brand.currency)
 
 
+class AddOn(models.Model):
+    """What a visit may need beyond its package, at a fixed price: a cable, half an hour more."""
+
+    brand = scope.BrandKey()
+    slug = models.SlugField()
+    words = models.JSONField()
+    price = models.BigIntegerField()
+    # How much longer the visit takes with it.
+    minutes = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True)
+    objects = scope.BrandManager["AddOn"]()
+    across_brands = models.Manager["AddOn"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["position", "slug"]
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "slug"], name="add_on_slug"),
+            models.CheckConstraint(condition=Q(price__gt=0), name="add_on_price"),
+            models.CheckConstraint(condition=Q(minutes__lte=240), name="add_on_minutes"),
+        ]
+
+    def __str__(self) -> str:
+        return pick(self.words)
+
+    @property
+    def money(self) -> Money:
+        return Money(self.price, self.brand.currency)
+
+
 class PostalCode(models.Model):
     """A postal code with the middle of its area. GeoNames, CC BY 4.0; no brand owns geography."""
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from kundenkreis.brands.models import Brand, LadderStep, ServicePackage, Topic
+from kundenkreis.brands.models import AddOn, Brand, LadderStep, ServicePackage, Topic
 from kundenkreis.core import scope
 
 WEEK = [["08:00", "19:00"]] * 5 + [["09:00", "16:00"], None]
@@ -69,6 +69,14 @@ PACKAGES = {
 }  # fmt: skip
 
 
+# slug: price in Rappen, minutes more, names
+ADD_ONS = {
+    "cable": (1200, 0, {"de": "Netzwerkkabel, 5 Meter", "en": "Network cable, 5 metres", "fr": "Câble réseau, 5 mètres", "it": "Cavo di rete, 5 metri"}),
+    "repeater": (3900, 15, {"de": "WLAN-Verstärker mit Einrichten", "en": "Wi-Fi repeater, set up", "fr": "Répéteur Wi-Fi, installé", "it": "Ripetitore Wi-Fi, installato"}),
+    "extension": (2000, 30, {"de": "Halbe Stunde üben", "en": "Half an hour of practice", "fr": "Une demi-heure d'exercice", "it": "Mezz'ora di esercizio"}),
+}  # fmt: skip
+
+
 def alpenfon(at: datetime) -> Brand:
     """The telephone company."""
     return _brand(
@@ -106,6 +114,8 @@ def _brand(
         made = {slug: _topic(slug, position) for position, slug in enumerate(topics)}
         for position, slug in enumerate(packages):
             _package(slug, position, made)
+        for position, (slug, (price, minutes, words)) in enumerate(ADD_ONS.items()):
+            AddOn.objects.create(slug=slug, position=position, price=price, minutes=minutes, words=words)  # fmt: skip
     return brand
 
 

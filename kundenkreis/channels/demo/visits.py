@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from kundenkreis.brands.models import ServicePackage, Topic
+from kundenkreis.brands.models import AddOn, ServicePackage, Topic
 from kundenkreis.cases import actions as cases
 from kundenkreis.channels.demo.moments import free, now_or_last_evening
 from kundenkreis.helpers import actions as helpers
@@ -79,6 +79,8 @@ def go(booking: Booking, last: str, *, number: int = 0) -> Booking:
     patience = (booking.accept_by - booking.made_at) / 4
     soon = booking.made_at + min(timedelta(minutes=40), patience)
     for step in WAY[: WAY.index(last) + 1]:
+        if step == "complete" and number % 4 == 1:
+            _with_extra(booking, at=booking.starts_at + timedelta(minutes=20))
         if step == "accept":
             booking = actions.accept(booking, by=helper, at=soon)
         elif step == "depart":
@@ -95,6 +97,13 @@ def go(booking: Booking, last: str, *, number: int = 0) -> Booking:
             at = booking.ends_at + timedelta(minutes=30)
             booking = actions.sign_off(booking, by=customer, at=at)
     return booking
+
+
+def _with_extra(booking: Booking, *, at: datetime) -> None:
+    """A cable was missing; the customer agreed to it."""
+    cable = AddOn.objects.get(slug="cable")
+    extra = actions.propose_extra(booking, add_on=cable, by=booking.helper.person, at=at)
+    actions.consent(extra, by=booking.customer, at=at + timedelta(minutes=2))
 
 
 def closed(
@@ -180,7 +189,10 @@ def under_way(
         helper, starts_at = neighbours[position], now + timedelta(minutes=minutes)
         _open_all_day(helper, starts_at, at)
         ordered = starts_at - timedelta(days=1)
-        go(order(customers[number], helper, wifi, starts_at, ordered, number=number), last, number=number)  # fmt: skip
+        booking = go(order(customers[number], helper, wifi, starts_at, ordered, number=number), last, number=number)  # fmt: skip
+        if last == "start":
+            repeater = AddOn.objects.get(slug="repeater")
+            actions.propose_extra(booking, add_on=repeater, by=helper.person, at=now)
 
 
 def _open_all_day(helper: Helper, moment: datetime, at: datetime) -> None:

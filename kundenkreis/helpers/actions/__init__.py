@@ -22,6 +22,8 @@ from kundenkreis.helpers.actions.membership import (
 )
 from kundenkreis.helpers.actions.ranking import drop_explanations, explain_ranking
 from kundenkreis.helpers.actions.reservations import (
+    check_room,
+    extend,
     hold_calendar,
     move,
     release,
@@ -32,6 +34,7 @@ __all__ = [
     "Block",
     "change_plan",
     "change_profile",
+    "check_room",
     "count_review",
     "count_visit",
     "drop_explanations",
@@ -39,6 +42,7 @@ __all__ = [
     "enrol",
     "except_day",
     "explain_ranking",
+    "extend",
     "hold_calendar",
     "leave",
     "materialise",

@@ -4,7 +4,7 @@ The advisory lock lets everything that concerns one helper's calendar happen one
 so people read a sentence; the keys of time in the database are the law for everybody else.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
@@ -24,6 +24,7 @@ from kundenkreis.helpers.models import (
     Verification,
 )
 from kundenkreis.people.models import Person
+from kundenkreis.ui import filters
 
 
 def hold_calendar(helper: Helper) -> Helper:
@@ -92,6 +93,57 @@ def move(slot: Slot, *, starts_at: datetime, by: Person | None, at: datetime) ->
     except IntegrityError:
         raise taken() from None
     return slot
+
+
+@transaction.atomic
+def extend(slot: Slot, *, minutes: int, by: Person | None, at: datetime) -> Slot:
+    """The same visit takes so much longer, where the calendar has room for it.
+
+    :raises Refused: `no_room` with the reason; the checks must hold to the new end too.
+    """
+    helper = hold_calendar(slot.helper)
+    check_room(slot, minutes=minutes, by=by, at=at)
+    slot.visit = _longer(slot.visit, minutes)
+    slot.during = _longer(slot.visit, helper.travel_buffer)
+    try:
+        with transaction.atomic():
+            slot.save(update_fields=["visit", "during"])
+    except IntegrityError:
+        raise _no_room(_("The calendar has no room for more time.")) from None
+    return slot
+
+
+def check_room(slot: Slot, *, minutes: int, by: Person | None, at: datetime) -> None:
+    """Whether the visit could take so much longer: hours, checks and the next visit allow it.
+
+    :raises Refused: `no_room`.
+    """
+    helper, visit = slot.helper, _longer(slot.visit, minutes)
+    busy = _longer(visit, helper.travel_buffer)
+    following = (
+        Slot.across_brands.filter(helper=helper, during__overlap=busy)
+        .exclude(pk=slot.pk)
+        .order_by("visit")
+        .first()
+    )
+    if following:
+        clock = filters.clock(following.visit.lower)
+        raise _no_room(
+            _("There is no room: the next visit begins at {time}.").format(time=clock)
+        )
+    open_ = Availability.objects.filter(helper=helper, open__overlap=visit)
+    if not calendar.covers((row.open for row in open_), visit):
+        raise _no_room(_("There is no room: the helper's hours end before."))
+    _verified(helper, slot.package, visit)
+
+
+def _longer(visit: TimestamptzRange, minutes: int) -> TimestamptzRange:
+    assert visit.upper, "a slot ends"
+    return TimestamptzRange(visit.lower, visit.upper + timedelta(minutes=minutes))
+
+
+def _no_room(sentence: str) -> Refused:
+    return Refused("no_room", sentence)
 
 
 def release(slot: Slot, *, by: Person | None, at: datetime) -> None:

@@ -9,7 +9,7 @@ from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import queries
-from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.models import Booking, Extra
 
 
 def booking_at_door(request: Request, pk: UUID) -> tuple[Booking, Person]:
@@ -26,3 +26,13 @@ def booking_at_door(request: Request, pk: UUID) -> tuple[Booking, Person]:
             request.person = person
         return booking, person
     raise NotFound("not_found", _("There is no such visit."))
+
+
+def extra_at_door(request: Request, pk: UUID) -> tuple[Extra, Booking, Person]:
+    """The extra, its booking and the person one is to it.
+
+    :raises NotFound: the booking is not there for whoever asks.
+    """
+    extra = queries.extra_of(pk)
+    booking, person = booking_at_door(request, extra.booking_id)
+    return extra, booking, person

@@ -64,6 +64,25 @@ class ReviewRevealed(BookingEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraProposed(BookingEvent):
+    """The helper asks whether something may be added."""
+
+    name = "extra_proposed"
+    extra: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraAnswered(BookingEvent):
+    """It was agreed to, refused, or lapsed with the visit."""
+
+    name = "extra_answered"
+    extra: str
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestOpened(Event):
     """Someone wishes for a visit."""
 

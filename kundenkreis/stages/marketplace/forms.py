@@ -94,6 +94,25 @@ class AddressForm(forms.Form):
     )
 
 
+class ExtraForm(forms.Form):
+    """What should be added: an add-on by its slug, or minutes."""
+
+    extra = forms.ChoiceField(
+        label=_("What should be added?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Please choose one."),
+            "invalid_choice": _("Please choose one."),
+        },
+    )
+
+    def __init__(self, *args: Any, extras: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["extra"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = extras
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.notifications.registry import NoticeText
 
 # Who reads which.
-FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off")  # fmt: skip
+FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined")  # fmt: skip
 
 NOTICES = {
     "booking_made": NoticeText(
@@ -106,6 +106,23 @@ NOTICES = {
         short=_("{helper} is on the way. Word for the door: {code_word}. Something not right? Call us."),
         sms="yes",
         urgent=True,
+    ),
+    "extra_asked": NoticeText(
+        subject=_("{helper} asks: {extra} for {extra_price}?"),
+        body=_(
+            "During the visit {helper} proposes: {extra}, {extra_price}. With it the visit costs {extra_total}.\n\nYou decide. Without your yes nothing is charged."
+        ),
+        action=_("Look and decide"),
+    ),
+    "extra_agreed": NoticeText(
+        subject=_("Agreed: {extra}"),
+        body=_("The customer agreed to: {extra}, {extra_price}."),
+        action=_("To the visit"),
+    ),
+    "extra_declined": NoticeText(
+        subject=_("Not wanted: {extra}"),
+        body=_("The customer does not want: {extra}. The agreed price stays as it is."),
+        action=_("To the visit"),
     ),
     "visit_completed": NoticeText(
         subject=_("{helper} is done. Please sign off"),

@@ -14,8 +14,9 @@ from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import queries, terms
-from kundenkreis.stages.marketplace.models import Booking, Offer, Review
+from kundenkreis.stages.marketplace.models import Booking, Extra, Offer, Review
 from kundenkreis.stages.marketplace.models import Request as Wish
+from kundenkreis.stages.marketplace.pages.extras import name_of
 from kundenkreis.stages.marketplace.schemas import (
     AddressOut,
     BookingHelper,
@@ -23,6 +24,7 @@ from kundenkreis.stages.marketplace.schemas import (
     BookingShort,
     CancellationOut,
     ContactOut,
+    ExtraOut,
     OfferOut,
     PackageOut,
     RequestOut,
@@ -148,6 +150,8 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         contact=ContactOut(name=address.name, phone=address.phone) if address else None,
         note=row.request.note,
         visit=VisitOut.from_orm(row.visit),
+        extras=[extra_of(each) for each in queries.extras_of(row)],
+        total=MoneyOut.of(queries.total_of(row)),
         cancellation=_cancellation(row, sides, at=at),
         money=[entry.as_json() for entry in ledger.entries(row.subject)],
         transitions=[t.noun for t in queries.allowed_now(person, row, at=at)],
@@ -156,6 +160,22 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
             for s in row.history.all()
         ],
         reviews=[review(each) for each in queries.reviews_for(sides, row)],
+    )
+
+
+def extra_of(row: Extra) -> ExtraOut:
+    """Something proposed during the visit."""
+    answer = getattr(row, "answer", None)
+    return ExtraOut(
+        id=row.pk,
+        booking=row.booking_id,
+        title=name_of(row),
+        minutes=row.minutes,
+        price=MoneyOut.of(row.money),
+        state=row.state,
+        proposed_at=row.proposed_at,
+        answered_at=answer.at if answer else None,
+        by_telephone=bool(answer and answer.by_telephone),
     )
 
 

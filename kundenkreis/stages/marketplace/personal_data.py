@@ -13,6 +13,7 @@ from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
     BookingTransition,
+    Extra,
     Offer,
     Request,
     Review,
@@ -22,7 +23,7 @@ from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 class MarketplaceData(PersonalData):
-    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review")  # fmt: skip
+    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer")  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
         mine = Request.objects.filter(case__customer=person)
@@ -49,6 +50,16 @@ class MarketplaceData(PersonalData):
                     "currency",
                     "made_at",
                     "visit__report",
+                )
+            ),
+            "extras": list(
+                Extra.objects.filter(booking__in=bookings).values(
+                    "words",
+                    "price",
+                    "currency",
+                    "proposed_at",
+                    "answer__answer",
+                    "answer__at",
                 )
             ),
             "reviews": list(

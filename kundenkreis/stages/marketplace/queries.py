@@ -20,6 +20,7 @@ from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
+    Extra,
     Offer,
     Request,
     Review,
@@ -57,6 +58,30 @@ def offer_for(person: Person, pk: UUID | str) -> Offer:
     if not offer:
         raise NotFound("not_found", _("There is no such request."))
     return offer
+
+
+def extra_of(pk: UUID | str) -> Extra:
+    """The extra with this id; who may see it is asked of its booking.
+
+    :raises NotFound: there is none.
+    """
+    found = Extra.objects.select_related("answer", "add_on").filter(pk=pk).first()
+    if not found:
+        raise NotFound("not_found", _("There is no such visit."))
+    return found
+
+
+def extras_of(booking: Booking) -> list[Extra]:
+    """What was proposed during the visit, in order, with the answers."""
+    return list(booking.extras.select_related("answer", "add_on"))
+
+
+def total_of(booking: Booking) -> Money:
+    """What the visit costs with everything that was agreed to."""
+    total = booking.money
+    for extra in booking.extras.agreed():
+        total += extra.money
+    return total
 
 
 def sides_of(person: Person | None, booking: Booking, *, at: datetime) -> set[str]:

@@ -12,11 +12,14 @@ from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.stages.marketplace.events import (
     BookingMoved,
+    ExtraAnswered,
+    ExtraProposed,
     ReviewRevealed,
     SignOffAwaited,
 )
 from kundenkreis.stages.marketplace.models import Booking, BookingTransition
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
+from kundenkreis.stages.marketplace.queries import extra_of, total_of
 from kundenkreis.stages.marketplace.transitions import TRANSITIONS
 
 PATHS = {
@@ -47,6 +50,37 @@ def tell_both(event: BookingMoved, *, row: EventRow) -> None:
 def remind(event: SignOffAwaited, *, row: EventRow) -> None:
     """The customer is asked once more to sign off."""
     _notify(_booking(event.booking), "sign_off_reminder", row)
+
+
+def ask_about_extra(event: ExtraProposed, *, row: EventRow) -> None:
+    """The customer is asked whether something may be added."""
+    _notify_of_extra(event.extra, "extra_asked", row)
+
+
+def tell_of_answer(event: ExtraAnswered, *, row: EventRow) -> None:
+    """The helper hears what was answered; what lapsed with the visit needs no word."""
+    kinds = {"consented": "extra_agreed", "refused": "extra_declined"}
+    if kind := kinds.get(event.answer):
+        _notify_of_extra(event.extra, kind, row)
+
+
+def _notify_of_extra(pk: str, kind: str, row: EventRow) -> None:
+    extra = extra_of(pk)
+    booking = _booking(str(extra.booking_id))
+    to_helper = kind in FOR_HELPER
+    total = total_of(booking)
+    more = {
+        "extra": extra.words,
+        "extra_price": extra.money,
+        "extra_total": total + extra.money,
+    }
+    notify(
+        person=booking.helper.person if to_helper else booking.customer,
+        kind=kind,
+        row=row,
+        values={**_values(booking), **more},
+        path=booking.path if to_helper else extra.path,
+    )
 
 
 def tell_of_review(event: ReviewRevealed, *, row: EventRow) -> None:
@@ -98,19 +132,19 @@ def _path(booking: Booking, kind: str) -> str:
 
 def _values(booking: Booking) -> dict[str, Any]:
     """All that a sentence may need; nothing of the address."""
-    held = FundsHold.objects.filter(subject=booking.subject).first()
-    nothing = Money(0, booking.currency)
+    back, earned = 0, 0
+    for held in FundsHold.objects.of(booking.subject):
+        back += held.refunded_amount
+        earned += held.captured_amount - held.commission_amount
     return {
         "helper": booking.helper.person.shown_name,
         "package": booking.package.words,
         "when": booking.starts_at,
-        "price": booking.money,
+        "price": total_of(booking),
         "reference": booking.reference,
         "code_word": booking.code_word,
         "answer_by": booking.accept_by,
         "place": f"{booking.request.postal_code} {booking.request.place}",
-        "back": Money(held.refunded_amount, held.currency) if held else nothing,
-        "earned": Money(held.captured_amount - held.commission_amount, held.currency)
-        if held
-        else nothing,
+        "back": Money(back, booking.currency),
+        "earned": Money(earned, booking.currency),
     }

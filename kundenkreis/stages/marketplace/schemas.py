@@ -159,6 +159,42 @@ class ReviewOut(Schema):
     revealed_at: datetime | None
 
 
+class AddOnOut(Schema):
+    """What can be added to a visit at a fixed price; `minutes`: how much longer it takes."""
+
+    id: str
+    title: str
+    price: MoneyOut
+    minutes: int
+
+
+class AddOns(Schema):
+    """All extras of the brand."""
+
+    items: list[AddOnOut]
+
+
+class ExtraIn(Schema):
+    """An add-on by its `id`, or 15, 30, 45 or 60 minutes more."""
+
+    add_on: str = ""
+    minutes: int = 0
+
+
+class ExtraOut(Schema):
+    """Something proposed during the visit. `state`: proposed, consented, refused, lapsed."""
+
+    id: UUID
+    booking: UUID
+    title: str
+    minutes: int
+    price: MoneyOut
+    state: str
+    proposed_at: datetime
+    answered_at: datetime | None
+    by_telephone: bool
+
+
 class BookingShort(Schema):
     """A booking in a list."""
 
@@ -188,6 +224,8 @@ class BookingOut(BookingShort):
     contact: ContactOut | None
     note: str
     visit: VisitOut
+    extras: list[ExtraOut]
+    total: MoneyOut
     cancellation: CancellationOut
     money: list[dict[str, Any]]
     transitions: list[str]

@@ -1,12 +1,22 @@
 """Who is what to a booking, who may see the address, what a cancellation costs. Pure."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
+
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace.models import ADDRESS_SEEN, Booking, Review
+from kundenkreis.stages.marketplace.models import (
+    ADDRESS_SEEN,
+    Booking,
+    PayerKind,
+    Review,
+)
 from kundenkreis.stages.marketplace.transitions import (
     CLOCK,
     CUSTOMER,
@@ -31,6 +41,10 @@ WITHDRAWAL_COUNTRIES = ("DE", "AT", "FR", "IT")
 REMINDED_AFTER = timedelta(days=1)
 CLOSED_AFTER = timedelta(days=7)
 CODE_TRIES = 5
+
+# More time during a visit comes in these steps, and only so many things are added to one visit.
+MORE_TIME = (15, 30, 45, 60)
+MOST_EXTRAS = 10
 
 SEES_ADDRESS = (State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
 DONE = (State.COMPLETED, State.CLOSED)
@@ -100,3 +114,28 @@ def review_open(booking: Booking, *, at: datetime) -> bool:
     """Whether one may still review: from completion, for 14 days."""
     done_at = booking.visit.completed_at
     return done_at is not None and booking.state in DONE and at < done_at + Review.WINDOW
+
+
+def may_answer_extra(sides: set[str], booking: Booking) -> bool:
+    """Who pays decides: the customer, or staff on her word; staff alone when the company pays."""
+    if booking.payer == PayerKind.COMPANY:
+        return STAFF in sides
+    return bool(sides & {CUSTOMER, STAFF})
+
+
+def price_of_time(booking: Booking, minutes: int) -> Money:
+    """More time costs what the package costs for as long, rounded half up to the minor unit."""
+    whole = int(booking.package.duration.total_seconds() // 60)
+    exact = Decimal(booking.price) * minutes / whole
+    return Money(
+        int(exact.quantize(Decimal(1), rounding="ROUND_HALF_UP")), booking.currency
+    )
+
+
+def words_of_time(minutes: int, languages: Sequence[str]) -> dict[str, str]:
+    """`30 minutes more` in each of these languages, kept with what was agreed."""
+    words = {}
+    for language in languages:
+        with translation.override(language):
+            words[language] = _("{minutes} minutes more").format(minutes=minutes)
+    return words

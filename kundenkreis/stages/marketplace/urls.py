@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kundenkreis.stages.marketplace.views import extras
 from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
@@ -18,6 +19,10 @@ urlpatterns = [
     path(f"{BOOKING}confirmation/", views.confirmation, name="booking-confirmation"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
+    path(f"{BOOKING}extras/", extras.extras, name="booking-extras"),
+    path("extras/<uuid:pk>/", extras.extra, name="extra"),
+    path("extras/<uuid:pk>/consent/", extras.consent, name="extra-consent"),
+    path("extras/<uuid:pk>/refusal/", extras.refusal, name="extra-refusal"),
     *(
         path(f"{BOOKING}{noun}/", views.step, {"noun": noun}, name=f"booking-{noun}")
         for noun in views.STEPS

@@ -9,6 +9,11 @@ from kundenkreis.stages.marketplace.actions.bookings import (
     reschedule,
     withdraw,
 )
+from kundenkreis.stages.marketplace.actions.extras import (
+    consent,
+    propose_extra,
+    refuse_extra,
+)
 from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
 from kundenkreis.stages.marketplace.actions.reviews import reveal, review
 from kundenkreis.stages.marketplace.actions.safety import revoke_verification
@@ -32,12 +37,15 @@ __all__ = [
     "choose",
     "close",
     "complete",
+    "consent",
     "depart",
     "expire",
     "expire_request",
     "let_helper_out",
     "no_show",
+    "propose_extra",
     "refuse",
+    "refuse_extra",
     "remind",
     "reschedule",
     "reveal",

@@ -5,7 +5,7 @@ from datetime import datetime
 from kundenkreis.core.money import Money
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace.models import Booking, PayerKind
+from kundenkreis.stages.marketplace.models import Booking, Extra, PayerKind
 
 
 def set_aside(booking: Booking, *, means: str, by: Person, at: datetime) -> None:
@@ -13,15 +13,31 @@ def set_aside(booking: Booking, *, means: str, by: Person, at: datetime) -> None
 
     :raises Refused: `payment_declined`.
     """
+    _hold(booking, booking.subject, booking.money, means=means, by=by, at=at)
+
+
+def set_extra_aside(
+    booking: Booking, extra: Extra, *, means: str, by: Person, at: datetime
+) -> None:
+    """The price of an agreed extra waits with the rest, under its own name.
+
+    :raises Refused: `payment_declined`.
+    """
+    _hold(booking, extra.subject, extra.money, means=means, by=by, at=at)
+
+
+def _hold(
+    booking: Booking, subject: str, amount: Money, *, means: str, by: Person, at: datetime
+) -> None:
     customer_pays = booking.payer == PayerKind.CUSTOMER
-    if booking.price:
+    if amount:
         ledger.hold(
-            subject=booking.subject,
-            amount=booking.money,
+            subject=subject,
+            amount=amount,
             payer=booking.customer if customer_pays else None,
             payee=booking.helper.person,
             provider="test_card" if customer_pays else "company",
-            idem=f"{booking.subject}:hold",
+            idem=f"{subject}:hold",
             means=means,
             by=by,
             at=at,
@@ -35,12 +51,12 @@ def commission(booking: Booking, of: Money) -> Money:
 
 
 def pay_helper(booking: Booking, *, by: Person | None, at: datetime) -> None:
-    """The visit was done: the price goes to the helper, less commission."""
-    if booking.price:
+    """The visit was done: price and agreed extras go to the helper, less commission."""
+    for subject, amount in _parts(booking):
         ledger.capture(
-            subject=booking.subject,
+            subject=subject,
             payee=booking.helper.person,
-            commission=commission(booking, booking.money),
+            commission=commission(booking, amount),
             by=by,
             at=at,
         )
@@ -49,14 +65,26 @@ def pay_helper(booking: Booking, *, by: Person | None, at: datetime) -> None:
 def settle(
     booking: Booking, *, kept: Money, reason: str, by: Person | None, at: datetime
 ) -> None:
-    """The visit does not take place: `kept` goes to the helper, the rest back to the payer."""
-    if booking.price:
+    """The visit does not take place: `kept` goes to the helper, the rest back to the payer.
+
+    What was agreed as extra goes back whole: it belongs to a visit that succeeds.
+    """
+    nothing = Money(0, booking.currency)
+    for subject, _amount in _parts(booking):
+        stays = kept if subject == booking.subject else nothing
         ledger.settle_cancellation(
-            subject=booking.subject,
-            kept=kept,
-            payee=booking.helper.person if kept else None,
-            commission=commission(booking, kept),
+            subject=subject,
+            kept=stays,
+            payee=booking.helper.person if stays else None,
+            commission=commission(booking, stays),
             reason=reason,
             by=by,
             at=at,
         )
+
+
+def _parts(booking: Booking) -> list[tuple[str, Money]]:
+    """What waits for this visit: its price and its agreed extras, by their names in the ledger."""
+    parts = [(booking.subject, booking.money)]
+    parts += [(extra.subject, extra.money) for extra in booking.extras.agreed()]
+    return [(subject, amount) for subject, amount in parts if amount]

@@ -17,7 +17,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
-from kundenkreis.stages.marketplace.actions import money, moving
+from kundenkreis.stages.marketplace.actions import extras, money, moving
 from kundenkreis.stages.marketplace.events import SignOffAwaited
 from kundenkreis.stages.marketplace.models import Booking, Visit
 from kundenkreis.stages.marketplace.transitions import (
@@ -73,6 +73,7 @@ def complete(booking: Booking, *, report: str = "", by: Person, at: datetime) ->
     """
     booking = moving.locked(booking)
     step = moving.allowed(booking, "complete", by=by, at=at)
+    extras.lapse(booking, at=at)
     _note(booking, completed_at=at, report=texts.tidy(report)[:4000])
     return moving.move(booking, step, by=by, at=at)
 
@@ -87,6 +88,7 @@ def unsuccessful(
     """
     booking = moving.locked(booking)
     step = moving.allowed(booking, "unsuccessful", by=by, at=at)
+    extras.lapse(booking, at=at)
     _note(booking, report=texts.tidy(report)[:4000])
     money.settle(
         booking, kept=Money(0, booking.currency), reason="unsuccessful", by=by, at=at

@@ -13,6 +13,7 @@ from kundenkreis.stages.marketplace.models.bookings import (
     Review,
     Visit,
 )
+from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "Address",
     "Booking",
     "BookingTransition",
+    "Extra",
+    "ExtraAnswer",
     "Offer",
     "PayerKind",
     "Request",

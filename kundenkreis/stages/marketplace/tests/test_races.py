@@ -15,7 +15,12 @@ from kundenkreis.ledger import queries as ledger
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Booking, Offer, Request
-from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order
+from kundenkreis.stages.marketplace.tests.visits import (
+    case_of,
+    helper_jonas,
+    order,
+    take,
+)
 from tests.cast import PLACES, make_brand, make_person
 
 # Whole processes, or many people at once on a database of their own.
@@ -139,3 +144,30 @@ def test_helper_accepts_while_customer_cancels(town, at):
     assert set(outcome(results)) <= {"Booking", "wrong_state"}
     assert Booking.objects.get().state == "cancelled"
     assert FundsHold.objects.get().open.amount == 0
+
+
+def test_a_yes_in_the_moment_of_completion_is_charged_once_or_not_at_all(town, at):
+    """Yes, no and the helper's end at the same time: the extra has one answer, and the money follows it."""
+    brand, db, helper, cases, _mira = town
+    jonas = helper.person
+    booking = order(cases[0], helper, at + timedelta(days=1), at)
+    for name in ("accept", "depart", "start"):
+        booking = take(booking, name, at)
+    extra = actions.propose_extra(booking, minutes=30, by=jonas, at=at)
+    customer = booking.customer
+
+    def act(number):
+        with scope.inside(brand.pk):
+            if number == 0:
+                return take(booking, "complete", at)
+            answer = (actions.consent, actions.refuse_extra)[number % 2]
+            return answer(extra, by=customer, at=at)
+
+    db.together(9, act)
+    fresh = Booking.objects.get(pk=booking.pk)
+    state = fresh.extras.get().state
+    held = FundsHold.objects.filter(subject=extra.subject).count()
+    longer = fresh.ends_at - fresh.starts_at == timedelta(minutes=90)
+    assert (held == 1, longer) == ((state == "consented",) * 2)
+    assert fresh.state == "completed"
+    assert sum(line.money.amount for line in ledger.trial_balance()) == 0

@@ -14,7 +14,7 @@ from kundenkreis import ui
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.cases.doors import customers_case_at_door
 from kundenkreis.cases.models import Case
-from kundenkreis.cases.pages import show
+from kundenkreis.cases.pages import block, show
 from kundenkreis.core.refusal import Invalid, NotFound, Refused
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.doors import case_key, role
@@ -257,7 +257,8 @@ def _booking_page(
         "sign_off_form": typed.SignOffForm(),
         "review_form": typed.ReviewForm(),
     }
-    return ui.render(request, "marketplace/booking.html", {**values, **own})
+    values = {**values, **own}
+    return ui.render(request, "marketplace/booking.html", values, block=block(request))
 
 
 # What each noun does, and what is typed with it.

@@ -15,6 +15,7 @@ from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import day_plan, queries, terms
 from kundenkreis.stages.marketplace.models import Address, Booking, Request
+from kundenkreis.stages.marketplace.pages import extras
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, LIVE, STAFF, State
 from kundenkreis.ui import filters
 
@@ -44,6 +45,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "viewer": None if STAFF in sides and CUSTOMER not in sides else person,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
+        **extras.on_booking(booking, sides),
         "reviews": reviews,
         "may_review": bool(side)
         and terms.review_open(booking, at=at)
