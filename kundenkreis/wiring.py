@@ -6,6 +6,7 @@ A new stage, transport, provider or reaction is one line here.
 from kundenkreis.brands.postal_codes import PostalCodesImporter
 from kundenkreis.cases import keys as cases_keys
 from kundenkreis.cases import notices as cases_notices
+from kundenkreis.cases import queries as cases_queries
 from kundenkreis.cases import reactions as cases_reactions
 from kundenkreis.cases import socket as cases_socket
 from kundenkreis.cases.events import (
@@ -42,6 +43,8 @@ from kundenkreis.notifications.personal_data import NotificationsData
 from kundenkreis.notifications.socket import Transport
 from kundenkreis.notifications.transports.mail.transport import MailTransport
 from kundenkreis.notifications.transports.sms.transport import SmsTransport
+from kundenkreis.people import events as people_events
+from kundenkreis.people import queries as people_queries
 from kundenkreis.people import socket as people_socket
 from kundenkreis.people.events import SignInAsked
 from kundenkreis.people.personal_data import PeopleData
@@ -160,6 +163,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     experts_events.ConsultationReviewed: [experts_reactions.show_review],
     experts_events.ConsultationComplained: [experts_reactions.warn_expert],
     experts_events.ConsultationSettled: [experts_reactions.tell_money],
+    people_events.TrustedPersonInvited: [cases_reactions.ask_both],
+    people_events.TrustedPersonAnswered: [cases_reactions.tell_of_answer],
+    people_events.TrustedPersonEnded: [cases_reactions.tell_of_end],
     helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
     FeedbackGiven: [marketplace_reactions.weigh_private_answer],
@@ -202,7 +208,8 @@ IMPORTERS: dict[str, Importer] = {
 def plug_in() -> None:
     """Called once, when Django has loaded the tables."""
     events.record_with(notifications.record)
-    registry.PERSONAL_PATHS[:] = [cases_keys.personal_path]
+    registry.PERSONAL_PATHS[:] = [cases_keys.personal_path, people_queries.personal_path]
+    registry.COPIES[:] = [cases_queries.copies]
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
     people_socket.WAYS_IN[:] = [ways_in]

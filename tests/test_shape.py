@@ -118,7 +118,7 @@ def actions() -> Iterator[tuple[str, object]]:
 
 
 # Helpers of actions that decide nothing and change nothing, and the recorder that has no choice.
-NOT_ACTIONS = {"people.address", "helpers.hold_calendar"}
+NOT_ACTIONS = {"people.address", "people.hold_trust", "helpers.hold_calendar"}
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_paths_are_nouns() -> None:
 
 # Events that only feed the live stream: nobody needs to be told, nothing else happens.
 FEED_ONLY = {
-    "person_erased", "person_joined", "role_granted", "attempt_begun",
+    "person_erased", "person_joined", "role_granted", "trusted_person_agreed", "attempt_begun",
     "consultation_asked", "case_released", "agent_writing", "callback_asked", "callback_done",
     "funds_held", "funds_captured", "funds_refunded", "unit_cost_set",
     "kudos_given", "question_closed", "content_flagged",

@@ -35,7 +35,7 @@ from kundenkreis.core.language import LANGUAGES, guess
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff
+from kundenkreis.people.queries import is_staff, trust_of
 
 
 @transaction.atomic
@@ -347,4 +347,6 @@ def _role_in(case: Case, person: Person | None, *, at: datetime) -> str:
         return taking_part.role
     if is_staff(person, at=at):
         return "agent"
+    if trust_of(person, case.customer_id, case=case.pk):
+        return "trusted"
     raise NotAllowed("not_yours", _("You do not take part in this case."))

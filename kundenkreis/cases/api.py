@@ -12,6 +12,7 @@ from kundenkreis.cases import actions, queries, socket
 from kundenkreis.cases.doors import case_at_door, customers_case_at_door, guests_of
 from kundenkreis.cases.models import Attempt, Case, Message
 from kundenkreis.cases.socket import Proposal
+from kundenkreis.cases.trust import api as trust
 from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.core.schemas import Listed, MoneyOut, cursor_page
 from kundenkreis.people import actions as people
@@ -20,6 +21,7 @@ from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
 
 router = Router(tags=["cases"])
+router.add_router("", trust.router)
 
 
 class Contact(Schema):

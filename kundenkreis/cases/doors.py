@@ -13,7 +13,7 @@ from kundenkreis.cases import queries, rules
 from kundenkreis.cases.models import Case, CaseKey
 from kundenkreis.core.refusal import NotAllowed, NotFound
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff
+from kundenkreis.people.queries import is_staff, may_book_for
 from kundenkreis.people.request import Request
 
 COOKIE = "case_keys"
@@ -48,15 +48,21 @@ def case_at_door(request: Request, pk: UUID) -> tuple[Case, Person]:
     raise NotFound("not_found", "")
 
 
-def customers_case_at_door(request: Request, pk: UUID) -> tuple[Case, Person]:
+def customers_case_at_door(
+    request: Request, pk: UUID, *, booking: bool = False
+) -> tuple[Case, Person]:
     """The case for who decides about it: its customer, or staff on her word.
 
     Helpers and experts who take part read and write; they neither order nor see how to reach her.
+    With `booking`, also a trusted person who may book for her.
 
     :raises NotFound: as `case_at_door`. :raises NotAllowed: who only takes part.
     """
     case, person = case_at_door(request, pk)
-    if not rules.may_decide(person, case, staff=is_staff(person, at=request.at)):
+    trusted = booking and may_book_for(person, case.customer_id, case=case.pk)
+    if not trusted and not rules.may_decide(
+        person, case, staff=is_staff(person, at=request.at)
+    ):
         raise NotAllowed("not_yours", _("Only the customer can decide this."))
     return case, person
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.brands.models import STAGES, Topic
 from kundenkreis.core import ids, scope
 from kundenkreis.people.models import Person, Role
+from kundenkreis.people.queries import trusted_with
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -22,15 +23,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of_any(self, persons: Sequence[Person], at: datetime) -> "CaseQuerySet":
         """Their own, and those in which one of them is the trusted person."""
-        trusted = Participant.objects.current(at).filter(person__in=persons, role="trusted")
-        return self.filter(Q(customer__in=persons) | Q(pk__in=trusted.values("case")))
+        trusted = trusted_with(persons, customer="customer", case="pk")
+        return self.filter(Q(customer__in=persons) | Q(trusted))
 
     def visible_to(self, person: Person, at: datetime) -> "CaseQuerySet":
-        """The customer's own, those one takes part in, and all for the brand's staff."""
+        """Her own, those she takes part in or is trusted with, and all for the brand's staff."""
         if Role.objects.current(at).filter(person=person, kind__in=Role.STAFF).exists():
             return self
         taking_part = Participant.objects.current(at).filter(person=person).values("case")
-        return self.filter(Q(customer=person) | Q(pk__in=taking_part))
+        trusted = trusted_with([person], customer="customer", case="pk")
+        return self.filter(Q(customer=person) | Q(pk__in=taking_part) | Q(trusted))
 
 
 class Case(models.Model):
@@ -191,7 +193,6 @@ class Participant(models.Model):
         choices=[
             ("expert", _("expert")),
             ("helper", _("helper")),
-            ("trusted", _("trusted person")),
         ],
     )
     since = models.DateTimeField()
@@ -224,7 +225,7 @@ class Message(models.Model):
     author = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
-    # What the author was to this case when writing: customer, agent, expert, helper, platform.
+    # What the author was to this case when writing: customer, agent, expert, helper, trusted, platform.
     role = models.CharField(max_length=12)
     text = models.TextField()
     # A note among the staff.

@@ -28,5 +28,42 @@ NOTICES = {
             "Your case {reference} is solved. One question helps us to get better: did it really help? Only we read your answer."
         ),
         action=_("Answer the question"),
+        private=True,
+    ),
+    "trusted_asked": NoticeText(
+        subject=_("May {customer} name you as trusted person?"),
+        body=_(
+            "{customer} asks you to help with visits and messages. You would get copies of messages. You never get codes for signing in.\n\nYou can say no, and you can end it at any time."
+        ),
+        action=_("Read and answer"),
+        short=_("{customer} asks you to be the trusted person. Please read and answer"),
+        sms="yes",
+        private=True,
+    ),
+    "trusted_to_agree": NoticeText(
+        subject=_("May {name} act for you?"),
+        body=_(
+            "Our team wrote down that {name} may act for you. This counts only once you agree.\n\nYou did not ask for this? Then you need not do anything."
+        ),
+        action=_("Read and answer"),
+        short=_("May {name} act for you? Please read and answer"),
+        sms="yes",
+        private=True,
+    ),
+    "trusted_answered": NoticeText(
+        subject=_("{name} is your trusted person now"),
+        body=_(
+            "{name} said yes. You are told of everything {name} does for you. You can end it at any time."
+        ),
+        action=_("Who may act for me"),
+        private=True,
+    ),
+    "trusted_ended": NoticeText(
+        subject=_("{name} does not act for {customer} any more"),
+        body=_(
+            "This was ended. From now on {name} sees nothing and decides nothing for {customer}."
+        ),
+        action=_("Who may act for me"),
+        private=True,
     ),
 }

@@ -13,8 +13,8 @@ from kundenkreis.cases.forms import MessageForm
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.refusal import Refused
 from kundenkreis.notifications import live
-from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff
+from kundenkreis.people.models import Person, TrustedPerson
+from kundenkreis.people.queries import is_staff, trust_of
 from kundenkreis.people.request import Request
 from kundenkreis.ui import filters
 
@@ -67,12 +67,19 @@ def cases_of(persons: Sequence[Person], number: str | None, *, at: datetime) -> 
 def case_page(case: Case, person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything the case page shows to this person."""
     staff = is_staff(person, at=at)
+    trust = trust_of(person, case.customer_id, case=case.pk)
     attempts = list(case.attempts.all())
     return {
         "case": case,
         "staff": staff,
         "mine": staff or case.customer_id == person.pk,
-        "offers": [offer(proposal, at=at) for proposal in queries.proposals(case, at=at)]
+        # By what this reader acts for the customer, if she does.
+        "trust": trust,
+        "offers": [
+            offer(proposal, at=at)
+            for proposal in queries.proposals(case, at=at)
+            if _may_begin(proposal.stage, trust)
+        ]
         if case.is_open
         else [],
         "panels": _panels(attempts, person, at=at),
@@ -85,6 +92,13 @@ def case_page(case: Case, person: Person, *, at: datetime) -> dict[str, Any]:
         "feedback": getattr(case, "private_feedback", None),
         "stage_names": stage_names(),
     }
+
+
+def _may_begin(stage: str, trust: Sequence[TrustedPerson]) -> bool:
+    """A trusted person books visits; the other forms of help the customer begins herself."""
+    if not trust:
+        return True
+    return stage == "marketplace" and any(row.may_book for row in trust)
 
 
 def _panels(

@@ -13,7 +13,8 @@ from kundenkreis.cases.models import Attempt, Case, CaseKey
 from kundenkreis.cases.socket import Proposal
 from kundenkreis.core import ids
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.people.models import Person
+from kundenkreis.notifications.registry import Copies, EventLike
+from kundenkreis.people.models import Person, TrustedPerson
 
 
 def case_for(person: Person, pk: UUID | str, *, at: datetime) -> Case:
@@ -64,6 +65,27 @@ def proposals(case: Case, *, at: datetime) -> list[Proposal]:
         if stage := socket.STAGES.get(step.stage):
             offered.extend(stage.propose(case, at=at))
     return offered
+
+
+def copies(person: Person, row: EventLike) -> Copies:
+    """Who is trusted by this customer with the event's case, and whether one of them did it.
+
+    Nobody is copied what is told to a helper or expert, nor his own message.
+    """
+    pk = row.payload.get("case")
+    case = pk and Case.objects.filter(pk=pk, customer=person).first()
+    if not case:
+        return Copies()
+    trusted = TrustedPerson.objects.all().current().filter(customer=person)
+    rows = {
+        row.person_id: row for row in trusted.for_case(case.pk).select_related("person")
+    }
+    author = rows.get(row.by_id)
+    wrote = row.by_id if row.name == "message_written" else None
+    return Copies(
+        to=[each.person for each in rows.values() if each.person_id != wrote],
+        done_by=author.person.shown_name if author and not wrote else "",
+    )
 
 
 def topic_of(text: str, topics: Sequence[Topic]) -> Topic | None:

@@ -5,6 +5,13 @@ from kundenkreis.cases.models import Case, Message, Participant
 from kundenkreis.core.text import headline
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
+from kundenkreis.people.events import (
+    TrustedPersonAnswered,
+    TrustedPersonEnded,
+    TrustedPersonInvited,
+    TrustEvent,
+)
+from kundenkreis.people.models import TrustedPerson
 
 
 def confirm_case(event: CaseOpened | ContactLeft, *, row: EventRow) -> None:
@@ -68,3 +75,51 @@ def ask_whether_it_helped(event: CaseSolved, *, row: EventRow) -> None:
         values=values,
         path=f"{case.path}feedback/",
     )
+
+
+def ask_both(event: TrustedPersonInvited, *, row: EventRow) -> None:
+    """Who is asked gets the link; the customer too, where an agent wrote it down for her."""
+    trust = _trust(event)
+    values = {"customer": trust.customer.shown_name, "name": trust.name}
+    path = f"/trusted-persons/{trust.pk}/invitation/"
+    if not trust.confirmed_at and not trust.ended_at:
+        notify(person=trust.person, kind="trusted_asked", row=row, values=values, path=path)
+    if trust.agreed_at is None:
+        path = _who_may_act(trust)
+        notify(
+            person=trust.customer,
+            kind="trusted_to_agree",
+            row=row,
+            values=values,
+            path=path,
+        )
+
+
+def tell_of_answer(event: TrustedPersonAnswered, *, row: EventRow) -> None:
+    """The customer hears that he said yes."""
+    trust = _trust(event)
+    notify(
+        person=trust.customer, kind="trusted_answered", row=row,
+        values={"name": trust.name}, path=_who_may_act(trust),
+    )  # fmt: skip
+
+
+def tell_of_end(event: TrustedPersonEnded, *, row: EventRow) -> None:
+    """Both hear that it is over."""
+    trust = _trust(event)
+    values = {"customer": trust.customer.shown_name, "name": trust.name}
+    for person in (trust.customer, trust.person):
+        path = _who_may_act(trust) if person == trust.customer else "/trusted-persons/"
+        notify(person=person, kind="trusted_ended", row=row, values=values, path=path)
+
+
+def _trust(event: TrustEvent) -> TrustedPerson:
+    return TrustedPerson.objects.select_related("customer", "person").get(pk=event.trust)
+
+
+def _who_may_act(trust: TrustedPerson) -> str:
+    """The customer's page: a guest's hangs on her case."""
+    case = trust.only_case
+    if trust.customer.is_guest and case:
+        return f"/cases/{case}/trusted-persons/"
+    return "/trusted-persons/"

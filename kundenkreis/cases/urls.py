@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kundenkreis.cases import views
+from kundenkreis.cases.trust import views as trust
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -22,4 +23,11 @@ urlpatterns = [
     path("cases/<uuid:pk>/reopening/", views.reopening, name="case-reopening"),
     path("cases/<uuid:pk>/withdrawal/", views.withdrawal, name="case-withdrawal"),
     path("cases/<uuid:pk>/feedback/", views.feedback, name="case-feedback"),
+    path("cases/<uuid:pk>/trusted-persons/", trust.of_case, name="case-trusted-persons"),
+    path("trusted-persons/", trust.trusted_persons, name="trusted-persons"),
+    path("trusted-persons/<uuid:pk>/agreement/", trust.agreement, name="trust-agreement"),
+    path("trusted-persons/<uuid:pk>/end/", trust.end, name="trust-end"),
+    path(
+        "trusted-persons/<uuid:pk>/invitation/", trust.invitation, name="trust-invitation"
+    ),
 ]

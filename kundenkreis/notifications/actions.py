@@ -59,10 +59,31 @@ def notify(
     by language. `path` is where the notice leads, on our own site. Calling again changes nothing
     and returns the first notice. The relay numbers it and puts its deliveries into the queue.
 
+    Her trusted persons get a copy, unless the kind is private; if one of them did it, she reads that.
+
     :raises KeyError: unknown kind, or a sentence lacks a value.
     """
     kept = sentences.plain(values or {})
     sentences.write(kind, kept)
+    for copies in [] if registry.NOTICES[kind].private else registry.COPIES:
+        around = copies(person, row)
+        if around.done_by:
+            kept[sentences.DONE_BY] = around.done_by
+        for other in around.to:
+            copy = {**kept, sentences.COPY_FOR: person.shown_name}
+            _tell(other, kind, row, copy, path, at=at)
+    return _tell(person, kind, row, kept, path, at=at)
+
+
+def _tell(
+    person: Person,
+    kind: str,
+    row: EventRow,
+    kept: sentences.Plain,
+    path: str,
+    *,
+    at: datetime | None,
+) -> Notice:
     notice, fresh = Notice.objects.get_or_create(
         event=row,
         person=person,

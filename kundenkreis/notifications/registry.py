@@ -4,10 +4,10 @@ A reaction is `def on_x(event: X, *, row: EventRow) -> None`. It may run twice a
 A schedule is `def due(*, at: datetime) -> None`, called every minute inside each open brand.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from django.utils.functional import Promise
 
@@ -46,6 +46,25 @@ class NoticeText:
     sms: Literal["", "yes", "fallback"] = ""
     urgent: bool = False
     written: bool = False
+    # For nobody but its reader: a trusted person gets no copy.
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Who else hears of something that happened around this person, and who did it for her."""
+
+    to: Sequence[Person] = ()
+    # The name of the trusted person who acted; empty when nobody did it for her.
+    done_by: str = ""
+
+
+class EventLike(Protocol):
+    """What is asked of an event's row."""
+
+    name: str
+    payload: Any
+    by_id: Any
 
 
 REACTIONS: dict[type[Event], list[Reaction]] = {}
@@ -54,6 +73,8 @@ NOTICES: dict[str, NoticeText] = {}
 TRANSPORTS: list[Transport] = []
 # How a person without an account opens a path: the room that hands out keys knows.
 PERSONAL_PATHS: list[Callable[[Person, str], str]] = []
+# Who gets copies of what a person is told about an event: the room that owns cases knows.
+COPIES: list[Callable[[Person, EventLike], Copies]] = []
 
 
 def plug(

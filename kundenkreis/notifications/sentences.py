@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kundenkreis.core.money import Money
 from kundenkreis.core.words import pick
 from kundenkreis.notifications import registry
 from kundenkreis.ui import filters
 
 Plain = dict[str, Any]
+# Values any notice may have: for whom this is a copy, and which trusted person acted for her.
+COPY_FOR, DONE_BY = "copy_for", "done_by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +81,21 @@ def write(kind: str, values: Plain) -> Written:
     """
     text = registry.NOTICES[kind]
     shown = {name: _shown(value) for name, value in values.items()}
-    # One line: a line break in a name must not become a mail header.
-    subject = " ".join(str(text.subject).format_map(shown).split())
-    short = " ".join(str(text.short).format_map(shown).split())
+    subject, body = str(text.subject).format_map(shown), str(text.body).format_map(shown)
+    short = str(text.short).format_map(shown) or subject
+    if COPY_FOR in shown:
+        for_her = _("For {name}: {subject}")
+        subject = for_her.format(name=shown[COPY_FOR], subject=subject)
+        short = for_her.format(name=shown[COPY_FOR], subject=short)
+        copied = _("You get this because you are the trusted person of {name}.")
+        body = f"{body}\n\n{copied.format(name=shown[COPY_FOR])}"
+    if DONE_BY in shown:
+        done = _("This was done by {name} (trusted person).").format(name=shown[DONE_BY])
+        body = f"{body}\n\n{done}"
     return Written(
-        subject=subject,
-        short=short or subject,
-        body=str(text.body).format_map(shown).strip(),
+        # One line: a line break in a name must not become a mail header.
+        subject=" ".join(subject.split()),
+        short=" ".join(short.split()),
+        body=body.strip(),
         action=str(text.action).format_map(shown),
     )

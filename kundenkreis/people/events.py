@@ -40,3 +40,42 @@ class PersonErased(Event):
 
     name = "person_erased"
     person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustEvent(Event):
+    """Something about a trusted person."""
+
+    trust: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedPersonInvited(TrustEvent):
+    """A customer asks somebody to act for her."""
+
+    name = "trusted_person_invited"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedPersonAgreed(TrustEvent):
+    """The customer said yes to what an agent had written down."""
+
+    name = "trusted_person_agreed"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedPersonAnswered(TrustEvent):
+    """Who was asked said yes."""
+
+    name = "trusted_person_answered"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrustedPersonEnded(TrustEvent):
+    """Nobody acts for the customer by this any more."""
+
+    name = "trusted_person_ended"

@@ -8,7 +8,8 @@ from tests.browser.conftest import Site, axe, sideways
 
 PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
-    "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/"],
+    "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/", "/trusted-persons/"],
+    "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/requests/", "/helper/earnings/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/bookings/"],

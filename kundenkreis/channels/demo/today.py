@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 
 from kundenkreis.brands.models import ServicePackage, Topic
 from kundenkreis.cases import actions as cases
-from kundenkreis.cases.models import Case
 from kundenkreis.channels.demo import talks, visits
 from kundenkreis.channels.demo.moments import free
 from kundenkreis.helpers.models import Helper
+from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.stages.knowledge import actions as knowledge
 from kundenkreis.stages.knowledge.models import Article
@@ -74,12 +74,12 @@ def vreni_case(vreni: Person, jonas: Helper, aylin: Person, at: datetime) -> Non
 
 
 def beat_helps(beat: Person, vreni: Person, at: datetime) -> None:
-    """Vreni's son sees her cases, as her trusted person."""
-    for case in Case.objects.all().of(vreni):
-        cases.let_in(
-            case,
-            beat,
-            role="trusted",
-            by=vreni,
-            at=max(case.opened_at, at - timedelta(days=40)),
-        )
+    """Vreni asked her son a month ago, and he said yes; a neighbour is asked and has not answered."""
+    asked = at - timedelta(days=40)
+    row = people.trust(
+        vreni, name=beat.name, email=beat.email or "", may_book=True, by=vreni, at=asked
+    )
+    people.answer_trust(row, accepts=True, by=beat, at=asked + timedelta(hours=3))
+    people.trust(
+        vreni, name="Rosmarie Gut", email="rosmarie.gut@example.org", by=vreni, at=at - timedelta(days=2)
+    )  # fmt: skip

@@ -34,7 +34,7 @@ from kundenkreis.stages.marketplace.schemas import (
     StepOut,
     VisitOut,
 )
-from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, STAFF
+from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, READER, STAFF
 
 # Times of one helper in a list of slots; more are one question away.
 TIMES_EACH = 3
@@ -132,7 +132,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
     at = request.at
     sides = queries.sides_of(person, row, at=at)
     address = queries.address_for(person, row, at=at)
-    mine = bool(sides & {CUSTOMER, STAFF})
+    mine = bool(sides & {CUSTOMER, STAFF, READER})
     return BookingOut(
         **short(request, row).dict(),
         payer=row.payer,

@@ -15,7 +15,7 @@ from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff
+from kundenkreis.people.queries import is_staff, trust_of, trusted_with
 from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.models import (
     Address,
@@ -38,7 +38,8 @@ def booking_for(person: Person, pk: UUID | str, *, at: datetime) -> Booking:
     """
     found = Booking.objects.with_names().filter(pk=pk)
     if not is_staff(person, at=at):
-        found = found.filter(Q(customer=person) | Q(helper__person=person))
+        trusted = trusted_with([person], customer="customer", case="case")
+        found = found.filter(Q(customer=person) | Q(helper__person=person) | Q(trusted))
     booking = found.first()
     if not booking:
         raise NotFound("not_found", _("There is no such visit."))
@@ -85,9 +86,12 @@ def total_of(booking: Booking) -> Money:
 
 
 def sides_of(person: Person | None, booking: Booking, *, at: datetime) -> set[str]:
-    """Customer, helper, staff: what the person is to the booking."""
+    """Customer, helper, staff, trusted person: what the person is to the booking."""
     staff = person is not None and is_staff(person, at=at)
-    return terms.sides(person, booking, staff=staff)
+    # Whose side is plain needs no second question.
+    plain = person and person.pk in (booking.customer_id, booking.helper.person_id)
+    trust = [] if plain else trust_of(person, booking.customer_id, case=booking.case_id)
+    return terms.sides(person, booking, staff=staff, trust=trust)
 
 
 def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | None:

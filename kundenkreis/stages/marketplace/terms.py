@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
-from kundenkreis.people.models import Person
+from kundenkreis.people.models import Person, TrustedPerson
 from kundenkreis.stages.marketplace.models import (
     ADDRESS_SEEN,
     Booking,
@@ -21,7 +21,9 @@ from kundenkreis.stages.marketplace.transitions import (
     CLOCK,
     CUSTOMER,
     HELPER,
+    READER,
     STAFF,
+    TRUSTED,
     State,
 )
 
@@ -50,8 +52,14 @@ SEES_ADDRESS = (State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
 DONE = (State.COMPLETED, State.CLOSED)
 
 
-def sides(person: Person | None, booking: Booking, *, staff: bool) -> set[str]:
-    """What the person is to this booking; None is the clock."""
+def sides(
+    person: Person | None,
+    booking: Booking,
+    *,
+    staff: bool,
+    trust: Sequence[TrustedPerson] = (),
+) -> set[str]:
+    """What the person is to this booking; None is the clock. `trust`: by what she acts for the customer."""
     if person is None:
         return {CLOCK}
     found = {
@@ -59,18 +67,22 @@ def sides(person: Person | None, booking: Booking, *, staff: bool) -> set[str]:
         HELPER: booking.helper.person_id == person.pk,
         # Nobody vouches for the work she is paid for: an agent who helps here is a helper only.
         STAFF: staff and booking.helper.person_id != person.pk,
+        # Nor does a helper act for the customer of her own visit.
+        TRUSTED: any(row.may_book for row in trust)
+        and booking.helper.person_id != person.pk,
+        READER: bool(trust) and booking.helper.person_id != person.pk,
     }
     return {side for side, is_one in found.items() if is_one}
 
 
-def may_order(person: Person, case: Case, *, staff: bool) -> bool:
+def may_order(person: Person, case: Case, *, staff: bool, trusted: bool) -> bool:
     """Book a visit for this case."""
-    return staff or case.customer_id == person.pk
+    return staff or trusted or case.customer_id == person.pk
 
 
 def may_see_address(sides: set[str], booking: Booking, *, at: datetime) -> bool:
-    """The customer and who speaks for the brand; the helper from acceptance until a day after."""
-    if sides & {CUSTOMER, STAFF}:
+    """The customer, who books for her, who speaks for the brand; the helper from acceptance until a day after."""
+    if sides & {CUSTOMER, STAFF, TRUSTED}:
         return True
     done_at = booking.visit.completed_at
     return HELPER in sides and (

@@ -33,6 +33,10 @@ LIVE = (State.HELD, State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
 NOTHING = "-"
 
 CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
+# Who acts for the customer and may book; and who only reads along. A reader does nothing.
+TRUSTED, READER = "trusted", "reader"
+# What a trusted person may do for the customer.
+FOR_HER = ("book", "reschedule", "cancel", "withdraw")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,7 @@ def _rows() -> Sequence[Transition]:
             name=name,
             start=str(start),
             end=end,
-            actors=frozenset(actors),
+            actors=frozenset(actors | ({TRUSTED} if name in FOR_HER else set())),
             noun=noun,
             guard=guard,
             notices=tuple(notices.split()),

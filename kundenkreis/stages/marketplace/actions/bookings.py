@@ -16,6 +16,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper, HelperBrand, Slot
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
+from kundenkreis.people.queries import trust_of
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving, requests
 from kundenkreis.stages.marketplace.models import (
@@ -26,10 +27,8 @@ from kundenkreis.stages.marketplace.models import (
     Visit,
 )
 from kundenkreis.stages.marketplace.transitions import (
-    CUSTOMER,
     HELPER,
     NOTHING,
-    STAFF,
     Transition,
     transition,
 )
@@ -65,7 +64,7 @@ def book(
     )
     request = requests.choose(request, address=address, by=by, at=at)
     case = request.case
-    if case.customer.is_guest:
+    if case.customer.is_guest and not trust_of(by, case.customer_id, case=case.pk):
         # Who has no account is told at the address given here; nothing else is known of her.
         reach = {name: address.get(name, "") for name in ("name", "email", "phone")}
         cases.leave_contact(case, **reach, by=by, at=at)
@@ -93,7 +92,7 @@ def book(
     booking.save(force_insert=True)
     Visit.objects.create(booking=booking)
     sides = queries.sides_of(by, booking, at=at)
-    moving.record(booking, _booking(), actor=min(sides & {CUSTOMER, STAFF}), by=by, at=at)
+    moving.record(booking, _booking(), actor=min(sides & _booking().actors), by=by, at=at)
     moving.tell(booking, _booking(), by=by, at=at)
     money.set_aside(booking, means=means, by=by, at=at)
     return booking
@@ -222,7 +221,7 @@ def _reserved(
 ) -> Slot:
     """The helper's time, if she may be sent there and then."""
     _soon_enough(starts_at, at=at)
-    if helper.person_id == request.case.customer_id:
+    if helper.person_id in (request.case.customer_id, by.pk):
         raise Refused(
             "own_visit", _("You cannot book yourself. Please choose someone else.")
         )

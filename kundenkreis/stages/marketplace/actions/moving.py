@@ -9,6 +9,7 @@ from kundenkreis.cases.models import Attempt
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.helpers import actions as helpers
+from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries
 from kundenkreis.stages.marketplace.events import BookingMoved
@@ -34,6 +35,8 @@ def allowed(booking: Booking, name: str, *, by: Person | None, at: datetime) -> 
 
     :raises NotAllowed: never this person's to do. :raises Refused: `wrong_state`.
     """
+    if by and by.pk not in (booking.customer_id, booking.helper.person_id):
+        hold_trust(by, booking.customer_id, case=booking.case_id)
     sides = queries.sides_of(by, booking, at=at)
     if not sides & actors_of(name):
         raise NotAllowed("not_yours", _("Only the other side can do this."))

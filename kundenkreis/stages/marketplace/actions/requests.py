@@ -14,6 +14,7 @@ from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.models import Helper, HelperPackage
 from kundenkreis.people.actions import address as mail_address
+from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 from kundenkreis.stages.marketplace import queries, terms
@@ -33,7 +34,7 @@ def ask(
 ) -> Request:
     """A visit is wished for; what was said for an earlier one of this case need not be said again.
 
-    :raises NotAllowed: anyone but the customer or staff for her.
+    :raises NotAllowed: anyone but the customer, her trusted person, or staff for her.
     :raises Refused: `case_closed`, and as `choose`.
     """
     case = (
@@ -41,7 +42,8 @@ def ask(
         .select_related("customer")
         .get(pk=case.pk)
     )
-    if not terms.may_order(by, case, staff=is_staff(by, at=at)):
+    trusted = hold_trust(by, case.customer_id, case=case.pk)
+    if not terms.may_order(by, case, staff=is_staff(by, at=at), trusted=trusted):
         raise NotAllowed("not_yours", _("Only the customer can decide this."))
     request = queries.draft_of(case) or _opened(case, by=by, at=at)
     return choose(

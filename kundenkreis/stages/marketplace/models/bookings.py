@@ -15,6 +15,7 @@ from kundenkreis.core import ids, scope
 from kundenkreis.core.money import Money
 from kundenkreis.helpers.models import Helper, Slot
 from kundenkreis.people.models import Person
+from kundenkreis.people.queries import trusted_with
 from kundenkreis.stages.marketplace.models.wishes import Offer, Request
 from kundenkreis.stages.marketplace.transitions import LIVE, State
 
@@ -40,8 +41,11 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(customer=person)
 
     def around_people(self, persons: Sequence[Person]) -> "BookingQuerySet":
-        """Where one of these persons is customer or helper."""
-        return self.filter(Q(customer__in=persons) | Q(helper__person__in=persons))
+        """Where one of these persons is customer or helper, or trusted by the customer."""
+        trusted = trusted_with(persons, customer="customer", case="case")
+        return self.filter(
+            Q(customer__in=persons) | Q(helper__person__in=persons) | Q(trusted)
+        )
 
     def with_names(self) -> "BookingQuerySet":
         """All that a list or page shows, in one statement."""

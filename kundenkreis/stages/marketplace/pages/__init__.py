@@ -14,9 +14,22 @@ from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import day_plan, queries, terms
-from kundenkreis.stages.marketplace.models import Address, Booking, Request
+from kundenkreis.stages.marketplace.models import (
+    Address,
+    Booking,
+    BookingTransition,
+    Request,
+)
 from kundenkreis.stages.marketplace.pages import extras
-from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, LIVE, STAFF, State
+from kundenkreis.stages.marketplace.transitions import (
+    CUSTOMER,
+    HELPER,
+    LIVE,
+    READER,
+    STAFF,
+    TRUSTED,
+    State,
+)
 from kundenkreis.ui import filters
 
 PER_PAGE = 20
@@ -27,7 +40,7 @@ WAY = (State.HELD, State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS, State.C
 def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything a booking's page, or its panel on the case page, shows to this person."""
     sides = queries.sides_of(person, booking, at=at)
-    mine = bool(sides & {CUSTOMER, STAFF})
+    mine = bool(sides & {CUSTOMER, STAFF, READER})
     reviews = queries.reviews_for(sides, booking)
     side = CUSTOMER if CUSTOMER in sides else HELPER if HELPER in sides else ""
     return {
@@ -72,7 +85,7 @@ def state_words() -> Mapping[str, str]:
 
 def timeline(booking: Booking) -> list[dict[str, Any]]:
     """What happened, what is now, what comes; an end that was not hoped for stands last."""
-    reached = {step.to_state: step for step in booking.history.all()}
+    reached = {step.to_state: step for step in booking.history.select_related("by")}
     words = state_words()
     items: list[dict[str, Any]] = []
     for state in WAY:
@@ -80,13 +93,21 @@ def timeline(booking: Booking) -> list[dict[str, Any]]:
         if step is None and booking.state not in WAY:
             continue
         here = "now" if state == booking.state else "done" if step and _before(state, booking) else "later"  # fmt: skip
-        items.append({"title": words[state], "at": step.at if step and here != "later" else None, "state": here})  # fmt: skip
+        known = step if here != "later" else None
+        items.append({"title": words[state], "at": known and known.at, "text": _for_her(known), "state": here})  # fmt: skip
     if booking.state not in WAY:
         end = reached[booking.state]
-        items.append({"title": State(booking.state).label, "at": end.at, "state": "now"})
+        items.append({"title": State(booking.state).label, "at": end.at, "text": _for_her(end), "state": "now"})  # fmt: skip
     if booking.state == State.CLOSED:
         items[-1]["state"] = "done"
     return items
+
+
+def _for_her(step: BookingTransition | None) -> str:
+    """`by Beat (trusted person)`, where somebody acted for the customer."""
+    if step is None or step.actor != TRUSTED or step.by is None:
+        return ""
+    return _("by {name} (trusted person)").format(name=step.by.shown_name)
 
 
 def _before(state: State, booking: Booking) -> bool:

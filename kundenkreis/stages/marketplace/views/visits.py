@@ -48,7 +48,7 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
     def guard(page: Page) -> Callable[[Request, UUID], HttpResponse]:
         @wraps(page)
         def door(request: Request, pk: UUID) -> HttpResponse:
-            case, person = customers_case_at_door(request, pk)
+            case, person = customers_case_at_door(request, pk, booking=True)
             for booking in queries.live_bookings(case)[:1]:
                 return see(booking.path)
             wish = queries.draft_of(case)
@@ -67,7 +67,7 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
 @require_http_methods(["GET", "HEAD", "POST"])
 def package(request: Request, pk: UUID) -> HttpResponse:
     """1: what should be done."""
-    case, person = customers_case_at_door(request, pk)
+    case, person = customers_case_at_door(request, pk, booking=True)
     for booking in queries.live_bookings(case)[:1]:
         return see(booking.path)
     wish = queries.draft_of(case)

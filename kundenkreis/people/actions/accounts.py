@@ -1,4 +1,4 @@
-"""Everything that can happen here: signing in, joining, roles, consent, being forgotten."""
+"""Signing in, joining, roles, consent, being forgotten."""
 
 import json
 from datetime import datetime, timedelta
