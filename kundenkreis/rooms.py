@@ -8,6 +8,7 @@ ROOMS = (
     "notifications",
     "ledger",
     "helpers",
+    "training",
     "search",
     "cases",
     "stages.knowledge",

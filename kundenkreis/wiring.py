@@ -77,6 +77,7 @@ from kundenkreis.stages.marketplace import reactions as marketplace_reactions
 from kundenkreis.stages.marketplace import schedule as marketplace_schedule
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
+from kundenkreis.training.personal_data import TrainingData
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
 STAGES: list[Stage] = [
@@ -93,6 +94,7 @@ PERSONAL_DATA: list[PersonalData] = [
     NotificationsData(),
     LedgerData(),
     HelpersData(),
+    TrainingData(),
     CasesData(),
     DemoData(),
     KnowledgeData(),

@@ -12,6 +12,7 @@ from kundenkreis.channels.demo import (
     community,
     history,
     hush,
+    lessons,
     neighbours,
     office,
     talks,
@@ -48,6 +49,7 @@ def _fill(at: datetime) -> None:
     articles.publish("alpenfon", at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
+    lessons.learn(people["jonas"], lessons.publish(people["mira"], at), at)
     members = community.join(at)
     community.talk({**people, **experts, **members}, customers, at)
     community.flag(people["mira"], customers, at)
