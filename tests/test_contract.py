@@ -23,6 +23,7 @@ GET service-packages | GET slots | POST bookings | GET bookings/{} | POST bookin
 POST bookings/{}/departure | POST bookings/{}/start | POST bookings/{}/completion | POST bookings/{}/sign-off
 POST bookings/{}/cancellation | POST bookings/{}/no-show | POST bookings/{}/reschedule | POST bookings/{}/withdrawal
 POST bookings/{}/unsuccessful | POST bookings/{}/review | POST bookings/{}/extras
+POST bookings/{}/photos | DELETE photos/{} | POST bookings/{}/sign-off-code
 GET add-ons | POST extras/{}/consent | POST extras/{}/refusal
 GET requests | POST requests | POST offers/{}/acceptance | POST offers/{}/refusal
 GET helpers/me | PUT helpers/me | GET helpers/me/availability | PUT helpers/me/availability | GET helpers/me/certifications

@@ -25,6 +25,8 @@ from kundenkreis.people.request import Request
 
 # Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept.
 NEVER = ("/sign-in/", "/api/v1/sessions", "/api/v1/sign-in-codes")
+# Wrong words and codes at the door count likewise.
+COUNTING = ("/start", "/sign-off-code")
 # Read by Django as fields; of what came in parts nothing else can be read afterwards.
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 # What a kept answer carries along beside its body.
@@ -70,9 +72,7 @@ def _key(request: Request) -> str:
         return ""
     if getattr(request, "brand", None) is None:  # what machines ask
         return ""
-    if request.path.rstrip("/").endswith(
-        "/start"
-    ):  # counts wrong words at the door likewise
+    if request.path.rstrip("/").endswith(COUNTING):
         return ""
     if key := request.headers.get("Idempotency-Key", ""):
         return f"api:{key}"

@@ -9,7 +9,7 @@ from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import queries
-from kundenkreis.stages.marketplace.models import Booking, Extra
+from kundenkreis.stages.marketplace.models import Booking, Extra, VisitPhoto
 
 
 def booking_at_door(request: Request, pk: UUID) -> tuple[Booking, Person]:
@@ -36,3 +36,13 @@ def extra_at_door(request: Request, pk: UUID) -> tuple[Extra, Booking, Person]:
     extra = queries.extra_of(pk)
     booking, person = booking_at_door(request, extra.booking_id)
     return extra, booking, person
+
+
+def photo_at_door(request: Request, pk: UUID) -> tuple[VisitPhoto, Booking, Person]:
+    """The photo, its booking and the person one is to it.
+
+    :raises NotFound: the booking is not there for whoever asks.
+    """
+    photo = queries.photo_of(pk)
+    booking, person = booking_at_door(request, photo.booking_id)
+    return photo, booking, person

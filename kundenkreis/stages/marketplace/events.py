@@ -83,6 +83,14 @@ class ExtraAnswered(BookingEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPhotosChanged(BookingEvent):
+    """A photo of the visit came or went."""
+
+    name = "visit_photos_changed"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RequestOpened(Event):
     """Someone wishes for a visit."""
 

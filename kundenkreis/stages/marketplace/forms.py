@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.stages.marketplace.out import moment
+from kundenkreis.stages.marketplace.terms import UNSUCCESSFUL
 
 STARS = [("5", _("very good")), ("4", _("good")), ("3", _("all right")), ("2", _("not good")), ("1", _("bad"))]  # fmt: skip
 
@@ -138,6 +139,27 @@ class ReportForm(forms.Form):
         widget=forms.Textarea,
         max_length=4000,
         required=False,
+    )
+
+
+class UnsuccessfulForm(ReportForm):
+    """Why it did not work."""
+
+    reason = forms.ChoiceField(
+        label=_("Why could it not be solved?"),
+        choices=list(UNSUCCESSFUL.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one of the reasons.")},
+    )
+
+
+class CodeForm(forms.Form):
+    """The customer's sign-off code."""
+
+    code = forms.CharField(
+        label=_("The customer's code"),
+        max_length=20,
+        error_messages={"required": _("Please type the code the customer says.")},
     )
 
 

@@ -127,7 +127,7 @@ NOTICES = {
     "visit_completed": NoticeText(
         subject=_("{helper} is done. Please sign off"),
         body=_(
-            "{helper} has completed: {package}.\n\nPlease look whether everything works and sign off. Then {helper} is paid. Without a word from you, this happens after seven days."
+            "{helper} has completed: {package}.\n\nPlease look whether everything works and sign off. Then {helper} is paid. Without a word from you, this happens after seven days.\n\nIs {helper} still with you? You can also tell {helper} this code to sign off: {sign_off_code}."
         ),
         action=_("Sign off"),
         short=_("{helper} is done. Please look whether everything works and sign off."),

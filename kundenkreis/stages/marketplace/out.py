@@ -14,7 +14,7 @@ from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import queries, terms
-from kundenkreis.stages.marketplace.models import Booking, Extra, Offer, Review
+from kundenkreis.stages.marketplace.models import Booking, Extra, Offer, Review, VisitPhoto
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages.extras import name_of
 from kundenkreis.stages.marketplace.schemas import (
@@ -27,6 +27,7 @@ from kundenkreis.stages.marketplace.schemas import (
     ExtraOut,
     OfferOut,
     PackageOut,
+    PhotoOut,
     RequestOut,
     ReviewOut,
     SlotHelper,
@@ -139,6 +140,9 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         accept_by=row.accept_by,
         offer=row.offer_id,
         code_word=row.code_word if mine else None,
+        sign_off_code=terms.sign_off_code(row)
+        if CUSTOMER in sides and row.state == "completed"
+        else None,
         address=AddressOut(
             street=address.street,
             details=address.details,
@@ -151,6 +155,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         note=row.request.note,
         visit=VisitOut.from_orm(row.visit),
         extras=[extra_of(each) for each in queries.extras_of(row)],
+        photos=[photo(request, each) for each in queries.photos_of(row)],
         total=MoneyOut.of(queries.total_of(row)),
         cancellation=_cancellation(row, sides, at=at),
         money=[entry.as_json() for entry in ledger.entries(row.subject)],
@@ -160,6 +165,14 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
             for s in row.history.all()
         ],
         reviews=[review(each) for each in queries.reviews_for(sides, row)],
+    )
+
+
+def photo(request: Request, row: VisitPhoto) -> PhotoOut:
+    """A photo, by its address."""
+    url = request.build_absolute_uri(row.path)
+    return PhotoOut(
+        id=row.pk, width=row.width, height=row.height, added_at=row.added_at, url=url
     )
 
 

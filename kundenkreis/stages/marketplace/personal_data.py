@@ -18,12 +18,13 @@ from kundenkreis.stages.marketplace.models import (
     Request,
     Review,
     Visit,
+    VisitPhoto,
 )
 from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 class MarketplaceData(PersonalData):
-    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer")  # fmt: skip
+    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer", "VisitPhoto")  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
         mine = Request.objects.filter(case__customer=person)
@@ -52,6 +53,11 @@ class MarketplaceData(PersonalData):
                     "visit__report",
                 )
             ),
+            "photos": list(
+                VisitPhoto.objects.filter(booking__in=bookings).values(
+                    "id", "booking", "added_at", "width", "height"
+                )
+            ),
             "extras": list(
                 Extra.objects.filter(booking__in=bookings).values(
                     "words",
@@ -78,6 +84,7 @@ class MarketplaceData(PersonalData):
         Address.across_brands.filter(request__in=mine).delete()
         mine.update(note="", lat=None, lng=None, place="", postal_code="")
         booked = Booking.across_brands.filter(customer=person)
+        VisitPhoto.across_brands.filter(booking__in=booked).delete()
         Visit.across_brands.filter(booking__in=booked).update(report="")
         BookingTransition.across_brands.filter(booking__in=booked).exclude(
             reason=""

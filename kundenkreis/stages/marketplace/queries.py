@@ -24,6 +24,7 @@ from kundenkreis.stages.marketplace.models import (
     Offer,
     Request,
     Review,
+    VisitPhoto,
 )
 from kundenkreis.stages.marketplace.transitions import HELPER, State, Transition, allowed
 
@@ -75,6 +76,22 @@ def extra_of(pk: UUID | str) -> Extra:
 def extras_of(booking: Booking) -> list[Extra]:
     """What was proposed during the visit, in order, with the answers."""
     return list(booking.extras.select_related("answer", "add_on"))
+
+
+def photo_of(pk: UUID | str) -> VisitPhoto:
+    """The photo with this id; who may see it is asked of its booking.
+
+    :raises NotFound: there is none.
+    """
+    found = VisitPhoto.objects.select_related("booking").filter(pk=pk).first()
+    if not found:
+        raise NotFound("not_found", _("There is no such visit."))
+    return found
+
+
+def photos_of(booking: Booking) -> list[VisitPhoto]:
+    """The photos of the visit, without their content."""
+    return list(booking.photos.defer("content"))
 
 
 def total_of(booking: Booking) -> Money:

@@ -20,6 +20,7 @@ from kundenkreis.stages.marketplace.events import (
 from kundenkreis.stages.marketplace.models import Booking, BookingTransition
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
 from kundenkreis.stages.marketplace.queries import extra_of, total_of
+from kundenkreis.stages.marketplace.terms import sign_off_code
 from kundenkreis.stages.marketplace.transitions import TRANSITIONS
 
 PATHS = {
@@ -143,6 +144,7 @@ def _values(booking: Booking) -> dict[str, Any]:
         "price": total_of(booking),
         "reference": booking.reference,
         "code_word": booking.code_word,
+        "sign_off_code": sign_off_code(booking),
         "answer_by": booking.accept_by,
         "place": f"{booking.request.postal_code} {booking.request.place}",
         "back": Money(back, booking.currency),

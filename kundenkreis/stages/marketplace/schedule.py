@@ -33,6 +33,7 @@ def due(*, at: datetime) -> None:
         actions.reveal(review, by=None, at=at)
     for request in Request.objects.filter(state="open", opened_at__lte=at - REQUEST_LIVES)[:AT_ONCE]:  # fmt: skip
         actions.expire_request(request, by=None, at=at)
+    actions.drop_photos(at=at)
     _close_doors(at=at)
 
 

@@ -220,11 +220,13 @@ class BookingOut(BookingShort):
     accept_by: datetime
     offer: UUID
     code_word: str | None
+    sign_off_code: str | None
     address: AddressOut | None
     contact: ContactOut | None
     note: str
     visit: VisitOut
     extras: list[ExtraOut]
+    photos: list["PhotoOut"]
     total: MoneyOut
     cancellation: CancellationOut
     money: list[dict[str, Any]]
@@ -249,6 +251,28 @@ class ReportIn(Schema):
     """What was done."""
 
     report: str = ""
+
+
+class UnsuccessfulIn(ReportIn):
+    """Why: part_missing, device_broken, line_fault, needs_expert, no_access, not_enough_time, other."""
+
+    reason: str = "other"
+
+
+class CodeIn(Schema):
+    """The customer's sign-off code, as she said it."""
+
+    code: str = ""
+
+
+class PhotoOut(Schema):
+    """A photo of the visit; `url` for those who may see the visit."""
+
+    id: UUID
+    width: int
+    height: int
+    added_at: datetime
+    url: str
 
 
 class SignOffIn(Schema):

@@ -6,7 +6,9 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils import translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
@@ -47,6 +49,17 @@ CODE_TRIES = 5
 # More time during a visit comes in these steps, and only so many things are added to one visit.
 MORE_TIME = (15, 30, 45, 60)
 MOST_EXTRAS = 10
+
+# Why a visit ended without success, by stable words.
+UNSUCCESSFUL = {
+    "part_missing": _l("A part is missing."),
+    "device_broken": _l("The device is broken."),
+    "line_fault": _l("The fault is in the line, outside the home."),
+    "needs_expert": _l("It needs someone with other skills."),
+    "no_access": _l("A password or a key was missing."),
+    "not_enough_time": _l("The time was not enough."),
+    "other": _l("Another reason"),
+}
 
 SEES_ADDRESS = (State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
 DONE = (State.COMPLETED, State.CLOSED)
@@ -151,3 +164,9 @@ def words_of_time(minutes: int, languages: Sequence[str]) -> dict[str, str]:
         with translation.override(language):
             words[language] = _("{minutes} minutes more").format(minutes=minutes)
     return words
+
+
+def sign_off_code(booking: Booking) -> str:
+    """Five digits that the customer may tell the helper; derived from our secret, stored nowhere."""
+    digest = salted_hmac("kundenkreis.sign-off", str(booking.pk), algorithm="sha256")
+    return f"{int(digest.hexdigest(), 16) % 100_000:05}"

@@ -76,6 +76,7 @@ def _rows() -> Sequence[Transition]:
         ("no_show", S.CONFIRMED, S.NO_SHOW, asker, "no-show", "ten_minutes_late", "visit_missed no_show_noted"),
         ("no_show", S.ON_THE_WAY, S.NO_SHOW, anyone, "no-show", "ten_minutes_late", "visit_missed no_show_noted"),
         ("sign_off", S.COMPLETED, S.CLOSED, asker, "sign-off", "", "visit_signed_off"),
+        ("sign_off_by_code", S.COMPLETED, S.CLOSED, {HELPER}, "sign-off-code", "sign_off_code", "visit_signed_off"),
         ("close", S.COMPLETED, S.CLOSED, {CLOCK}, "", "week_passed", "visit_signed_off"),
     ]  # fmt: skip
     return [

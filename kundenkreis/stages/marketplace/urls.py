@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace.views import extras
+from kundenkreis.stages.marketplace.views import extras, work
 from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
@@ -19,6 +19,11 @@ urlpatterns = [
     path(f"{BOOKING}confirmation/", views.confirmation, name="booking-confirmation"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
+    path(f"{BOOKING}completion/", work.completion, name="booking-completion"),
+    path(f"{BOOKING}unsuccessful/", work.unsuccessful, name="booking-unsuccessful"),
+    path(f"{BOOKING}photos/", work.photos, name="booking-photos"),
+    path("photos/<uuid:pk>/", work.photo, name="photo"),
+    path("photos/<uuid:pk>/removal/", work.removal, name="photo-removal"),
     path(f"{BOOKING}extras/", extras.extras, name="booking-extras"),
     path("extras/<uuid:pk>/", extras.extra, name="extra"),
     path("extras/<uuid:pk>/consent/", extras.consent, name="extra-consent"),

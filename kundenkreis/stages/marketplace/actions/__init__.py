@@ -14,6 +14,11 @@ from kundenkreis.stages.marketplace.actions.extras import (
     propose_extra,
     refuse_extra,
 )
+from kundenkreis.stages.marketplace.actions.photos import (
+    add_photo,
+    drop_photos,
+    remove_photo,
+)
 from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
 from kundenkreis.stages.marketplace.actions.reviews import reveal, review
 from kundenkreis.stages.marketplace.actions.safety import revoke_verification
@@ -25,12 +30,14 @@ from kundenkreis.stages.marketplace.actions.visits import (
     no_show,
     remind,
     sign_off,
+    sign_off_by_code,
     start,
     unsuccessful,
 )
 
 __all__ = [
     "accept",
+    "add_photo",
     "ask",
     "book",
     "cancel",
@@ -39,6 +46,7 @@ __all__ = [
     "complete",
     "consent",
     "depart",
+    "drop_photos",
     "expire",
     "expire_request",
     "let_helper_out",
@@ -47,11 +55,13 @@ __all__ = [
     "refuse",
     "refuse_extra",
     "remind",
+    "remove_photo",
     "reschedule",
     "reveal",
     "review",
     "revoke_verification",
     "sign_off",
+    "sign_off_by_code",
     "start",
     "unsuccessful",
     "withdraw",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases import actions as cases
@@ -80,12 +81,15 @@ def complete(booking: Booking, *, report: str = "", by: Person, at: datetime) ->
 
 @transaction.atomic
 def unsuccessful(
-    booking: Booking, *, report: str = "", by: Person, at: datetime
+    booking: Booking, *, reason: str = "other", report: str = "", by: Person, at: datetime
 ) -> Booking:
-    """The helper tried and could not solve it. The customer pays nothing.
+    """The helper tried and could not solve it, for one of `terms.UNSUCCESSFUL`. The customer pays nothing.
 
-    :raises Refused: `wrong_state`.
+    :raises Refused: `wrong_state`. :raises Invalid: `unknown_reason`.
     """
+    if reason not in terms.UNSUCCESSFUL:
+        sentence = _("Please choose one of the reasons.")
+        raise Invalid("unknown_reason", sentence, {"reason": sentence})
     booking = moving.locked(booking)
     step = moving.allowed(booking, "unsuccessful", by=by, at=at)
     extras.lapse(booking, at=at)
@@ -96,7 +100,7 @@ def unsuccessful(
     if booking.attempt.state == Attempt.State.OPEN:
         cases.fail(booking.attempt, why=texts.tidy(report)[:500], by=by, at=at)
     moving.let_out(booking, by=by, at=at)
-    return moving.move(booking, step, by=by, at=at)
+    return moving.move(booking, step, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -141,6 +145,34 @@ def sign_off(booking: Booking, *, solved: bool = True, by: Person, at: datetime)
     elif solved and booking.case.is_open:
         cases.solve(booking.case, attempt=booking.attempt, by=by, at=at)
     return moving.move(booking, step, by=by, at=at)
+
+
+def sign_off_by_code(
+    booking: Booking, *, code: str = "", by: Person, at: datetime
+) -> Booking:
+    """The customer tells the helper her sign-off code: she takes the work as done.
+
+    A wrong code counts although it is refused, so no transaction may surround this action.
+
+    :raises Refused: `wrong_state`, `sign_off_code_locked` after five wrong codes.
+    :raises Invalid: `wrong_sign_off_code`.
+    """
+    with transaction.atomic():
+        booking = moving.locked(booking)
+        step = moving.allowed(booking, "sign_off_by_code", by=by, at=at)
+        if booking.visit.code_tries >= terms.CODE_TRIES:
+            raise Refused("sign_off_code_locked", _("Too many wrong codes. The customer can sign off on her own device, or call us."))  # fmt: skip
+        if constant_time_compare("".join(code.split()), terms.sign_off_code(booking)):
+            _note(booking, signed_off_at=at, signed_off_by=booking.customer)
+            _done(booking, by=by, at=at)
+            if booking.case.is_open:
+                cases.solve(
+                    booking.case, attempt=booking.attempt, by=booking.customer, at=at
+                )
+            return moving.move(booking, step, by=by, at=at)
+        Visit.objects.filter(pk=booking.pk).update(code_tries=F("code_tries") + 1)
+    sentence = _("This is not the customer's code. Please ask for it again.")
+    raise Invalid("wrong_sign_off_code", sentence, {"code": sentence})
 
 
 @transaction.atomic

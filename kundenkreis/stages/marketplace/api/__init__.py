@@ -1,8 +1,9 @@
 """API of this room, by noun."""
 
-from kundenkreis.stages.marketplace.api import extras
+from kundenkreis.stages.marketplace.api import extras, work
 from kundenkreis.stages.marketplace.api.visits import router
 
 router.add_router("", extras.router)
+router.add_router("", work.router)
 
 __all__ = ["router"]

@@ -41,6 +41,7 @@ from kundenkreis.stages.marketplace.schemas import (
     SignOffIn,
     Slots,
     StartIn,
+    UnsuccessfulIn,
 )
 
 router = Router(tags=["visits"])
@@ -221,10 +222,12 @@ def complete(request: Request, pk: UUID, body: ReportIn) -> Status[BookingOut]:
 
 
 @router.post("bookings/{uuid:pk}/unsuccessful", response=MADE, summary="It did not work")
-def unsuccessful(request: Request, pk: UUID, body: ReportIn) -> Status[BookingOut]:
+def unsuccessful(request: Request, pk: UUID, body: UnsuccessfulIn) -> Status[BookingOut]:
     """The customer pays nothing."""
     row, person = booking_at_door(request, pk)
-    done = actions.unsuccessful(row, report=body.report, by=person, at=request.at)
+    done = actions.unsuccessful(
+        row, reason=body.reason, report=body.report, by=person, at=request.at
+    )
     return Status(201, _whole(request, done, person))
 
 

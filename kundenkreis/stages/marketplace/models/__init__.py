@@ -14,6 +14,7 @@ from kundenkreis.stages.marketplace.models.bookings import (
     Visit,
 )
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
+from kundenkreis.stages.marketplace.models.photos import VisitPhoto
 from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "Request",
     "Review",
     "Visit",
+    "VisitPhoto",
 ]

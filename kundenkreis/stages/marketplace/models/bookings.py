@@ -154,6 +154,8 @@ class Visit(models.Model):
     brand = scope.BrandKey()
     # Wrong words at the door so far; after five only the staff can go on.
     tries = models.PositiveSmallIntegerField(default=0)
+    # Wrong sign-off codes likewise.
+    code_tries = models.PositiveSmallIntegerField(default=0)
     departed_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)

@@ -59,12 +59,25 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
         **extras.on_booking(booking, sides),
+        "photos": queries.photos_of(booking),
+        "why": why_it_ended(booking),
+        "sign_off_code": terms.sign_off_code(booking)
+        if CUSTOMER in sides and booking.state == State.COMPLETED
+        else "",
         "reviews": reviews,
         "may_review": bool(side)
         and terms.review_open(booking, at=at)
         and all(row.side != side for row in reviews),
         "live": live.token([f"case:{booking.case_id}"]),
     }
+
+
+def why_it_ended(booking: Booking) -> str:
+    """Why a visit had no success, in words."""
+    if booking.state != State.UNSUCCESSFUL:
+        return ""
+    reason = next(s.reason for s in booking.history.all() if s.to_state == booking.state)
+    return str(terms.UNSUCCESSFUL.get(reason, ""))
 
 
 def _checks(helper: Helper) -> Sequence[Any]:

@@ -9,7 +9,7 @@ from kundenkreis.cases.models import Case
 from kundenkreis.helpers.models import Helper
 from kundenkreis.helpers.tests.neighbours import neighbour
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import actions
+from kundenkreis.stages.marketplace import actions, terms
 from kundenkreis.stages.marketplace.models import Booking
 
 STREET = "Kanarienweg 77"
@@ -86,12 +86,12 @@ def take(booking: Booking, name: str, at: datetime) -> Booking:
         "accept": (jonas, at), "refuse": (jonas, at), "depart": (jonas, starts - timedelta(minutes=10)),
         "start": (jonas, starts), "complete": (jonas, starts + timedelta(minutes=50)),
         "unsuccessful": (jonas, starts + timedelta(minutes=50)), "no_show": (jonas, starts + timedelta(minutes=15)),
-        "sign_off": (vreni, starts + timedelta(hours=1)), "cancel": (vreni, at), "withdraw": (vreni, at),
+        "sign_off": (vreni, starts + timedelta(hours=1)), "sign_off_by_code": (jonas, starts + timedelta(hours=1)), "cancel": (vreni, at), "withdraw": (vreni, at),
         "reschedule": (vreni, at), "expire": (None, booking.accept_by),
         "close": (None, starts + timedelta(days=9)),
     }  # fmt: skip
     by, moment = moments[name]
-    more: Any = {"start": {"code_word": booking.code_word}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
+    more: Any = {"start": {"code_word": booking.code_word}, "sign_off_by_code": {"code": terms.sign_off_code(booking)}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
     act: Any = getattr(actions, name)
     result: Booking = act(booking, by=by, at=max(moment, at), **more)
     return result

@@ -253,7 +253,7 @@ def _booking_page(
     own = {
         "refused": refused,
         "start_form": typed.StartForm(),
-        "report_form": typed.ReportForm(),
+        "code_form": typed.CodeForm(),
         "sign_off_form": typed.SignOffForm(),
         "review_form": typed.ReviewForm(),
     }
@@ -268,8 +268,9 @@ STEPS: dict[str, tuple[Callable[..., Any], type[forms.Form]]] = {
     "departure": (actions.depart, forms.Form),
     "start": (actions.start, typed.StartForm),
     "completion": (actions.complete, typed.ReportForm),
-    "unsuccessful": (actions.unsuccessful, typed.ReportForm),
+    "unsuccessful": (actions.unsuccessful, typed.UnsuccessfulForm),
     "sign-off": (actions.sign_off, typed.SignOffForm),
+    "sign-off-code": (actions.sign_off_by_code, typed.CodeForm),
     "no-show": (actions.no_show, forms.Form),
     "withdrawal": (actions.withdraw, forms.Form),
     "review": (actions.review, typed.ReviewForm),
