@@ -43,6 +43,11 @@ from kundenkreis.notifications.personal_data import NotificationsData
 from kundenkreis.notifications.socket import Transport
 from kundenkreis.notifications.transports.mail.transport import MailTransport
 from kundenkreis.notifications.transports.sms.transport import SmsTransport
+from kundenkreis.payouts import events as payouts_events
+from kundenkreis.payouts import notices as payouts_notices
+from kundenkreis.payouts import reactions as payouts_reactions
+from kundenkreis.payouts import schedule as payouts_schedule
+from kundenkreis.payouts.personal_data import PayoutsData
 from kundenkreis.people import events as people_events
 from kundenkreis.people import queries as people_queries
 from kundenkreis.people import socket as people_socket
@@ -93,6 +98,7 @@ PERSONAL_DATA: list[PersonalData] = [
     PeopleData(),
     NotificationsData(),
     LedgerData(),
+    PayoutsData(),
     HelpersData(),
     TrainingData(),
     CasesData(),
@@ -168,6 +174,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     people_events.TrustedPersonInvited: [cases_reactions.ask_both],
     people_events.TrustedPersonAnswered: [cases_reactions.tell_of_answer],
     people_events.TrustedPersonEnded: [cases_reactions.tell_of_end],
+    payouts_events.PayoutAccountSet: [payouts_reactions.tell_of_account],
+    payouts_events.PayoutBatchReleased: [payouts_reactions.send_released],
+    payouts_events.PayoutSent: [payouts_reactions.tell_of_payout],
+    payouts_events.PayoutReturned: [payouts_reactions.tell_of_payout],
     helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
     FeedbackGiven: [marketplace_reactions.weigh_private_answer],
@@ -183,6 +193,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
 # What is looked at every minute, in every open brand.
 SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
+    payouts_schedule.due,
     helpers_schedule.due,
     search_schedule.due,
     experts_schedule.due,
@@ -192,6 +203,7 @@ SCHEDULES: list[registry.Schedule] = [
 
 # What notices say, by kind: each room's `notices.NOTICES`.
 NOTICES: dict[str, registry.NoticeText] = {
+    **payouts_notices.NOTICES,
     **helpers_notices.NOTICES,
     **cases_notices.NOTICES,
     **community_notices.NOTICES,

@@ -33,8 +33,13 @@ class Account(models.Model):
         HOLD = "hold"  # waits for the sign-off of one subject
         PAYABLE = "payable"  # owed to a helper or an expert
         COMMISSION = "commission"  # the brand's share
+        TRANSIT = "transit"  # reserved for one payout, or on its way
+        BANK = "bank"  # a helper's bank, outside
+        DISPUTED = "disputed"  # frozen until a dispute about one subject is decided
+        GOODWILL = "goodwill"  # what the brand gives to make good
+        CLAIM = "claim"  # what a payer still owes the brand
 
-    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION)
+    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.CLAIM)  # fmt: skip
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -65,9 +70,20 @@ class Account(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="hold", owner=None, may_overdraw=False) & ~Q(subject="")
                 | Q(kind="payable", owner__isnull=False, subject="", may_overdraw=False)
-                | Q(kind="funding", owner__isnull=False, subject="", may_overdraw=True)
                 | Q(
-                    kind__in=["company", "commission"],
+                    kind__in=["transit", "disputed"],
+                    owner__isnull=False,
+                    may_overdraw=False,
+                )
+                & ~Q(subject="")
+                | Q(
+                    kind__in=["funding", "bank", "claim"],
+                    owner__isnull=False,
+                    subject="",
+                    may_overdraw=True,
+                )
+                | Q(
+                    kind__in=["company", "commission", "goodwill"],
                     owner=None,
                     subject="",
                     may_overdraw=True,
@@ -94,6 +110,14 @@ class Journal(models.Model):
         CAPTURE = "capture"
         CANCELLATION = "cancellation"
         REFUND = "refund"
+        PAYOUT = "payout"
+        TRANSFER = "transfer"
+        RETURN = "return"
+        DISPUTE = "dispute"
+        RELEASE = "release"
+        REIMBURSEMENT = "reimbursed"
+        MAKE_GOOD = "make_good"
+        DEFAULT = "default"
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -188,6 +212,8 @@ class FundsHold(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     refunded_amount = models.BigIntegerField(default=0)
+    # Given back after it had been taken; each time has its journal.
+    reimbursed_amount = models.BigIntegerField(default=0, db_default=0)
     objects = scope.BrandManager.from_queryset(FundsHoldQuerySet)()
     across_brands = models.Manager["FundsHold"]()
 
@@ -212,6 +238,11 @@ class FundsHold(models.Model):
                 name="hold_refunded_when",
             ),
             models.CheckConstraint(
+                condition=Q(reimbursed_amount__gte=0)
+                & Q(reimbursed_amount__lte=F("captured_amount")),
+                name="hold_reimbursed",
+            ),
+            models.CheckConstraint(
                 condition=Q(payer_kind="company", payer=None)
                 | Q(payer_kind="customer", payer__isnull=False),
                 name="hold_payer",
@@ -222,6 +253,16 @@ class FundsHold(models.Model):
     def money(self) -> Money:
         """What was paid in the beginning."""
         return Money(self.amount, self.currency)
+
+    @property
+    def earned(self) -> Money:
+        """What went to the payee: taken, less commission."""
+        return Money(self.captured_amount - self.commission_amount, self.currency)
+
+    @property
+    def reimbursable(self) -> Money:
+        """How much of what was taken may still be given back."""
+        return Money(self.captured_amount - self.reimbursed_amount, self.currency)
 
     @property
     def open(self) -> Money:

@@ -20,6 +20,11 @@ def account_names() -> dict[str, str]:
         "hold": _("Held until the sign-off"),
         "payable": _("Owed to helpers and experts"),
         "commission": _("Our commission"),
+        "transit": _("Set aside for transfers"),
+        "bank": _("Sent to bank accounts"),
+        "disputed": _("Waiting for a decision"),
+        "goodwill": _("Given by us as goodwill"),
+        "claim": _("Not yet paid by customers"),
     }
 
 
@@ -30,6 +35,14 @@ def journal_names() -> dict[str, str]:
         "capture": _("Work signed off"),
         "cancellation": _("Cancelled late"),
         "refund": _("Given back"),
+        "payout": _("Set aside for a transfer"),
+        "transfer": _("Sent to the bank"),
+        "return": _("Came back from the bank"),
+        "dispute": _("Customer objects"),
+        "release": _("Objection decided"),
+        "reimbursed": _("Given back afterwards"),
+        "make_good": _("Made good"),
+        "default": _("Payment failed"),
     }
 
 

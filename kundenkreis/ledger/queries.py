@@ -57,27 +57,35 @@ def statement(subject: str) -> list[StatementLine]:
 
 
 def _lines(entries: Sequence[Entry]) -> list[StatementLine]:
+    """One source and many targets, or many sources and one target: a line each."""
     journal = entries[0].journal
-    (source,) = [entry for entry in entries if entry.amount < 0]
+    ordered = sorted(entries, key=lambda each: ORDER.index(each.account.kind))
+    sources = [entry for entry in ordered if entry.amount < 0]
+    targets = [entry for entry in ordered if entry.amount > 0]
+    total = sum(entry.amount for entry in targets)
+    pairs = [(source, target) for source in sources for target in targets]
     return [
         StatementLine(
             at=journal.at,
             kind=journal.kind,
             memo=journal.memo,
-            money=entry.money,
-            total=-source.amount,
-            kept=-source.amount - _given_back(entries),
+            money=min(-source.money, target.money),
+            total=total,
+            kept=total - _given_back(entries),
             source=_party(source),
-            target=_party(entry),
+            target=_party(target),
             by=journal.by,
         )
-        for entry in sorted(entries, key=lambda each: ORDER.index(each.account.kind))
-        if entry.amount > 0
+        for source, target in pairs
     ]
 
 
 # How a reader expects the legs of one journal: who worked, the commission, what goes back.
-ORDER = ["hold", "payable", "commission", "funding", "company"]
+ORDER = [
+    "hold", "payable", "disputed", "transit", "bank", "commission", "funding", "company", "claim", "goodwill",
+]  # fmt: skip
+# Movements that change what is due, but not what was earned.
+NOT_EARNED = (Journal.Kind.PAYOUT, Journal.Kind.RETURN)
 
 
 def _given_back(entries: Iterable[Entry]) -> int:
@@ -130,8 +138,8 @@ def earnings(
 ) -> list[Money]:
     """What the person earned here after commission, one sum a currency; from `since`, before `until`."""
     earned = Entry.objects.filter(
-        account__owner=person, account__kind=Account.Kind.PAYABLE, amount__gt=0
-    )
+        account__owner=person, account__kind=Account.Kind.PAYABLE
+    ).exclude(journal__kind__in=NOT_EARNED)
     if since:
         earned = earned.filter(journal__at__gte=since)
     if until:
@@ -146,6 +154,13 @@ def owed_to(person: Person) -> list[Money]:
     return [Money(due.balance, due.currency) for due in dues.order_by("currency")]
 
 
+def paid_out(person: Person) -> list[Money]:
+    """What left for the person's bank and did not come back, one sum a currency."""
+    gone = Entry.objects.filter(account__owner=person, account__kind=Account.Kind.BANK)
+    sums = gone.values("currency").annotate(sum=Sum("amount")).order_by("currency")
+    return [Money(row["sum"], row["currency"]) for row in sums if row["sum"]]
+
+
 def cost_to_company(subjects: Iterable[str]) -> dict[str, Money]:
     """What the brand paid from its own purse for each subject, less what came back to it.
 
@@ -153,7 +168,8 @@ def cost_to_company(subjects: Iterable[str]) -> dict[str, Money]:
     """
     paid = (
         Entry.objects.filter(
-            account__kind=Account.Kind.COMPANY, journal__subject__in=list(subjects)
+            account__kind__in=(Account.Kind.COMPANY, Account.Kind.GOODWILL),
+            journal__subject__in=list(subjects),
         )
         .values("journal__subject", "currency")
         .annotate(sum=Sum("amount"))

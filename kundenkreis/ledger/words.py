@@ -69,6 +69,12 @@ def _paid(line: StatementLine, viewer: Person | None) -> str:
 
 def _earned(line: StatementLine, viewer: Person | None) -> str:
     names = {"name": line.target.name}
+    if line.kind == "return":
+        return _("The transfer did not arrive. The money is due again.")
+    if line.kind == "release":
+        if line.target.is_read_by(viewer):
+            return _("The objection is decided. You receive this.")
+        return _("The objection is decided. %(name)s receives this.") % names
     if line.kind == "cancellation":
         if line.target.is_read_by(viewer):
             return _("You receive this for the cancelled appointment.")
@@ -86,9 +92,28 @@ def _commission(line: StatementLine, viewer: Person | None) -> str:
 
 
 def _back(line: StatementLine, viewer: Person | None) -> str:
+    if line.kind == "reimbursed" and line.source.kind == "goodwill":
+        return _("%(brand)s gives this back to %(name)s.") % {
+            "brand": line.source.name,
+            "name": line.target.name,
+        }
     if line.target.is_read_by(viewer):
         return _("You get this back.")
     return _("%(name)s gets this back.") % {"name": line.target.name}
+
+
+def _frozen(line: StatementLine, viewer: Person | None) -> str:
+    return _("This waits until the objection is decided.")
+
+
+def _reserved(line: StatementLine, viewer: Person | None) -> str:
+    return _("This is set aside for the next transfer.")
+
+
+def _transferred(line: StatementLine, viewer: Person | None) -> str:
+    if line.target.is_read_by(viewer):
+        return _("This was sent to your bank account.")
+    return _("This was sent to the bank account of %(name)s.") % {"name": line.target.name}
 
 
 _SENTENCES: dict[str, Callable[[StatementLine, Person | None], str]] = {
@@ -97,4 +122,9 @@ _SENTENCES: dict[str, Callable[[StatementLine, Person | None], str]] = {
     "commission": _commission,
     "funding": _back,
     "company": _back,
+    "disputed": _frozen,
+    "transit": _reserved,
+    "bank": _transferred,
+    "claim": _back,
+    "goodwill": _back,
 }

@@ -80,6 +80,15 @@ DATED = JOURNAL.replace("memo, at)", "memo, at, tx)").replace(
     "now())", "now(), '999999999')"
 )
 
+BACK = JOURNAL.replace("'refund'", "'reimbursed'")
+# All that was held went to Jonas.
+TAKEN = (
+    JOURNAL.replace("'attack'", "'taken'"),
+    leg("{hold}", -4900, journal=LAST),
+    leg("{jonas}", 4900, journal=LAST),
+    held("captured_at = now(), captured_amount = 4900"),
+)
+
 ATTACKS = [
     Attack("unbalanced", "journal_balanced", (JOURNAL, leg("{company}", -100), leg("{jonas}", 101))),
     Attack("one leg", "journal_balanced", (JOURNAL, leg("{jonas}", 100))),
@@ -101,7 +110,7 @@ ATTACKS = [
     Attack("journals are emptied", "append_only", ("truncate kundenkreis_journal cascade",)),
     Attack("an entry is changed", "append_only", ("update kundenkreis_entry set amount = amount * 2",)),
     Attack("entries are removed", "append_only", ("delete from kundenkreis_entry",)),
-    Attack("entries are emptied", "append_only", ("truncate kundenkreis_entry",)),
+    Attack("entries are emptied", "append_only", ("truncate kundenkreis_entry cascade",)),
     Attack("holds are emptied", "append_only", ("truncate kundenkreis_fundshold",)),
     Attack("a hold is removed", "append_only", ("delete from kundenkreis_fundshold",)),
     Attack("overdraft", "account_no_overdraft", (JOURNAL, leg("{jonas}", -1), leg("{company}", 1))),
@@ -126,6 +135,9 @@ ATTACKS = [
     Attack("the company pays with Vreni's name", "hold_payer", (held("payer_kind = 'company'"),)),
     Attack("a hold of nothing", "hold_not_empty",
            (account("hold", subject="booking:zero"), hold_on("booking:zero", "CHF", 0))),
+    Attack("more is given back than was taken", "hold_reimbursed", (BACK, leg("{company}", -5), leg("{funding}", 5), held("reimbursed_amount = 5"))),
+    Attack("a hold says it gave back afterwards what it did not", "hold_reimbursed_agrees", (*TAKEN, held("reimbursed_amount = 5"))),
+    Attack("money goes back past its hold", "hold_reimbursed_agrees", (*TAKEN, BACK, leg("{company}", -5, journal=LAST), leg("{funding}", 5, journal=LAST))),
     Attack("a second hold for the same subject", "held_once",
            (EUROS, account("hold", subject=SUBJECT, currency="'EUR'"), JOURNAL,
             leg(EURO_HOLD, 5, currency="EUR"), leg(EURO, -5, currency="EUR"), hold_on(SUBJECT, "EUR", 5))),

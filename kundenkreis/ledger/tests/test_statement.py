@@ -103,7 +103,7 @@ def test_when_the_company_pays_its_name_stands_there(vreni, jonas, at):
 
 
 def test_parts_stand_on_the_same_statement_and_strangers_do_not(vreni, jonas, at):
-    part = f"{SUBJECT}:extra:1"
+    part = f"{SUBJECT}:part:1"
     hold(vreni, jonas, at)
     hold(vreni, jonas, at, subject=part, idem="two", amount=chf(1500))
     hold(vreni, jonas, at, subject=f"{SUBJECT}0", idem="three")
