@@ -19,6 +19,7 @@ class HelpersData(PersonalData):
     tables = (
         "Helper", "HelperBrand", "Outcome", "HelperPackage", "Verification", "AvailabilityPlan",
         "AvailabilityException", "Availability", "Slot", "SlotRequirement", "RankingExplanation",
+        "RankingWeights",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:

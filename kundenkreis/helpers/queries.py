@@ -4,33 +4,31 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from math import ceil, cos, radians
+from math import ceil
 from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from django.db import connection
 from django.db.models import Case, IntegerField, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kundenkreis.brands.models import Brand, PostalCode, ServicePackage
+from kundenkreis.core import scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.helpers import matching
-from kundenkreis.helpers.matching import WEIGHTS, Check, Match
+from kundenkreis.helpers.matching import Check, Match
 from kundenkreis.helpers.models import (
-    MOST_RADIUS_KM,
     Helper,
     HelperBrand,
     RankingExplanation,
+    RankingWeights,
     Verification,
 )
 from kundenkreis.people.models import Person
 from kundenkreis.ui.filters import locale
-
-KM_PER_DEGREE = 111.0
 
 
 def postal_code(raw: str, *, country: str, field: str = "postal_code") -> PostalCode:
@@ -70,6 +68,14 @@ def rankings_of(helper: Helper, *, most: int = 50) -> list[RankingExplanation]:
     return list(rows.order_by("-at", "-pk")[:most])
 
 
+def weights() -> tuple[dict[str, int], int]:
+    """What each parameter counts at this brand, and the newcomers' share of places; in percent."""
+    row = RankingWeights.objects.first()
+    if row is None:
+        return dict(matching.WEIGHTS), matching.NEWCOMER_SHARE
+    return {name: getattr(row, name) for name in matching.WEIGHTS}, row.newcomers
+
+
 def best_slots(
     *,
     package: ServicePackage,
@@ -86,11 +92,15 @@ def best_slots(
     """The helpers who fit best, each with one to five times at which a visit may start.
 
     `from_` and `until` bound the start. `only`: just this helper. `but_not`: never this person,
-    such as the customer herself. One statement finds; two more read names and checks.
+    such as the customer herself. The last places go to newcomers until they have their share; the
+    same question on the same day is answered in the same order.
     """
+    if package.brand_id != brand.pk:
+        return []
+    counted, share = weights()
+    seed = scoring.drawn(package.pk, point.cell, from_.astimezone(brand.zone).date())
     values: dict[str, Any] = {
         "package": package.pk,
-        "brand": brand.pk,
         "start": from_,
         "end": until,
         "language": language,
@@ -98,36 +108,21 @@ def best_slots(
         "only": only.pk if only else None,
         "but_not": but_not.pk if but_not else None,
         "at": at,
-        "step": matching.STEP,
-        "most_starts": matching.MOST_STARTS,
-        "fade": matching.FADE_M,
-        "newcomer_jobs": matching.NEWCOMER_JOBS,
-        **{f"w_{name}": weight for name, weight in WEIGHTS.items()},
-        **_box(point),
-    }
-    if until <= from_:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(matching.STATEMENT, values)
-        names = [column.name for column in cursor.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return _matches(rows, package=package, brand=brand, language=language)
-
-
-def _box(point: Point) -> dict[str, float]:
-    """The cells that a circle of the largest radius around the point can touch."""
-    up = MOST_RADIUS_KM / KM_PER_DEGREE
-    aside = up / max(0.1, cos(radians(abs(point.lat) + up)))
-    south, west = Point(point.lat - up, point.lng - aside).cell
-    north, east = Point(point.lat + up, point.lng + aside).cell
-    return {
         "lat": point.lat,
         "lng": point.lng,
-        "south": south,
-        "north": north,
-        "west": west,
-        "east": east,
+        "seed": seed,
+        "fade": matching.FADE_M,
+        "newcomers": False,
+        **{name: weight / 100 for name, weight in counted.items()},
     }
+    rows = matching.rows(values)
+    wanted = 0 if only else scoring.places(share / 100, limit, draw=seed)
+    if len(rows) == limit and sum(row["new_here"] for row in rows) < wanted:
+        fresh = matching.rows({**values, "newcomers": True, "limit": wanted})
+        rows = scoring.with_newcomers(
+            rows, fresh, count=wanted, is_new=lambda row: row["new_here"]
+        )
+    return _matches(rows, package=package, brand=brand, language=language)
 
 
 def _matches(
@@ -137,7 +132,9 @@ def _matches(
     brand: Brand,
     language: str,
 ) -> list[Match]:
-    ids = [row["id"] for row in rows]
+    if not rows:
+        return []
+    ids = [row["helper"] for row in rows]
     members = {
         member.helper_id: member
         for member in HelperBrand.objects.filter(helper__in=ids).select_related(
@@ -146,7 +143,9 @@ def _matches(
     }
     checked = checks_of(ids)
     return [
-        _match(row, members[row["id"]], checked[row["id"]], package, brand, language)
+        _match(
+            row, members[row["helper"]], checked[row["helper"]], package, brand, language
+        )
         for row in rows
     ]
 
@@ -160,8 +159,9 @@ def _match(
     language: str,
 ) -> Match:
     distance = max(100, ceil(row["distance"] / 100) * 100)
-    price = Money(row["price"], brand.currency)
     usual = Money(package.price, brand.currency)
+    own = row["own_price"]
+    price = usual if own is None else Money(own, brand.currency)
     return Match(
         helper=member.helper,
         membership=member,
@@ -171,7 +171,7 @@ def _match(
         duration=package.duration,
         starts=tuple(row["starts"]),
         score=row["score"],
-        parts={name: row[f"s_{name}"] for name in WEIGHTS},
+        parts={name: row[f"s_{name}"] for name in matching.WEIGHTS},
         reasons=_reasons(member, distance, usual - price, language),
     )
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.helpers import actions, matching, pages, queries
+from kundenkreis.helpers import actions, pages, queries
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.doors import public, role
 from kundenkreis.people.models import Person
@@ -63,8 +63,6 @@ def pause(request: Request) -> HttpResponse:
 @require_safe
 def ranking(request: Request) -> HttpResponse:
     """By which parameters helpers are suggested, and how much each weighs (DSA 27, UWG 5b)."""
-    return ui.render(
-        request,
-        "helpers/ranking.html",
-        {"weights": matching.WEIGHTS, "newcomer_jobs": matching.NEWCOMER_JOBS},
-    )
+    weights, share = queries.weights()
+    values = {"parameters": pages.parameters(), "weights": weights, "share": share}
+    return ui.render(request, "helpers/ranking.html", values)

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from kundenkreis.brands.models import ServicePackage
-from kundenkreis.helpers.matching import WEIGHTS, Match
+from kundenkreis.helpers import queries
+from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import RankingExplanation
 from kundenkreis.people.models import Person
 
@@ -25,11 +26,15 @@ def explain_ranking(
     by: Person | None,
     at: datetime,
 ) -> None:
-    """Keep for each helper among the matches where she stood and why. One statement for all.
+    """Keep for each helper among the matches where she stood and why. Two statements for all.
 
     `matches`: everyone considered, best first. `asked`: ids of the helpers who were asked; None:
     all of them. Said again for the same subject at the same moment, it changes nothing.
     """
+    if not matches:
+        return
+    counted, _share = queries.weights()
+    weights = {name: weight / 100 for name, weight in counted.items()}
     RankingExplanation.objects.bulk_create(
         [
             RankingExplanation(
@@ -42,7 +47,7 @@ def explain_ranking(
                 asked=asked is None or match.helper.pk in asked,
                 score=round(match.score, DECIMALS),
                 parts={name: round(part, DECIMALS) for name, part in match.parts.items()},
-                weights=dict(WEIGHTS),
+                weights=weights,
             )
             for rank, match in enumerate(matches, start=1)
         ],

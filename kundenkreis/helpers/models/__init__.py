@@ -26,6 +26,7 @@ from kundenkreis.helpers.models.members import (
 )
 from kundenkreis.helpers.models.ranking import (
     RankingExplanation,
+    RankingWeights,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "HelperPackage",
     "Outcome",
     "RankingExplanation",
+    "RankingWeights",
     "Slot",
     "SlotRequirement",
     "Verification",

@@ -1,4 +1,4 @@
-"""Where a helper stood among others, and why."""
+"""How much counts at a brand; where a helper stood among others, and why."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core import scope
 from kundenkreis.helpers.models.members import Helper
+from kundenkreis.people.models import Person
 
 
 class RankingExplanation(models.Model):
@@ -51,4 +52,35 @@ class RankingExplanation(models.Model):
         indexes = [
             models.Index(fields=["helper", "-at"], name="rankings_of_helper"),
             models.Index(fields=["brand", "at"], name="rankings_by_age"),
+        ]
+
+
+class RankingWeights(models.Model):
+    """How much each parameter counts at this brand, in percent, and who said so. Without a row: the defaults."""
+
+    brand = scope.BrandKey()
+    distance = models.PositiveSmallIntegerField()
+    standing = models.PositiveSmallIntegerField()
+    price = models.PositiveSmallIntegerField()
+    rest = models.PositiveSmallIntegerField()
+    # Of a hundred places so many for newcomers.
+    newcomers = models.PositiveSmallIntegerField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    objects = scope.BrandManager["RankingWeights"]()
+    across_brands = models.Manager["RankingWeights"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["brand"], name="ranking_weights_once"),
+            models.CheckConstraint(
+                condition=Q(distance=100 - F("standing") - F("price") - F("rest")),
+                name="ranking_weights_are_all",
+            ),
+            models.CheckConstraint(
+                condition=Q(newcomers__lte=30), name="ranking_newcomers"
+            ),
         ]
