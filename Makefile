@@ -8,7 +8,7 @@ READY   := $(VENV)/.ready
 TESTING := $(VENV)/.testing
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-browser test-newest check check-fast format messages lock vendor clean
+.PHONY: help up test test-scale test-browser test-newest check check-fast format messages lock vendor clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -16,10 +16,12 @@ help: ## this list
 up: $(READY) ## set everything up and run the platform with demo content
 	$(BIN)/kundenkreis up --port $(PORT) --data $(DATA)
 
-test: $(TESTING) check ## linters, types, fast tests, then those of whole processes and of a browser (skipped, visibly, without Chromium)
+test: $(TESTING) check ## linters, types, fast tests, then those of a browser (skipped, visibly, without Chromium)
 	$(BIN)/pytest -n 2 -m "not browser and not slow" -q
-	$(BIN)/pytest -m "slow and not browser" -q -rs
 	$(BIN)/pytest -m browser -q -rs
+
+test-scale: $(TESTING) ## what takes long by nature: whole processes, kill -9, many at once, real imports, hostile texts
+	$(BIN)/pytest -n 2 --dist loadfile -m "slow and not browser" -q -rs
 
 test-browser: $(TESTING) ## only the tests that drive a real Chromium
 	$(BIN)/pytest -m browser -q -rs
