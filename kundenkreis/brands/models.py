@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from kundenkreis.brands.policies import STANDARD, Policy
 from kundenkreis.core import hours, scope
 from kundenkreis.core.money import Money
 from kundenkreis.core.words import pick
@@ -33,16 +34,18 @@ class Brand(models.Model):
     # Opening hours of the desk: seven entries, Monday first, each ["08:00", "19:00"] or null.
     hours = models.JSONField(default=list)
     commission_percent = models.PositiveSmallIntegerField(default=15)
-    # Free cancellation until so many hours before the appointment; after that this share is kept.
-    cancellation_hours = models.PositiveSmallIntegerField(default=24)
-    cancellation_percent = models.PositiveSmallIntegerField(default=50)
+    # What cancelling a visit costs; `cancellation_steps` are the brand's own instead of the standard ones.
+    cancellation_policy = models.CharField(
+        max_length=10, choices=Policy.choices, default=Policy.MODERATE
+    )
+    cancellation_steps = models.JSONField(default=list, blank=True)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(commission_percent__lte=100) & Q(cancellation_percent__lte=100),
+                condition=Q(commission_percent__lte=100),
                 name="brand_percent",
             )
         ]
@@ -53,6 +56,11 @@ class Brand(models.Model):
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+    @property
+    def cancellation(self) -> list[list[int]]:
+        """The steps of what cancelling costs: its own, or the standard ones of its policy."""
+        return self.cancellation_steps or STANDARD[self.cancellation_policy]
 
     def is_open(self, at: datetime) -> bool:
         """Whether the desk is staffed at this moment."""
@@ -128,6 +136,10 @@ class ServicePackage(models.Model):
     # What is included, one line each: {"de": ["…"], "en": ["…"]}.
     includes = models.JSONField(default=dict)
     topics = models.ManyToManyField(Topic, related_name="packages")
+    # Instead of the brand's policy; empty: the brand's.
+    cancellation_policy = models.CharField(
+        max_length=10, choices=Policy.choices, blank=True, default=""
+    )
     price = models.BigIntegerField()
     duration = models.DurationField()
     # Kinds of verification a helper must hold throughout the visit.
@@ -156,6 +168,13 @@ class ServicePackage(models.Model):
     @property
     def money(self) -> Money:
         return Money(self.price, self.brand.currency)
+
+    @property
+    def cancellation(self) -> list[list[int]]:
+        """The steps that count for a visit booked now (`policies.py`)."""
+        if self.cancellation_policy:
+            return STANDARD[self.cancellation_policy]
+        return self.brand.cancellation
 
 
 class AddOn(models.Model):

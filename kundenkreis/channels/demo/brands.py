@@ -137,6 +137,6 @@ def _package(slug: str, position: int, topics: dict[str, Topic]) -> None:
     price, minutes, requires, about, words, includes = PACKAGES[slug]
     row = ServicePackage.objects.create(
         slug=slug, words=words, includes=includes, price=price, duration=timedelta(minutes=minutes), requires=requires,
-        position=position, description={code: ". ".join(lines) + "." for code, lines in includes.items()},
+        position=position, cancellation_policy="strict" if slug == "first-lesson" else "", description={code: ". ".join(lines) + "." for code, lines in includes.items()},
     )  # fmt: skip
     row.topics.set(topics[name] for name in about if name in topics)

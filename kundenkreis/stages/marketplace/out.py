@@ -23,6 +23,7 @@ from kundenkreis.stages.marketplace.schemas import (
     BookingOut,
     BookingShort,
     CancellationOut,
+    CancellationStepOut,
     ContactOut,
     ExtraOut,
     OfferOut,
@@ -64,6 +65,7 @@ def package(row: ServicePackage, point: Point | None, *, at: datetime) -> Packag
         price=MoneyOut.of(row.money),
         duration=int(row.duration.total_seconds() // 60),
         checks=row.requires,
+        cancellation=row.cancellation,
     )
     if point:
         found = queries.suggestions(
@@ -194,7 +196,17 @@ def extra_of(row: Extra) -> ExtraOut:
 
 def _cancellation(row: Booking, sides: set[str], *, at: datetime) -> CancellationOut:
     cost = terms.cancellation_cost(row, helper=sides == {HELPER}, at=at)
-    return CancellationOut(free_until=terms.free_until(row), cost=MoneyOut.of(cost))
+    steps = terms.cancellation_steps(
+        row.cancellation, starts_at=row.starts_at, price=row.money
+    )
+    return CancellationOut(
+        free_until=terms.free_until(row),
+        cost=MoneyOut.of(cost),
+        steps=[
+            CancellationStepOut(until=until, cost=MoneyOut.of(share))
+            for until, share in steps
+        ],
+    )
 
 
 def review(row: Review) -> ReviewOut:

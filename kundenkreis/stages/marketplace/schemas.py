@@ -21,6 +21,8 @@ class PackageOut(Schema):
     price: MoneyOut
     duration: int
     checks: list[str]
+    # What cancelling costs: [hours before the start, percent kept], the earliest first.
+    cancellation: list[list[int]]
     # With a postal code: how many helpers could come, and when the first.
     helpers: int | None = None
     next_at: datetime | None = None
@@ -132,11 +134,22 @@ class VisitOut(Schema):
     report: str
 
 
-class CancellationOut(Schema):
-    """What a cancellation by the customer costs: nothing until `free_until`, `cost` now."""
+class CancellationStepOut(Schema):
+    """Until this moment it costs so much; null: from then on."""
 
-    free_until: datetime
+    until: datetime | None
     cost: MoneyOut
+
+
+class CancellationOut(Schema):
+    """What a cancellation by the customer costs: nothing until `free_until`, `cost` now.
+
+    `steps`: until when it costs how much; the last has no end.
+    """
+
+    free_until: datetime | None
+    cost: MoneyOut
+    steps: list[CancellationStepOut]
 
 
 class StepOut(Schema):

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 
+from kundenkreis.brands.policies import Steps, deadlines, percent_at
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.people.models import Person, TrustedPerson
@@ -46,6 +47,8 @@ REMINDED_AFTER = timedelta(days=1)
 CLOSED_AFTER = timedelta(days=7)
 CODE_TRIES = 5
 
+# A helper who cancels later than so long before leaves the customer little time to find another.
+SHORT_NOTICE = timedelta(hours=24)
 # More time during a visit comes in these steps, and only so many things are added to one visit.
 MORE_TIME = (15, 30, 45, 60)
 MOST_EXTRAS = 10
@@ -114,16 +117,32 @@ def answer_by(starts_at: datetime, *, zone: ZoneInfo, at: datetime) -> datetime:
     return min(deadline, starts_at - ANSWER_BEFORE)
 
 
-def free_until(booking: Booking) -> datetime:
-    """Until when the customer may cancel an accepted visit free of charge."""
-    return booking.starts_at - timedelta(hours=booking.brand.cancellation_hours)
+def free_until(booking: Booking) -> datetime | None:
+    """Until when the customer may cancel an accepted visit free of charge; None: it never was free."""
+    free = [
+        until
+        for until, percent in deadlines(booking.cancellation, starts_at=booking.starts_at)
+        if until and percent == 0
+    ]
+    return max(free, default=None)
 
 
 def cancellation_cost(booking: Booking, *, helper: bool, at: datetime) -> Money:
     """What the customer loses when it is cancelled now. Nothing when the helper cancels."""
-    if helper or booking.state == State.HELD or at <= free_until(booking):
+    if helper or booking.state == State.HELD:
         return Money(0, booking.currency)
-    return booking.money.share(booking.brand.cancellation_percent)
+    percent = percent_at(booking.cancellation, starts_at=booking.starts_at, at=at)
+    return booking.money.share(percent)
+
+
+def cancellation_steps(
+    steps: Steps, *, starts_at: datetime, price: Money
+) -> list[tuple[datetime | None, Money]]:
+    """Exact moments and amounts: until when cancelling costs how much; the last has no end."""
+    return [
+        (until, price.share(percent))
+        for until, percent in deadlines(steps, starts_at=starts_at)
+    ]
 
 
 def may_withdraw(booking: Booking, *, at: datetime) -> bool:

@@ -83,7 +83,7 @@ def book(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
         customer=case.customer, during=slot.visit, price=price, payer=payer, seq=1,
         currency=request.brand.currency, state=_booking().end, accept_by=deadline,
-        made_at=at, made_by=by,
+        made_at=at, made_by=by, cancellation=package.cancellation,
     )  # fmt: skip
     requests.booked(request, by=by, at=at)
     booking.attempt = cases.begin(
@@ -170,7 +170,7 @@ def cancel(booking: Booking, *, reason: str = "", by: Person, at: datetime) -> B
     by_helper = queries.sides_of(by, booking, at=at) & step.actors == {HELPER}
     kept = terms.cancellation_cost(booking, helper=by_helper, at=at)
     if by_helper:
-        _note_late_cancellation(booking, by=by, at=at)
+        _note_cancellation(booking, by=by, at=at)
     why = "helper_cancelled" if by_helper else "customer_cancelled"
     return call_off(booking, step, kept=kept, why=why, reason=reason, by=by, at=at)
 
@@ -311,10 +311,11 @@ def _no_visit(
     moving.let_out(booking, by=by, at=at)
 
 
-def _note_late_cancellation(booking: Booking, *, by: Person, at: datetime) -> None:
-    """A helper who calls off an agreed visit on short notice hurts her standing."""
+def _note_cancellation(booking: Booking, *, by: Person, at: datetime) -> None:
+    """A helper who calls off an agreed visit hurts her standing, on short notice twice as much."""
     member = HelperBrand.objects.filter(helper=booking.helper).first()
-    if member and at > terms.free_until(booking):
+    if member:
+        late = at > booking.starts_at - terms.SHORT_NOTICE
         helpers.record_outcome(
-            member, "late_cancellation", subject=booking.subject, outcome=0, by=by, at=at
-        )
+            member, "late_cancellation", subject=booking.subject, outcome=0 if late else 0.5, by=by, at=at
+        )  # fmt: skip

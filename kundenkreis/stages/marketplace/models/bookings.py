@@ -80,6 +80,8 @@ class Booking(models.Model):
     slot = models.OneToOneField(Slot, null=True, on_delete=models.PROTECT, related_name="+")
     price = models.BigIntegerField()
     currency = models.CharField(max_length=3)
+    # What cancelling costs, as it was when booked (`brands.policies`): a later policy never binds it.
+    cancellation = models.JSONField()
     payer = models.CharField(max_length=8, choices=PayerKind.choices)
     # Where the history stands: its last row's number and state. Moves only with it.
     state = models.CharField(max_length=14, choices=State.choices)

@@ -1,12 +1,14 @@
 """What the pages of visits show, gathered for one reader, in words."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from kundenkreis.brands.policies import Steps
+from kundenkreis.core.money import Money
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, HelperBrand
@@ -162,20 +164,35 @@ def next_step(booking: Booking, *, helper: bool) -> str:
 
 
 def cancelling(booking: Booking) -> str:
-    """The brand's rules of cancelling, with this booking's own dates and amounts."""
-    return _("Free until {until}. After that it costs {cost}.").format(
-        until=filters.moment(terms.free_until(booking)),
-        cost=filters.money(booking.money.share(booking.brand.cancellation_percent)),
-    )
+    """What cancelling costs, with this booking's own moments and amounts."""
+    return costs(booking.cancellation, booking.starts_at, booking.money)
 
 
 def draft_terms(request: Request) -> str:
     """The same before anything is booked."""
     assert request.starts_at is not None
-    until = request.starts_at - timedelta(hours=request.brand.cancellation_hours)
-    return _(
-        "Cancelling is free until {until}. After that we keep {percent} % of the price."
-    ).format(until=filters.moment(until), percent=request.brand.cancellation_percent)
+    assert request.package is not None
+    return costs(request.package.cancellation, request.starts_at, request.money)
+
+
+def costs(steps: Steps, starts_at: datetime, price: Money) -> str:
+    """`Cancelling is free until Tuesday, 14 March, 10:00. After that it costs CHF 24.50.`"""
+    sentences = []
+    for until, cost in terms.cancellation_steps(steps, starts_at=starts_at, price=price):
+        values = {
+            "until": f"{filters.day(until)}, {filters.clock(until)}" if until else "",
+            "cost": filters.money(cost),
+        }
+        if until and not cost:
+            sentence = _("Cancelling is free until {until}.")
+        elif until:
+            sentence = _("Until {until} it costs {cost}.")
+        elif sentences:
+            sentence = _("After that it costs {cost}.")
+        else:
+            sentence = _("Cancelling costs {cost}.")
+        sentences.append(sentence.format(**values))
+    return " ".join(sentences)
 
 
 def choices(matches: Sequence[Match], at: datetime) -> list[dict[str, Any]]:

@@ -310,6 +310,7 @@ def cancellation(request: Request, pk: UUID) -> HttpResponse:
             show(form, refused)
     cost = queries.cost_of_cancelling(person, booking, at=request.at)
     values = {"booking": booking, "form": form, "cost": cost, "back": booking.money - cost}
+    values["steps"] = pages.cancelling(booking)
     return ui.render(request, "marketplace/cancellation.html", values)
 
 
