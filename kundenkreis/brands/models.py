@@ -60,7 +60,8 @@ class Brand(models.Model):
     @property
     def cancellation(self) -> list[list[int]]:
         """The steps of what cancelling costs: its own, or the standard ones of its policy."""
-        return self.cancellation_steps or STANDARD[self.cancellation_policy]
+        own: list[list[int]] = self.cancellation_steps
+        return own or STANDARD[self.cancellation_policy]
 
     def is_open(self, at: datetime) -> bool:
         """Whether the desk is staffed at this moment."""
@@ -174,7 +175,8 @@ class ServicePackage(models.Model):
         """The steps that count for a visit booked now (`policies.py`)."""
         if self.cancellation_policy:
             return STANDARD[self.cancellation_policy]
-        return self.brand.cancellation
+        steps: list[list[int]] = self.brand.cancellation
+        return steps
 
 
 class AddOn(models.Model):

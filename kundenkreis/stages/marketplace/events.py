@@ -83,6 +83,32 @@ class ExtraAnswered(BookingEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HelperMoved(BookingEvent):
+    """The helper on the way showed a new place, or none any more. The place itself is not told."""
+
+    name = "helper_moved"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitTicked(BookingEvent):
+    """One side said that something is done: called, or will be there."""
+
+    name = "visit_ticked"
+    tick: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitReminded(BookingEvent):
+    """It is time to think of the visit: by kind of `VisitReminder`."""
+
+    name = "visit_reminded"
+    kind: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitPhotosChanged(BookingEvent):
     """A photo of the visit came or went."""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kundenkreis.stages.marketplace.clock import MINUTES
 from kundenkreis.stages.marketplace.out import moment
 from kundenkreis.stages.marketplace.terms import UNSUCCESSFUL
 
@@ -140,6 +141,27 @@ class ReportForm(forms.Form):
         max_length=4000,
         required=False,
     )
+
+
+class DepartureForm(forms.Form):
+    """In how many minutes; nothing said: as long as the way takes."""
+
+    minutes = forms.TypedChoiceField(
+        label=_("In how many minutes are you there?"),
+        choices=[(str(each), each) for each in MINUTES],
+        coerce=int,
+        empty_value=None,
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Please choose one.")},
+    )
+
+
+class PositionForm(forms.Form):
+    """Degrees, as a browser says them."""
+
+    lat = forms.FloatField()
+    lng = forms.FloatField()
 
 
 class UnsuccessfulForm(ReportForm):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.notifications.registry import NoticeText
 
 # Who reads which.
-FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined")  # fmt: skip
+FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "call_customer", "visit_tomorrow_helper")  # fmt: skip
 
 NOTICES = {
     "booking_made": NoticeText(
@@ -97,10 +97,42 @@ NOTICES = {
         short=_("Cancelled: {package}, {when:day}, {when:clock}, {place}."),
         sms="fallback",
     ),
+    "call_customer": NoticeText(
+        subject=_("Please call your customer in {place}"),
+        body=_(
+            "You accepted: {package}, {when}. Please call today and ask what is needed. Then tick «I have called»."
+        ),
+        action=_("See the visit"),
+    ),
+    "visit_tomorrow": NoticeText(
+        subject=_("Tomorrow at {when:clock}: {helper} comes"),
+        body=_(
+            "{helper} comes on {when:day}, {when:clock}: {package}. Your word for the door is {code_word}.\n\nDoes it still suit you? You can confirm, choose another time or cancel on one page."
+        ),
+        action=_("Confirm, move or cancel"),
+        short=_("{helper} comes on {when:day}, {when:clock}. Does it still suit you?"),
+        sms="yes",
+    ),
+    "visit_tomorrow_helper": NoticeText(
+        subject=_("Tomorrow at {when:clock} in {place}"),
+        body=_("You visit a customer in {place} on {when:day}, {when:clock}: {package}."),
+        action=_("See the visit"),
+    ),
+    "visit_soon": NoticeText(
+        subject=_("{helper} comes at {when:clock}. This is how you know who it is"),
+        body=_(
+            "{helper} comes at {when:clock}: {package}. {checks}\n\nBefore you open, ask for your word: {code_word}. Who does not know it, does not come in. You see a picture of {helper} on the page.\n\nIs something not right? Call us: {phone}."
+        ),
+        action=_("See who comes"),
+        short=_("{helper} comes at {when:clock}. Ask for the word {code_word} before you open. Not right? {phone}"),
+        sms="yes",
+        urgent=True,
+        written=True,
+    ),
     "helper_on_the_way": NoticeText(
         subject=_("{helper} is on the way to you"),
         body=_(
-            "{helper} comes now. Your word for the door is {code_word}. {helper} must say it before you let anyone in.\n\nIs something not right? Please call us."
+            "{helper} comes between {comes_from:clock} and {comes_until:clock}. Your word for the door is {code_word}. {helper} must say it before you let anyone in.\n\nIs something not right? Please call us."
         ),
         action=_("See my visit"),
         short=_("{helper} is on the way. Word for the door: {code_word}. Something not right? Call us."),

@@ -17,6 +17,7 @@ from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.models import Booking, Extra, Offer, Review, VisitPhoto
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages.extras import name_of
+from kundenkreis.stages.marketplace.pages.trips import how_far
 from kundenkreis.stages.marketplace.schemas import (
     AddressOut,
     BookingHelper,
@@ -34,6 +35,7 @@ from kundenkreis.stages.marketplace.schemas import (
     SlotHelper,
     SlotOut,
     StepOut,
+    TripOut,
     VisitOut,
 )
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, READER, STAFF
@@ -156,6 +158,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         contact=ContactOut(name=address.name, phone=address.phone) if address else None,
         note=row.request.note,
         visit=VisitOut.from_orm(row.visit),
+        trip=_trip(row) if mine else None,
         extras=[extra_of(each) for each in queries.extras_of(row)],
         photos=[photo(request, each) for each in queries.photos_of(row)],
         total=MoneyOut.of(queries.total_of(row)),
@@ -192,6 +195,11 @@ def extra_of(row: Extra) -> ExtraOut:
         answered_at=answer.at if answer else None,
         by_telephone=bool(answer and answer.by_telephone),
     )
+
+
+def _trip(row: Booking) -> TripOut | None:
+    far = how_far(row)
+    return TripOut(distance_m=far[0], minutes=far[1]) if far else None
 
 
 def _cancellation(row: Booking, sides: set[str], *, at: datetime) -> CancellationOut:

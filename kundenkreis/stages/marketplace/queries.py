@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand, ServicePackage
@@ -24,6 +25,7 @@ from kundenkreis.stages.marketplace.models import (
     Offer,
     Request,
     Review,
+    TripPosition,
     VisitPhoto,
 )
 from kundenkreis.stages.marketplace.transitions import HELPER, State, Transition, allowed
@@ -92,6 +94,21 @@ def photo_of(pk: UUID | str) -> VisitPhoto:
 def photos_of(booking: Booking) -> list[VisitPhoto]:
     """The photos of the visit, without their content."""
     return list(booking.photos.defer("content"))
+
+
+def checks_in_words(booking: Booking) -> dict[str, str]:
+    """What was checked about the helper, in each language of the brand: for a notice."""
+    checks = helpers.checks_of([booking.helper_id])[booking.helper_id]
+    words = {}
+    for language in booking.brand.languages:
+        with translation.override(language):
+            words[language] = " ".join(f"{helpers.check_sentence(c)}." for c in checks)
+    return words
+
+
+def position_of(booking: Booking) -> TripPosition | None:
+    """Where the helper is, while she is on the way and shares it."""
+    return TripPosition.objects.filter(booking=booking.pk).first()
 
 
 def total_of(booking: Booking) -> Money:

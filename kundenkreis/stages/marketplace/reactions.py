@@ -16,10 +16,11 @@ from kundenkreis.stages.marketplace.events import (
     ExtraProposed,
     ReviewRevealed,
     SignOffAwaited,
+    VisitReminded,
 )
 from kundenkreis.stages.marketplace.models import Booking, BookingTransition
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
-from kundenkreis.stages.marketplace.queries import extra_of, total_of
+from kundenkreis.stages.marketplace.queries import checks_in_words, extra_of, total_of
 from kundenkreis.stages.marketplace.terms import sign_off_code
 from kundenkreis.stages.marketplace.transitions import TRANSITIONS
 
@@ -84,6 +85,18 @@ def _notify_of_extra(pk: str, kind: str, row: EventRow) -> None:
     )
 
 
+def remind_of_visit(event: VisitReminded, *, row: EventRow) -> None:
+    """Whoever should think of the visit now is told."""
+    booking = _booking(event.booking)
+    kinds = {
+        "call": ["call_customer"],
+        "tomorrow": ["visit_tomorrow", "visit_tomorrow_helper"],
+        "soon": ["visit_soon"],
+    }
+    for kind in kinds[event.kind]:
+        _notify(booking, kind, row)
+
+
 def tell_of_review(event: ReviewRevealed, *, row: EventRow) -> None:
     """Who was reviewed may read it now."""
     booking = _booking(event.booking)
@@ -143,6 +156,10 @@ def _values(booking: Booking) -> dict[str, Any]:
         "when": booking.starts_at,
         "price": total_of(booking),
         "reference": booking.reference,
+        "comes_from": booking.visit.comes_from or booking.starts_at,
+        "comes_until": booking.visit.comes_until or booking.starts_at,
+        "phone": booking.brand.phone,
+        "checks": checks_in_words(booking),
         "code_word": booking.code_word,
         "sign_off_code": sign_off_code(booking),
         "answer_by": booking.accept_by,

@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from kundenkreis.cases.models import Participant
-from kundenkreis.stages.marketplace import actions, terms
+from kundenkreis.stages.marketplace import actions, clock, terms
 from kundenkreis.stages.marketplace.models import ADDRESS_SEEN, Booking, Request, Review
 from kundenkreis.stages.marketplace.transitions import State
 
 # A wish that nobody went on with.
 REQUEST_LIVES = timedelta(days=14)
 AT_ONCE = 100
+# Who accepted longer ago than this was reminded to call, or the worker was away for days.
+CALLS_LOOKED_AFTER = timedelta(days=3)
 
 
 def due(*, at: datetime) -> None:
@@ -34,7 +36,27 @@ def due(*, at: datetime) -> None:
     for request in Request.objects.filter(state="open", opened_at__lte=at - REQUEST_LIVES)[:AT_ONCE]:  # fmt: skip
         actions.expire_request(request, by=None, at=at)
     actions.drop_photos(at=at)
+    actions.drop_positions(at=at)
+    _strike(at=at)
     _close_doors(at=at)
+
+
+def _strike(*, at: datetime) -> None:
+    """Reminders of visits, each once; those of tomorrow and of calls far ahead are found here too."""
+    agreed = (
+        Booking.objects.filter(
+            state__in=(State.CONFIRMED, State.ON_THE_WAY), during__startswith__gt=at
+        )
+        .with_names()
+        .prefetch_related("history", "reminders")
+    )
+    # Tomorrow's and today's by their start; calls by their acceptance, which is never long ago.
+    recent = Q(made_at__gte=at - CALLS_LOOKED_AFTER, visit__called_at=None)
+    near = agreed.filter(Q(during__startswith__lte=at + clock.AHEAD) | recent)
+    for booking in near.order_by("during").iterator(chunk_size=AT_ONCE):
+        said = {row.kind for row in booking.reminders.all() if row.starts_at == booking.starts_at}  # fmt: skip
+        for kind in sorted(clock.due_kinds(booking, at=at) - said):
+            actions.remind_of_visit(booking, kind, at=at)
 
 
 def _close_doors(*, at: datetime) -> None:

@@ -127,7 +127,11 @@ class ContactOut(Schema):
 class VisitOut(Schema):
     """The doing, as far as it went."""
 
+    called_at: datetime | None
+    reaffirmed_at: datetime | None
     departed_at: datetime | None
+    comes_from: datetime | None
+    comes_until: datetime | None
     started_at: datetime | None
     completed_at: datetime | None
     signed_off_at: datetime | None
@@ -238,6 +242,7 @@ class BookingOut(BookingShort):
     contact: ContactOut | None
     note: str
     visit: VisitOut
+    trip: "TripOut | None"
     extras: list[ExtraOut]
     photos: list["PhotoOut"]
     total: MoneyOut
@@ -264,6 +269,19 @@ class ReportIn(Schema):
     """What was done."""
 
     report: str = ""
+
+
+class DepartureIn(Schema):
+    """5, 10, 15, 30, 45 or 60 minutes; null: as long as the way takes."""
+
+    minutes: int | None = None
+
+
+class TripOut(Schema):
+    """How far the helper is, while she shares it: metres rounded up to a hundred, minutes about."""
+
+    distance_m: int
+    minutes: int
 
 
 class UnsuccessfulIn(ReportIn):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace.views import extras, work
+from kundenkreis.stages.marketplace.views import extras, trips, work
 from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
@@ -22,6 +22,8 @@ urlpatterns = [
     path(f"{BOOKING}completion/", work.completion, name="booking-completion"),
     path(f"{BOOKING}unsuccessful/", work.unsuccessful, name="booking-unsuccessful"),
     path(f"{BOOKING}photos/", work.photos, name="booking-photos"),
+    path(f"{BOOKING}position/", trips.position, name="booking-position"),
+    path(f"{BOOKING}position/removal/", trips.removal, name="booking-position-removal"),
     path("photos/<uuid:pk>/", work.photo, name="photo"),
     path("photos/<uuid:pk>/removal/", work.removal, name="photo-removal"),
     path(f"{BOOKING}extras/", extras.extras, name="booking-extras"),

@@ -22,6 +22,14 @@ from kundenkreis.stages.marketplace.actions.photos import (
 from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
 from kundenkreis.stages.marketplace.actions.reviews import reveal, review
 from kundenkreis.stages.marketplace.actions.safety import revoke_verification
+from kundenkreis.stages.marketplace.actions.trips import (
+    drop_positions,
+    reaffirm,
+    remind_of_visit,
+    say_called,
+    share_position,
+    stop_sharing,
+)
 from kundenkreis.stages.marketplace.actions.visits import (
     close,
     complete,
@@ -47,22 +55,28 @@ __all__ = [
     "consent",
     "depart",
     "drop_photos",
+    "drop_positions",
     "expire",
     "expire_request",
     "let_helper_out",
     "no_show",
     "propose_extra",
+    "reaffirm",
     "refuse",
     "refuse_extra",
     "remind",
+    "remind_of_visit",
     "remove_photo",
     "reschedule",
     "reveal",
     "review",
     "revoke_verification",
+    "say_called",
+    "share_position",
     "sign_off",
     "sign_off_by_code",
     "start",
+    "stop_sharing",
     "unsuccessful",
     "withdraw",
 ]

@@ -156,6 +156,7 @@ def reschedule(
     )  # fmt: skip
     booking.during, booking.accept_by = slot.visit, deadline
     booking.save(update_fields=["offer", "during", "accept_by"])
+    moving.note(booking, reaffirmed_at=None)
     return moving.move(booking, step, by=by, at=at)
 
 

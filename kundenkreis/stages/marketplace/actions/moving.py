@@ -111,3 +111,10 @@ def call_off_attempt(booking: Booking, *, by: Person | None, at: datetime) -> No
 def let_out(booking: Booking, *, by: Person | None, at: datetime) -> None:
     """The helper no longer sees the case."""
     cases.let_out(booking.case, booking.helper.person, role="helper", by=by, at=at)
+
+
+def note(booking: Booking, **values: object) -> None:
+    """Write something about the doing down."""
+    for name, value in values.items():
+        setattr(booking.visit, name, value)
+    booking.visit.save(update_fields=list(values))

@@ -17,7 +17,7 @@ from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import clock, queries, terms
 from kundenkreis.stages.marketplace.actions import extras, money, moving
 from kundenkreis.stages.marketplace.events import SignOffAwaited
 from kundenkreis.stages.marketplace.models import Booking, Visit
@@ -30,14 +30,20 @@ from kundenkreis.stages.marketplace.transitions import (
 
 
 @transaction.atomic
-def depart(booking: Booking, *, by: Person, at: datetime) -> Booking:
-    """The helper is on the way.
+def depart(
+    booking: Booking, *, minutes: int | None = None, by: Person, at: datetime
+) -> Booking:
+    """The helper is on the way and comes in so many minutes; without a word, as long as the way takes.
 
-    :raises Refused: `wrong_state`.
+    :raises Refused: `wrong_state`. :raises Invalid: `bad_minutes`.
     """
+    if minutes is not None and minutes not in clock.MINUTES:
+        sentence = _("Please choose 5, 10, 15, 30, 45 or 60 minutes.")
+        raise Invalid("bad_minutes", sentence, {"minutes": sentence})
     booking = moving.locked(booking)
     step = moving.allowed(booking, "depart", by=by, at=at)
-    _note(booking, departed_at=at)
+    minutes = minutes or clock.way_in_minutes(booking)
+    moving.note(booking, departed_at=at, **clock.window(at, minutes))
     return moving.move(booking, step, by=by, at=at)
 
 
@@ -59,7 +65,7 @@ def start(booking: Booking, *, code_word: str = "", by: Person, at: datetime) ->
                 _("Too many wrong words. Please call us: we help you and the customer."),
             )
         if by_staff or _plain(code_word) == _plain(booking.code_word):
-            _note(booking, started_at=at)
+            moving.note(booking, started_at=at)
             return moving.move(booking, step, by=by, at=at)
         Visit.objects.filter(pk=booking.pk).update(tries=F("tries") + 1)
     sentence = _("This is not the customer's word. Please ask for it again.")
@@ -75,7 +81,7 @@ def complete(booking: Booking, *, report: str = "", by: Person, at: datetime) ->
     booking = moving.locked(booking)
     step = moving.allowed(booking, "complete", by=by, at=at)
     extras.lapse(booking, at=at)
-    _note(booking, completed_at=at, report=texts.tidy(report)[:4000])
+    moving.note(booking, completed_at=at, report=texts.tidy(report)[:4000])
     return moving.move(booking, step, by=by, at=at)
 
 
@@ -93,7 +99,7 @@ def unsuccessful(
     booking = moving.locked(booking)
     step = moving.allowed(booking, "unsuccessful", by=by, at=at)
     extras.lapse(booking, at=at)
-    _note(booking, report=texts.tidy(report)[:4000])
+    moving.note(booking, report=texts.tidy(report)[:4000])
     money.settle(
         booking, kept=Money(0, booking.currency), reason="unsuccessful", by=by, at=at
     )
@@ -138,7 +144,7 @@ def sign_off(booking: Booking, *, solved: bool = True, by: Person, at: datetime)
     """
     booking = moving.locked(booking)
     step = moving.allowed(booking, "sign_off", by=by, at=at)
-    _note(booking, signed_off_at=at, signed_off_by=by)
+    moving.note(booking, signed_off_at=at, signed_off_by=by)
     _done(booking, by=by, at=at)
     if not solved and booking.attempt.state == Attempt.State.OPEN:
         cases.fail(booking.attempt, by=by, at=at)
@@ -163,7 +169,7 @@ def sign_off_by_code(
         if booking.visit.code_tries >= terms.CODE_TRIES:
             raise Refused("sign_off_code_locked", _("Too many wrong codes. The customer can sign off on her own device, or call us."))  # fmt: skip
         if constant_time_compare("".join(code.split()), terms.sign_off_code(booking)):
-            _note(booking, signed_off_at=at, signed_off_by=booking.customer)
+            moving.note(booking, signed_off_at=at, signed_off_by=booking.customer)
             _done(booking, by=by, at=at)
             if booking.case.is_open:
                 cases.solve(
@@ -196,7 +202,7 @@ def remind(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     """A day after completion the customer is asked once more to sign off."""
     booking = moving.locked(booking)
     if booking.state == State.COMPLETED and booking.visit.reminded_at is None:
-        _note(booking, reminded_at=at)
+        moving.note(booking, reminded_at=at)
         announce(SignOffAwaited(**moving.around(booking)), by=None, at=at)
     return booking
 
@@ -223,12 +229,6 @@ def _done(booking: Booking, *, by: Person | None, at: datetime) -> None:
 
 def _member(booking: Booking) -> HelperBrand:
     return HelperBrand.objects.get(helper=booking.helper)
-
-
-def _note(booking: Booking, **values: object) -> None:
-    for name, value in values.items():
-        setattr(booking.visit, name, value)
-    booking.visit.save(update_fields=list(values))
 
 
 def _plain(word: str) -> str:

@@ -1,9 +1,10 @@
 """API of this room, by noun."""
 
-from kundenkreis.stages.marketplace.api import extras, work
+from kundenkreis.stages.marketplace.api import extras, trips, work
 from kundenkreis.stages.marketplace.api.visits import router
 
 router.add_router("", extras.router)
 router.add_router("", work.router)
+router.add_router("", trips.router)
 
 __all__ = ["router"]

@@ -30,6 +30,7 @@ from kundenkreis.stages.marketplace.schemas import (
     BookingIn,
     BookingOut,
     BookingShort,
+    DepartureIn,
     Packages,
     ReasonIn,
     ReportIn,
@@ -199,10 +200,14 @@ def refuse(request: Request, pk: UUID, body: ReasonIn) -> Status[BookingOut]:
 
 
 @router.post("bookings/{uuid:pk}/departure", response=MADE, summary="I am on the way")
-def depart(request: Request, pk: UUID) -> Status[BookingOut]:
-    """The customer is told."""
+def depart(
+    request: Request, pk: UUID, body: DepartureIn | None = None
+) -> Status[BookingOut]:
+    """The customer is told between when and when: in so many minutes, or as long as the way takes."""
     row, person = booking_at_door(request, pk)
-    return Status(201, _whole(request, actions.depart(row, by=person, at=request.at), person))  # fmt: skip
+    minutes = body.minutes if body else None
+    done = actions.depart(row, minutes=minutes, by=person, at=request.at)
+    return Status(201, _whole(request, done, person))
 
 
 @router.post("bookings/{uuid:pk}/start", response=MADE, summary="I am at the door")

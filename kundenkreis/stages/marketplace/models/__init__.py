@@ -15,6 +15,7 @@ from kundenkreis.stages.marketplace.models.bookings import (
 )
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.photos import VisitPhoto
+from kundenkreis.stages.marketplace.models.trips import TripPosition, VisitReminder
 from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "PayerKind",
     "Request",
     "Review",
+    "TripPosition",
     "Visit",
     "VisitPhoto",
+    "VisitReminder",
 ]

@@ -158,7 +158,14 @@ class Visit(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     # Wrong sign-off codes likewise.
     code_tries = models.PositiveSmallIntegerField(default=0)
+    # The helper has called the customer after accepting.
+    called_at = models.DateTimeField(null=True)
+    # The customer said, the day before, that she is there.
+    reaffirmed_at = models.DateTimeField(null=True)
     departed_at = models.DateTimeField(null=True)
+    # Between when and when she comes, as last said.
+    comes_from = models.DateTimeField(null=True)
+    comes_until = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     # What was done, in the helper's words.

@@ -22,7 +22,7 @@ from kundenkreis.stages.marketplace.models import (
     BookingTransition,
     Request,
 )
-from kundenkreis.stages.marketplace.pages import extras
+from kundenkreis.stages.marketplace.pages import extras, trips
 from kundenkreis.stages.marketplace.transitions import (
     CUSTOMER,
     HELPER,
@@ -61,6 +61,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
         **extras.on_booking(booking, sides),
+        "trip": trips.on_booking(booking, mine=mine),
         "photos": queries.photos_of(booking),
         "why": why_it_ended(booking),
         "sign_off_code": terms.sign_off_code(booking)
@@ -177,7 +178,7 @@ def draft_terms(request: Request) -> str:
 
 def costs(steps: Steps, starts_at: datetime, price: Money) -> str:
     """`Cancelling is free until Tuesday, 14 March, 10:00. After that it costs CHF 24.50.`"""
-    sentences = []
+    sentences: list[str] = []
     for until, cost in terms.cancellation_steps(steps, starts_at=starts_at, price=price):
         values = {
             "until": f"{filters.day(until)}, {filters.clock(until)}" if until else "",

@@ -254,6 +254,7 @@ def _booking_page(
         "refused": refused,
         "start_form": typed.StartForm(),
         "code_form": typed.CodeForm(),
+        "departure_form": typed.DepartureForm(),
         "sign_off_form": typed.SignOffForm(),
         "review_form": typed.ReviewForm(),
     }
@@ -265,11 +266,13 @@ def _booking_page(
 STEPS: dict[str, tuple[Callable[..., Any], type[forms.Form]]] = {
     "acceptance": (actions.accept, forms.Form),
     "refusal": (actions.refuse, typed.ReasonForm),
-    "departure": (actions.depart, forms.Form),
+    "departure": (actions.depart, typed.DepartureForm),
     "start": (actions.start, typed.StartForm),
     "completion": (actions.complete, typed.ReportForm),
     "unsuccessful": (actions.unsuccessful, typed.UnsuccessfulForm),
     "sign-off": (actions.sign_off, typed.SignOffForm),
+    "call": (actions.say_called, forms.Form),
+    "attendance": (actions.reaffirm, forms.Form),
     "sign-off-code": (actions.sign_off_by_code, typed.CodeForm),
     "no-show": (actions.no_show, forms.Form),
     "withdrawal": (actions.withdraw, forms.Form),

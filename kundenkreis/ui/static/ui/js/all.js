@@ -4,6 +4,7 @@ import "./draft.js";
 import "./live.js";
 import "./map.js";
 import "./menu.js";
+import "./position.js";
 import "./print.js";
 import "./problem.js";
 import "./send-once.js";
