@@ -10,7 +10,7 @@ DAYS = 14
 # People live where postal codes stand close together: the more in a cell, the more of them at each.
 LOAD = """
 CREATE TEMP TABLE home AS
-  SELECT country, code, place, lat, lng, sum(weight) OVER (ORDER BY id) / sum(weight) OVER () AS upto FROM (
+  SELECT country, code, place, lat, lng, sum(weight) OVER (ORDER BY id)::float8 / sum(weight) OVER ()::float8 AS upto FROM (
     SELECT *, count(*) OVER (PARTITION BY floor(lat / 0.05), floor(lng / 0.05)) AS weight FROM kundenkreis_postalcode) x;
 CREATE INDEX ON home (upto);
 

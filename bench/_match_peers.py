@@ -178,13 +178,13 @@ class Redis:
         self.free: dict[bytes, Any] = {}
         with connection.cursor() as cursor:
             cursor.execute(ROWS)
-            pipe, waiting = self.client.pipeline(transaction=False), 0
-            for package, helper, lng, lat, radius, quality, price, languages in cursor.fetchall():  # fmt: skip
+            pipe = self.client.pipeline(transaction=False)
+            for number, row in enumerate(cursor.fetchall()):
+                package, helper, lng, lat, radius, quality, price, languages = row  # fmt: skip
                 key = helper.bytes
                 pipe.geoadd(f"p{package}", (lng, lat, key))
                 self.facts[package.to_bytes(8) + key] = (radius, quality, min(1, 4900 / price), languages)  # fmt: skip
-                waiting += 1
-                if waiting % 5000 == 0:
+                if number % 5000 == 0:
                     pipe.execute()
             pipe.execute()
             cursor.execute("SELECT f.helper_id, f.block, f.free, f.visits FROM kundenkreis_freetime f")  # fmt: skip

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.helpers import actions, queries
+from kundenkreis.helpers import actions, queries, ranking_pages
 from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.request import Request
@@ -114,6 +114,26 @@ class Certifications(Schema):
     items: list[CertificationOut]
 
 
+class RankingOut(Schema):
+    """One ranking: place `rank` of `pool`. `parts` add up to `score`; none exceeds its weight."""
+
+    subject: str
+    at: datetime
+    rank: int
+    pool: int
+    asked: bool
+    score: float
+    parts: dict[str, float]
+    weights: dict[str, float]
+    text: str
+
+
+class Rankings(Schema):
+    """Rankings of one helper."""
+
+    items: list[RankingOut]
+
+
 def check_out(helper: Helper) -> list[CheckOut]:
     """The checks this brand holds about a helper."""
     return [
@@ -208,6 +228,28 @@ def my_checks(request: Request) -> Certifications:
                 valid_until=row.valid.upper,
                 checked_at=row.checked_at,
                 revoked_at=row.revoked_at,
+            )
+            for row in rows
+        ]
+    )
+
+
+@router.get("helpers/me/rankings", response=Rankings, summary="Where I stood, and why")
+def my_rankings(request: Request) -> Rankings:
+    """The latest fifty rankings in which I was considered at this brand, latest first."""
+    rows = queries.rankings_of(_mine(request))
+    return Rankings(
+        items=[
+            RankingOut(
+                subject=row.subject,
+                at=row.at,
+                rank=row.rank,
+                pool=row.pool,
+                asked=row.asked,
+                score=row.score,
+                parts=row.parts,
+                weights=row.weights,
+                text=ranking_pages.sentence(row),
             )
             for row in rows
         ]

@@ -66,3 +66,16 @@ class OutcomeRecorded(HelperEvent):
 
     name = "outcome_recorded"
     kind: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingWeightsSet(Event):
+    """A manager says how much each parameter of the ranking counts; percent."""
+
+    name = "ranking_weights_set"
+    distance: int
+    standing: int
+    price: int
+    rest: int
+    newcomers: int

@@ -7,7 +7,7 @@ from babel.dates import format_date, get_day_names
 from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
-from kundenkreis.helpers import calendar, matching
+from kundenkreis.helpers import calendar
 from kundenkreis.helpers.models import Availability, AvailabilityPlan, Helper
 from kundenkreis.ui import filters
 
@@ -27,30 +27,6 @@ def part_names() -> dict[str, str]:
         "afternoon": _("Afternoon, 12 to 17"),
         "evening": _("Evening, 17 to 21"),
     }
-
-
-def parameters() -> dict[str, tuple[str, str]]:
-    """What helpers are ranked by: name and meaning of each parameter."""
-    return {
-        "distance": (
-            _("Distance"),
-            _("The nearer, the better. At 10 kilometres it counts about a third."),
-        ),
-        "standing": (
-            _("Standing"),
-            _("How earlier visits went: answers, reviews, visits that were missed. Old ones count less."),
-        ),
-        "price": (
-            _("Price"),
-            _("The usual price of the service against the helper's own price."),
-        ),
-        "rest": (
-            _("Rest"),
-            _("Full for an empty week. Nothing from {week} visits in seven days, or {day} on the wished day, on.").format(
-                week=matching.FULL_WEEK, day=matching.FULL_DAY
-            ),
-        ),
-    }  # fmt: skip
 
 
 def availability_page(helper: Helper, *, at: datetime) -> dict[str, Any]:

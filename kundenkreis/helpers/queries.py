@@ -68,6 +68,11 @@ def rankings_of(helper: Helper, *, most: int = 50) -> list[RankingExplanation]:
     return list(rows.order_by("-at", "-pk")[:most])
 
 
+def weights_row() -> RankingWeights | None:
+    """What a manager of this brand said last, with who and when."""
+    return RankingWeights.objects.select_related("changed_by").first()
+
+
 def weights() -> tuple[dict[str, int], int]:
     """What each parameter counts at this brand, and the newcomers' share of places; in percent."""
     row = RankingWeights.objects.first()

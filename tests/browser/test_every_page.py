@@ -10,10 +10,10 @@ PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
     "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/", "/trusted-persons/"],
     "beat": ["/trusted-persons/", "/cases/"],
-    "jonas": ["/helper/", "/helper/availability/", "/helper/requests/", "/helper/earnings/", "/helper/training/"],
+    "jonas": ["/helper/", "/helper/availability/", "/helper/requests/", "/helper/earnings/", "/helper/training/", "/helper/rankings/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/bookings/"],
-    "mira": ["/insight/", "/ledger/", "/moderation/", "/training/", "/training/new/"],
+    "mira": ["/ranking/weights/", "/insight/", "/ledger/", "/moderation/", "/training/", "/training/new/"],
 }  # fmt: skip
 
 

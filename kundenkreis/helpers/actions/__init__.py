@@ -20,7 +20,11 @@ from kundenkreis.helpers.actions.membership import (
     revoke,
     verify,
 )
-from kundenkreis.helpers.actions.ranking import drop_explanations, explain_ranking
+from kundenkreis.helpers.actions.ranking import (
+    drop_explanations,
+    explain_ranking,
+    set_weights,
+)
 from kundenkreis.helpers.actions.reservations import (
     check_room,
     extend,
@@ -54,5 +58,6 @@ __all__ = [
     "reserve",
     "resume",
     "revoke",
+    "set_weights",
     "verify",
 ]

@@ -1,19 +1,54 @@
-"""What a helper may read about her place in a ranking, written down when it is made."""
+"""How much each parameter counts, and what a helper may read about her place."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
+from kundenkreis.core.events import announce
+from kundenkreis.core.refusal import Invalid, NotAllowed
 from kundenkreis.helpers import queries
-from kundenkreis.helpers.matching import Match
-from kundenkreis.helpers.models import RankingExplanation
+from kundenkreis.helpers.events import RankingWeightsSet
+from kundenkreis.helpers.matching import MOST_NEWCOMER_SHARE, WEIGHTS, Match
+from kundenkreis.helpers.models import RankingExplanation, RankingWeights
 from kundenkreis.people.models import Person
+from kundenkreis.people.queries import holds
 
 # Percent points with one decimal: enough to explain, too coarse to find a place by.
 DECIMALS = 3
+
+
+@transaction.atomic
+def set_weights(
+    weights: Mapping[str, int], *, newcomers: int, by: Person, at: datetime
+) -> RankingWeights:
+    """How much each parameter counts from now on, in percent that make 100 together.
+
+    `newcomers`: of a hundred places so many may go to newcomers. What was ranked before keeps the
+    weights of then. The event says who changed it and when.
+
+    :raises NotAllowed: not a manager. :raises Invalid: `bad_weights`, `bad_number`.
+    """
+    if not holds(by, "manager", at=at):
+        raise NotAllowed("not_manager", _("Only managers set the ranking."))
+    if set(weights) != set(WEIGHTS) or min(weights.values()) < 0 or sum(weights.values()) != 100:  # fmt: skip
+        sentence = _("The parameters must make 100 together. Now they make {sum}.").format(
+            sum=sum(weights.values())
+        )
+        raise Invalid("bad_weights", sentence, {"distance": sentence})
+    if not 0 <= newcomers <= MOST_NEWCOMER_SHARE:
+        sentence = _("Please give a number from {least} to {most}.").format(
+            least=0, most=MOST_NEWCOMER_SHARE
+        )
+        raise Invalid("bad_number", sentence, {"newcomers": sentence})
+    row, _made = RankingWeights.objects.update_or_create(
+        defaults={**weights, "newcomers": newcomers, "changed_at": at, "changed_by": by}
+    )
+    announce(RankingWeightsSet(newcomers=newcomers, **weights), by=by, at=at)
+    return row
 
 
 @transaction.atomic

@@ -151,6 +151,10 @@ def something(chance, helper, packages, at):
     ])  # fmt: skip
 
 
+def _released(slot, at):
+    actions.release(slot, by=None, at=at)
+
+
 def starts(helper):
     """Moments inside her hours, early and late ones."""
     found = []

@@ -6,11 +6,13 @@ import pytest
 
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core import scope
+from kundenkreis.core.refusal import Invalid, NotAllowed
 from kundenkreis.helpers import actions, queries
 from kundenkreis.helpers.models import RankingExplanation
 from kundenkreis.helpers.personal_data import HelpersData
 from kundenkreis.helpers.tests.neighbours import neighbour, someone
 from kundenkreis.helpers.tests.test_matching import find
+from kundenkreis.notifications.models import EventRow
 
 
 @pytest.fixture
@@ -69,3 +71,56 @@ def test_whoever_leaves_takes_her_rankings_along(matches, at):
     HelpersData().forget(person, at=at)
     assert queries.rankings_of(matches[0].helper) == []
     assert RankingExplanation.objects.count() == 2
+
+
+def test_a_manager_changes_what_counts_and_it_counts_at_once(matches, wifi, at, mira):
+    far_but_good = matches[-1]
+    type(far_but_good.membership).objects.filter(pk=far_but_good.membership.pk).update(
+        quality=1
+    )
+    only = {"distance": 0, "standing": 100, "price": 0, "rest": 0}
+    row = actions.set_weights(only, newcomers=0, by=mira, at=at)
+    assert (row.changed_by, row.changed_at) == (mira, at)
+    event = EventRow.objects.get(name="ranking_weights_set")
+    assert event.by == mira
+    first = find(wifi, at)[0]
+    assert first.helper == far_but_good.helper
+    assert first.parts == pytest.approx(
+        {"distance": 0, "standing": 1, "price": 0, "rest": 0}
+    )
+
+
+def test_weights_make_a_hundred_and_are_set_by_managers(
+    alpenfon, at, mira, reto, kai, seeland
+):
+    half = {"distance": 50, "standing": 30, "price": 10, "rest": 9}
+    with pytest.raises(Invalid):
+        actions.set_weights(half, newcomers=10, by=mira, at=at)
+    half["rest"] = 10
+    with pytest.raises(Invalid):
+        actions.set_weights(half, newcomers=31, by=mira, at=at)
+    for person in (reto, kai):
+        with pytest.raises(NotAllowed):
+            actions.set_weights(half, newcomers=10, by=person, at=at)
+    actions.set_weights(half, newcomers=10, by=mira, at=at)
+    assert queries.weights() == (half, 10)
+    with scope.inside(seeland.pk):
+        assert queries.weights()[0]["distance"] == 45
+
+
+def test_newcomers_get_their_share_of_places_and_no_more(wifi, at):
+    helpers = [neighbour(someone(number, at), wifi, at=at) for number in range(8)]
+    for helper in helpers[:6]:
+        helper.memberships.update(jobs=9, quality=0.97)
+    found = find(wifi, at, limit=3)
+    assert [match.membership.jobs for match in found][:2] == [9, 9]
+    days = [find(wifi, at + timedelta(days=day), limit=3) for day in range(40)]
+    fresh = [sum(match.membership.jobs < 5 for match in found) for found in days]
+    assert max(fresh) == 1
+    assert 4 <= sum(fresh) <= 20  # 12 expected: a tenth of 120 places
+    again = find(wifi, at, limit=3)
+    assert [match.helper for match in again] == [match.helper for match in found]
+    # Full conditions: a newcomer who cannot come takes no place.
+    for helper in helpers[6:]:
+        actions.pause(helper, by=helper.person, at=at)
+    assert all(match.membership.jobs == 9 for day in range(9) for match in find(wifi, at + timedelta(days=day), limit=3))  # fmt: skip

@@ -1,5 +1,6 @@
 """Booking a visit, the helper's answer, moving it, calling it off."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +14,7 @@ from kundenkreis.core.geo import distance_m
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import actions as helpers
+from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, HelperBrand, Slot
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
@@ -71,7 +73,8 @@ def book(
     elif not case.customer.phone:
         # Where her SMS go; a number she gave before stays.
         people.leave_contact(case.customer, phone=address.get("phone", ""), by=by, at=at)
-    helper = helper or _whoever_is_free(request, package, starts_at, at=at)
+    considered = _who_is_free(request, package, starts_at, at=at)
+    helper = helper or _first_of(considered)
     slot = _reserved(request, package, helper, starts_at, by=by, at=at)
     request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
     price = _price_as_shown(request, shown_price)
@@ -94,6 +97,9 @@ def book(
     sides = queries.sides_of(by, booking, at=at)
     moving.record(booking, _booking(), actor=min(sides & _booking().actors), by=by, at=at)
     moving.tell(booking, _booking(), by=by, at=at)
+    helpers.explain_ranking(
+        subject=booking.subject, matches=considered, package=package, asked={helper.pk}, by=by, at=at
+    )  # fmt: skip
     money.set_aside(booking, means=means, by=by, at=at)
     return booking
 
@@ -199,16 +205,20 @@ def _booking() -> Transition:
     return step
 
 
-def _whoever_is_free(
+def _who_is_free(
     request: Request, package: ServicePackage, starts_at: datetime, *, at: datetime
-) -> Helper:
-    found = request.point and queries.suggestions(
+) -> Sequence[Match]:
+    """Everyone who could come then, best first."""
+    return (request.point and queries.suggestions(
         package=package, point=request.point, brand=request.brand, from_=starts_at,
-        until=starts_at.replace(microsecond=1), but_not=request.case.customer, limit=1, at=at,
-    )  # fmt: skip
-    if not found:
+        until=starts_at.replace(microsecond=1), but_not=request.case.customer, limit=20, at=at,
+    )) or []  # fmt: skip
+
+
+def _first_of(considered: Sequence[Match]) -> Helper:
+    if not considered:
         raise Refused("slot_taken", _("Nobody is free at this time. Please choose another one."))  # fmt: skip
-    return found[0].helper
+    return considered[0].helper
 
 
 def _reserved(

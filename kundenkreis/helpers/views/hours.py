@@ -3,13 +3,13 @@
 from datetime import date
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers import actions, pages, queries
 from kundenkreis.helpers.models import Helper
-from kundenkreis.people.doors import public, role
+from kundenkreis.people.doors import role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 
@@ -57,12 +57,3 @@ def pause(request: Request) -> HttpResponse:
     turn = actions.pause if request.POST.get("paused") else actions.resume
     turn(helper, by=person, at=request.at)
     return HttpResponseRedirect(PATH, status=303)
-
-
-@public
-@require_safe
-def ranking(request: Request) -> HttpResponse:
-    """By which parameters helpers are suggested, and how much each weighs (DSA 27, UWG 5b)."""
-    weights, share = queries.weights()
-    values = {"parameters": pages.parameters(), "weights": weights, "share": share}
-    return ui.render(request, "helpers/ranking.html", values)
