@@ -184,6 +184,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.BookingMoved: [marketplace_reactions.tell_both],
     marketplace_events.ExtraProposed: [marketplace_reactions.ask_about_extra],
     marketplace_events.ExtraAnswered: [marketplace_reactions.tell_of_answer],
+    marketplace_events.ConcernRaised: [marketplace_reactions.alarm_team],
     marketplace_events.VisitReminded: [marketplace_reactions.remind_of_visit],
     marketplace_events.SignOffAwaited: [marketplace_reactions.remind],
     marketplace_events.ReviewRevealed: [marketplace_reactions.tell_of_review],

@@ -25,7 +25,7 @@ POST bookings/{}/cancellation | POST bookings/{}/no-show | POST bookings/{}/resc
 POST bookings/{}/unsuccessful | POST bookings/{}/review | POST bookings/{}/extras
 POST bookings/{}/photos | DELETE photos/{} | POST bookings/{}/sign-off-code
 PUT bookings/{}/position | DELETE bookings/{}/position | POST bookings/{}/call | POST bookings/{}/attendance
-GET add-ons | POST extras/{}/consent | POST extras/{}/refusal
+POST bookings/{}/concern | GET add-ons | POST extras/{}/consent | POST extras/{}/refusal
 GET requests | POST requests | POST offers/{}/acceptance | POST offers/{}/refusal
 GET helpers/me | PUT helpers/me | GET helpers/me/availability | PUT helpers/me/availability | GET helpers/me/certifications
 GET helpers/me/calendar.ics

@@ -127,3 +127,29 @@ class RequestOpened(Event):
     @property
     def topics(self) -> tuple[str, ...]:
         return (f"case:{self.case}", "desk")
+
+
+class _ForTheTeamAlone(Event):
+    """Heard at the desk, and on no stream of the people around the visit."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return ("desk",)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernRaised(_ForTheTeamAlone):
+    """Someone at a visit told the team that something is not right."""
+
+    name = "concern_raised"
+    concern: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConcernHandled(_ForTheTeamAlone):
+    """One of the team took care of it."""
+
+    name = "concern_handled"
+    concern: str

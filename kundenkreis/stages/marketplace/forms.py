@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.stages.marketplace.clock import MINUTES
+from kundenkreis.stages.marketplace.models import VisitConcern
 from kundenkreis.stages.marketplace.out import moment
 from kundenkreis.stages.marketplace.terms import UNSUCCESSFUL
 
@@ -182,6 +183,20 @@ class CodeForm(forms.Form):
         label=_("The customer's code"),
         max_length=20,
         error_messages={"required": _("Please type the code the customer says.")},
+    )
+
+
+class ConcernForm(forms.Form):
+    """What is not right."""
+
+    reason = forms.ChoiceField(
+        label=_("What is not right?"),
+        choices=VisitConcern.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one of the reasons.")},
+    )
+    text = forms.CharField(
+        label=_("What happened?"), widget=forms.Textarea, max_length=2000, required=False
     )
 
 

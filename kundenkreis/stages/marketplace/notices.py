@@ -129,6 +129,17 @@ NOTICES = {
         urgent=True,
         written=True,
     ),
+    "concern_raised": NoticeText(
+        subject=_("Something is not right at visit {reference}"),
+        body=_(
+            "{name} told us in silence that something is not right at visit {reference}. Please call now: {phone}. The other side must not learn of it."
+        ),
+        action=_("See what was said"),
+        short=_("Visit {reference}: {name} needs us now. {phone}"),
+        urgent=True,
+        written=True,
+        private=True,
+    ),
     "helper_on_the_way": NoticeText(
         subject=_("{helper} is on the way to you"),
         body=_(

@@ -18,13 +18,14 @@ from kundenkreis.stages.marketplace.models import (
     Request,
     Review,
     Visit,
+    VisitConcern,
     VisitPhoto,
 )
 from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 class MarketplaceData(PersonalData):
-    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer", "VisitPhoto")  # fmt: skip
+    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer", "VisitPhoto", "VisitConcern")  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
         mine = Request.objects.filter(case__customer=person)
@@ -51,6 +52,11 @@ class MarketplaceData(PersonalData):
                     "currency",
                     "made_at",
                     "visit__report",
+                )
+            ),
+            "concerns": list(
+                VisitConcern.objects.filter(by=person).values(
+                    "booking", "reason", "text", "at"
                 )
             ),
             "photos": list(
@@ -84,6 +90,7 @@ class MarketplaceData(PersonalData):
         Address.across_brands.filter(request__in=mine).delete()
         mine.update(note="", lat=None, lng=None, place="", postal_code="")
         booked = Booking.across_brands.filter(customer=person)
+        VisitConcern.across_brands.filter(by=person).update(text="")
         VisitPhoto.across_brands.filter(booking__in=booked).delete()
         Visit.across_brands.filter(booking__in=booked).update(report="")
         BookingTransition.across_brands.filter(booking__in=booked).exclude(

@@ -10,15 +10,17 @@ from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
+from kundenkreis.people.models import Person, Role
 from kundenkreis.stages.marketplace.events import (
     BookingMoved,
+    ConcernRaised,
     ExtraAnswered,
     ExtraProposed,
     ReviewRevealed,
     SignOffAwaited,
     VisitReminded,
 )
-from kundenkreis.stages.marketplace.models import Booking, BookingTransition
+from kundenkreis.stages.marketplace.models import Booking, BookingTransition, VisitConcern
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
 from kundenkreis.stages.marketplace.queries import checks_in_words, extra_of, total_of
 from kundenkreis.stages.marketplace.terms import sign_off_code
@@ -95,6 +97,25 @@ def remind_of_visit(event: VisitReminded, *, row: EventRow) -> None:
     }
     for kind in kinds[event.kind]:
         _notify(booking, kind, row)
+
+
+def alarm_team(event: ConcernRaised, *, row: EventRow) -> None:
+    """All agents and managers hear at once that something is not right at a visit."""
+    concern = VisitConcern.objects.select_related("booking", "by").get(pk=event.concern)
+    values = {
+        "name": concern.by.shown_name,
+        "reference": concern.booking.reference,
+        "phone": concern.by.phone,
+    }
+    for kind in (Role.Kind.AGENT, Role.Kind.MANAGER):
+        for person in Person.objects.holding(kind, row.at):
+            notify(
+                person=person,
+                kind="concern_raised",
+                row=row,
+                values=values,
+                path="/concerns/",
+            )
 
 
 def tell_of_review(event: ReviewRevealed, *, row: EventRow) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace.views import extras, trips, work
+from kundenkreis.stages.marketplace.views import concerns, extras, trips, work
 from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
@@ -24,6 +24,10 @@ urlpatterns = [
     path(f"{BOOKING}photos/", work.photos, name="booking-photos"),
     path(f"{BOOKING}position/", trips.position, name="booking-position"),
     path(f"{BOOKING}position/removal/", trips.removal, name="booking-position-removal"),
+    path(f"{BOOKING}concern/", concerns.concern, name="booking-concern"),
+    path(f"{BOOKING}concern/receipt/", concerns.receipt, name="concern-receipt"),
+    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/<uuid:pk>/handling/", concerns.handling, name="concern-handling"),
     path("photos/<uuid:pk>/", work.photo, name="photo"),
     path("photos/<uuid:pk>/removal/", work.removal, name="photo-removal"),
     path(f"{BOOKING}extras/", extras.extras, name="booking-extras"),

@@ -9,6 +9,10 @@ from kundenkreis.stages.marketplace.actions.bookings import (
     reschedule,
     withdraw,
 )
+from kundenkreis.stages.marketplace.actions.concerns import (
+    handle_concern,
+    raise_concern,
+)
 from kundenkreis.stages.marketplace.actions.extras import (
     consent,
     propose_extra,
@@ -58,9 +62,11 @@ __all__ = [
     "drop_positions",
     "expire",
     "expire_request",
+    "handle_concern",
     "let_helper_out",
     "no_show",
     "propose_extra",
+    "raise_concern",
     "reaffirm",
     "refuse",
     "refuse_extra",

@@ -1,10 +1,11 @@
 """API of this room, by noun."""
 
-from kundenkreis.stages.marketplace.api import extras, trips, work
+from kundenkreis.stages.marketplace.api import concerns, extras, trips, work
 from kundenkreis.stages.marketplace.api.visits import router
 
 router.add_router("", extras.router)
 router.add_router("", work.router)
 router.add_router("", trips.router)
+router.add_router("", concerns.router)
 
 __all__ = ["router"]

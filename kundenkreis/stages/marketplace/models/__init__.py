@@ -13,6 +13,7 @@ from kundenkreis.stages.marketplace.models.bookings import (
     Review,
     Visit,
 )
+from kundenkreis.stages.marketplace.models.concerns import VisitConcern
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.photos import VisitPhoto
 from kundenkreis.stages.marketplace.models.trips import TripPosition, VisitReminder
@@ -31,6 +32,7 @@ __all__ = [
     "Review",
     "TripPosition",
     "Visit",
+    "VisitConcern",
     "VisitPhoto",
     "VisitReminder",
 ]
