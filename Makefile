@@ -8,7 +8,7 @@ READY   := $(VENV)/.ready
 TESTING := $(VENV)/.testing
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-scale test-browser test-newest check check-fast format messages lock vendor clean
+.PHONY: help up test test-scale test-browser test-newest check check-fast format messages transitions lock vendor clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -45,6 +45,9 @@ check: $(TESTING) ## all linters, types, contracts, migrations: seconds first
 format: $(TESTING) ## let ruff lay out the code
 	$(BIN)/ruff check --fix-only -q .
 	$(BIN)/ruff format -q .
+
+transitions: $(TESTING) ## write docs/transitions.md anew from the table in the code
+	$(BIN)/python -m kundenkreis.stages.marketplace.transition_table > docs/transitions.md
 
 messages: $(TESTING) ## collect the sentences of pages and code, merge and compile the catalogues
 	$(BIN)/python tools/messages.py

@@ -39,6 +39,53 @@ TRUSTED, READER = "trusted", "reader"
 FOR_HER = ("book", "reschedule", "cancel", "withdraw")
 
 
+# What else must hold, by the name that the table gives it.
+GUARDS = {
+    "slot_free": "the helper's calendar has room, inside her hours and with every check the package asks for",
+    "before_deadline": "the time to answer is not over",
+    "after_deadline": "the time to answer is over",
+    "fourteen_days": "the law of the brand's country gives a withdrawal, and 14 days have not passed",
+    "code_word": "the helper says the customer's word; five wrong words close the door to all but staff",
+    "ten_minutes_late": "it is ten minutes after the agreed time",
+    "sign_off_code": "the helper types the customer's five digits; after five wrong ones no more",
+    "week_passed": "seven days after completion nobody has said anything",
+}
+# What changes besides the state, and each is tried by `test_transitions.py`.
+EFFECTS = {
+    "slot_reserved": "the time stands in the helper's calendar",
+    "slot_freed": "the time is free in the helper's calendar again",
+    "price_held": "the price is set aside",
+    "money_back": "everything goes back to the payer",
+    "cost_settled": "what cancelling costs goes to the helper less commission, the rest back",
+    "helper_paid": "price and agreed extras go to the helper less commission",
+    "helper_let_in": "the helper sees case and address",
+    "helper_let_out": "the helper sees the case no longer",
+    "asked_again": "a new offer with a new deadline is put before the helper",
+    "wish_open": "the customer may choose someone else",
+    "window_said": "between when and when the helper comes",
+    "place_deleted": "where the helper was is deleted",
+    "extras_lapse": "extras that nobody answered are not charged",
+}
+_ENDED = ("slot_freed", "helper_let_out")
+EFFECTS_OF: dict[str, tuple[str, ...]] = {
+    "book": ("slot_reserved", "price_held"),
+    "accept": ("helper_let_in",),
+    "refuse": ("money_back", "wish_open", *_ENDED),
+    "expire": ("money_back", "wish_open", *_ENDED),
+    "reschedule": ("slot_reserved", "asked_again"),
+    "cancel": ("cost_settled", "place_deleted", *_ENDED),
+    "withdraw": ("money_back", *_ENDED),
+    "depart": ("window_said",),
+    "start": ("place_deleted",),
+    "complete": ("extras_lapse", "slot_freed"),
+    "unsuccessful": ("extras_lapse", "money_back", *_ENDED),
+    "no_show": ("cost_settled", "place_deleted", *_ENDED),
+    "sign_off": ("helper_paid",),
+    "sign_off_by_code": ("helper_paid",),
+    "close": ("helper_paid",),
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
     """One thing that may happen. Staff acts for a customer on the telephone."""
@@ -49,7 +96,9 @@ class Transition:
     actors: frozenset[str]
     # The noun in `POST /bookings/{id}/<noun>/`; empty for the clock.
     noun: str = ""
+    # What must hold besides, and what changes besides the state: names of `GUARDS` and `EFFECTS`.
     guard: str = ""
+    effects: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
 
 
@@ -87,6 +136,7 @@ def _rows() -> Sequence[Transition]:
             actors=frozenset(actors | ({TRUSTED} if name in FOR_HER else set())),
             noun=noun,
             guard=guard,
+            effects=EFFECTS_OF.get(name, ()),
             notices=tuple(notices.split()),
         )
         for name, start, end, actors, noun, guard, notices in table

@@ -1,22 +1,32 @@
 """The table of transitions is one truth; every state × every transition is tried from it."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
 
+from kundenkreis.cases.models import Participant
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.helpers.models import Slot
+from kundenkreis.ledger.models import FundsHold
 from kundenkreis.stages.marketplace import actions, queries
-from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.models import Booking, TripPosition
+from kundenkreis.stages.marketplace.notices import NOTICES
 from kundenkreis.stages.marketplace.tests.visits import take, visit
+from kundenkreis.stages.marketplace.transition_table import document
 from kundenkreis.stages.marketplace.transitions import (
     CLOCK,
+    EFFECTS,
+    EFFECTS_OF,
+    GUARDS,
     TRANSITIONS,
     State,
     actors_of,
     transition,
 )
 
+ROOT = Path(__file__).parents[4]
 NAMES = sorted({t.name for t in TRANSITIONS} - {"book"})
 
 
@@ -86,3 +96,73 @@ def test_strangers_and_the_wrong_side_are_refused(name, vreni, jonas, beat, at):
         with pytest.raises(NotAllowed):
             getattr(actions, name)(booking, by=person, at=at, **more)
         assert not {t.name for t in queries.allowed_now(beat, booking, at=at)}
+
+
+def test_the_document_says_what_the_table_says():
+    assert (ROOT / "docs/transitions.md").read_text() == document(), (
+        "run `make transitions`"
+    )
+
+
+def test_every_guard_effect_and_notice_has_its_words_and_none_is_left_over():
+    assert {t.guard for t in TRANSITIONS} - {""} == set(GUARDS)
+    assert {effect for t in TRANSITIONS for effect in t.effects} == set(EFFECTS)
+    assert {kind for t in TRANSITIONS for kind in t.notices} - set(NOTICES) == set()
+    assert {t.name for t in TRANSITIONS} == set(EFFECTS_OF)
+
+
+def inside(booking):
+    """Whether the helper takes part in the case."""
+    return Participant.objects.filter(case=booking.case, role="helper", until=None).exists()
+
+
+def held(booking):
+    """What waits, was kept and went back, of the price alone."""
+    hold = FundsHold.objects.get(subject=booking.subject)
+    return hold.open.amount, hold.captured_amount, hold.refunded_amount
+
+
+def settled(booking):
+    """All of the price is settled, by the booking's own terms and never more."""
+    waits, kept, back = held(booking)
+    return waits == 0 and kept in {0, booking.price // 2} and kept + back == booking.price
+
+
+# Each effect as what can be seen after the transition.
+SEEN = {
+    "slot_reserved": lambda b: b.slot is not None and b.slot.visit == b.during,
+    "slot_freed": lambda b: b.slot is None and not Slot.objects.filter(helper=b.helper).exists(),
+    "price_held": lambda b: held(b) == (b.price, 0, 0),
+    "money_back": lambda b: held(b) == (0, 0, b.price),
+    "cost_settled": settled,
+    "helper_paid": lambda b: held(b) == (0, b.price, 0),
+    "helper_let_in": inside,
+    "helper_let_out": lambda b: not inside(b),
+    "asked_again": lambda b: b.offer.answer == "" and b.offer.starts_at == b.starts_at,
+    "wish_open": lambda b: b.request.state == "open",
+    "window_said": lambda b: b.visit.comes_from < b.visit.comes_until,
+    "place_deleted": lambda b: not TripPosition.objects.exists(),
+    "extras_lapse": lambda b: [e.state for e in b.extras.all()] == ["lapsed"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "step", TRANSITIONS, ids=[f"{t.name}-from-{t.start}" for t in TRANSITIONS]
+)
+def test_each_effect_is_seen_after_its_transition(step, alpenfon, vreni, jonas, at):
+    alpenfon.country = "DE"  # where a contract can be withdrawn
+    alpenfon.save()
+    booking = visit(vreni, jonas, at, "held" if step.name == "book" else step.start)
+    if step.start == "on_the_way":
+        actions.share_position(booking, lat=47.4, lng=8.5, by=jonas, at=at)
+        assert TripPosition.objects.exists()
+    if step.start == "in_progress":
+        actions.propose_extra(booking, minutes=30, by=jonas, at=at)
+    if step.name == "no_show" and "helper" not in step.actors:
+        late = booking.starts_at + timedelta(minutes=15)
+        actions.no_show(booking, by=vreni, at=late)
+    elif step.name != "book":
+        take(booking, step.name, at)
+    after = Booking.objects.with_names().select_related("slot", "offer").get(pk=booking.pk)
+    assert after.state == step.end
+    assert [name for name in step.effects if not SEEN[name](after)] == []
