@@ -17,7 +17,7 @@ def free(
     """The first time from `after` on at which this helper could come."""
     found = queries.best_slots(
         package=package, point=helper.point, brand=Brand.objects.get(pk=scope.brand_id()), from_=after,
-        until=after + timedelta(days=14), only=helper, limit=1, at=at,
+        until=after + timedelta(days=14), only=helper, limit=1, at=min(after, at),
     )  # fmt: skip
     return found[0].starts[0]
 
