@@ -7,11 +7,10 @@ from zoneinfo import ZoneInfo
 PACKAGES = 40
 DAYS = 14
 
-# People live where postal codes stand close together: the more in a cell, the more of them at each.
+# Postal codes cover people: a city has many, a valley one. So every code is as likely a home as any other.
 LOAD = """
 CREATE TEMP TABLE home AS
-  SELECT country, code, place, lat, lng, sum(weight) OVER (ORDER BY id)::float8 / sum(weight) OVER ()::float8 AS upto FROM (
-    SELECT *, count(*) OVER (PARTITION BY floor(lat / 0.05), floor(lng / 0.05)) AS weight FROM kundenkreis_postalcode) x;
+  SELECT country, code, place, lat, lng, row_number() OVER (ORDER BY id) / count(*) OVER ()::float8 AS upto FROM kundenkreis_postalcode;
 CREATE INDEX ON home (upto);
 
 CREATE TEMP TABLE someone AS

@@ -189,7 +189,8 @@ class Redis:
             pipe.execute()
             cursor.execute("SELECT f.helper_id, f.block, f.free, f.visits FROM kundenkreis_freetime f")  # fmt: skip
             for helper, block, free, visits in cursor.fetchall():
-                self.free.setdefault(helper.bytes, {})[block] = (free, visits)
+                days = [int(free[64 * day : 64 * day + 64][::-1], 2) for day in range(28)]
+                self.free.setdefault(helper.bytes, {})[block] = (days, visits)
             cursor.execute("SELECT id, duration FROM kundenkreis_servicepackage")
             self.durations = dict(cursor.fetchall())
         return self
@@ -235,7 +236,7 @@ class Redis:
 
     def _day(self, key: bytes, day: int) -> tuple[int, int]:
         free, visits = self.free.get(key, {}).get(day // 28, ((0,) * 28, (0,) * 28))
-        return free[day % 28] & (1 << 64) - 1, visits[day % 28]
+        return free[day % 28], visits[day % 28]
 
     def _free(self, key: bytes, question: dict[str, Any], first: int) -> bool:
         n = int(self.durations[question["package"]].total_seconds() // 900)

@@ -115,7 +115,7 @@ def questions(brand: Any, at: Any, count: int) -> list[dict[str, Any]]:
             start = (at + timedelta(days=chance.randint(1, 12))).replace(hour=chance.choice([9, 13, 17]))  # fmt: skip
             end = start + timedelta(hours=4)
         found.append({
-            "package": chance.choices(packages, [1 / rank for rank in range(1, len(packages) + 1)])[0],
+            "package": chance.choice(packages),
             "lat": lat, "lng": lng, "start": start, "end": end, "at": at, "limit": PLACES,
             "language": chance.choice(["", "", "de", "de", "fr", "it"]), "seed": chance.getrandbits(62),
             "fade": matching.FADE_M, "only": None, "but_not": None, "newcomers": False,

@@ -128,7 +128,7 @@ def something(chance, helper, packages, at):
     checks = list(Verification.objects.filter(helper=helper))
     return chance.choice([
         *[lambda: actions.reserve(helper, package, starts_at=chance.choice(starts(helper) or [moment]), by=None, at=at)] * 6,
-        lambda: [actions.release(slot, by=None, at=at) for slot in slots[:1]],
+        lambda: [_released(slot, at) for slot in slots[:1]],
         lambda: slots and actions.move(chance.choice(slots), starts_at=chance.choice(starts(helper) or [moment]), by=None, at=at),
         lambda: actions.change_plan(helper, week=hours(chance), by=None, at=at),
         lambda: actions.except_day(helper, day=moment.date(), blocks=chance.choice([[], None, [(time(5), time(23, 30))]]), by=None, at=at),

@@ -5,19 +5,23 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 from typing import Any, Generic, TypeVar
 
+from kundenkreis.core import scoring
+
 E = TypeVar("E")
 
 # Consultations one expert may have under way.
 MOST_AT_ONCE = 3
 # Experts asked together; the rest is asked later.
 WAVE = 3
+# What each factor counts; together 1. As for helpers, each gives its weight times how far it is met.
+WEIGHTS = {"topic": 0.35, "standing": 0.35, "available": 0.2, "free": 0.1}
 # Who has ended fewer than this is a newcomer; one consultation in ten lets one in early.
 NEWCOMER, EXPLORE = 5, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How well an expert fits a case: the factors, each from 0 to 1. Their product ranks."""
+    """How well an expert fits a case: the factors, each from 0 to 1; weighed, their sum ranks."""
 
     topic: float
     standing: float
@@ -27,7 +31,11 @@ class Fit:
 
     @property
     def score(self) -> float:
-        return self.topic * self.standing * self.available * self.free
+        """0 for whoever knows other topics, is never there, or has her hands full."""
+        parts = {name: getattr(self, name) for name in WEIGHTS}
+        if not (self.topic and self.available and self.free):
+            return 0.0
+        return sum(scoring.weighed(parts, WEIGHTS).values())
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "score": round(self.score, 4)}
@@ -65,10 +73,10 @@ def ranked(candidates: Sequence[Candidate[E]], *, draw: int) -> Sequence[Candida
     """
     order = sorted(candidates, key=lambda each: -each.fit.score)
     newcomers = [each for each in order if each.fit.newcomer]
-    if draw % EXPLORE or not newcomers or newcomers[0] in order[:WAVE]:
-        return order
-    rest = [each for each in order if each is not newcomers[0]]
-    return [*rest[: WAVE - 1], newcomers[0], *rest[WAVE - 1 :]]
+    wave = scoring.with_newcomers(
+        order[:WAVE], newcomers, count=int(draw % EXPLORE == 0), is_new=lambda each: each.fit.newcomer
+    )  # fmt: skip
+    return [*wave, *(each for each in order if each not in wave)]
 
 
 def open_price(standard: int, prices: Iterable[int]) -> int:
