@@ -137,6 +137,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
     at = request.at
     sides = queries.sides_of(person, row, at=at)
     address = queries.address_for(person, row, at=at)
+    extras = queries.extras_of(row)
     mine = bool(sides & {CUSTOMER, STAFF, READER})
     return BookingOut(
         **short(request, row).dict(),
@@ -159,9 +160,9 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         note=row.request.note,
         visit=VisitOut.from_orm(row.visit),
         trip=_trip(row) if mine else None,
-        extras=[extra_of(each) for each in queries.extras_of(row)],
+        extras=[extra_of(each) for each in extras],
         photos=[photo(request, each) for each in queries.photos_of(row)],
-        total=MoneyOut.of(queries.total_of(row)),
+        total=MoneyOut.of(queries.total_with(row, extras)),
         cancellation=_cancellation(row, sides, at=at),
         money=[entry.as_json() for entry in ledger.entries(row.subject)],
         transitions=[t.noun for t in queries.allowed_now(person, row, at=at)],

@@ -113,10 +113,13 @@ def position_of(booking: Booking) -> TripPosition | None:
 
 def total_of(booking: Booking) -> Money:
     """What the visit costs with everything that was agreed to."""
-    total = booking.money
-    for extra in booking.extras.agreed():
-        total += extra.money
-    return total
+    return total_with(booking, extras_of(booking))
+
+
+def total_with(booking: Booking, extras: list[Extra]) -> Money:
+    """The same, where the extras are at hand."""
+    agreed = (each.price for each in extras if each.state == "consented")
+    return Money(booking.price + sum(agreed), booking.currency)
 
 
 def sides_of(person: Person | None, booking: Booking, *, at: datetime) -> set[str]:

@@ -16,8 +16,11 @@ ROUNDED = 100
 
 def how_far(booking: Booking) -> tuple[int, int] | None:
     """Metres, rounded up to a hundred, and minutes, while the helper shares where she is."""
-    position, there = queries.position_of(booking), booking.request.point
-    if not position or not there:
+    there = booking.request.point
+    if booking.state != State.ON_THE_WAY or not there:
+        return None
+    position = queries.position_of(booking)
+    if not position:
         return None
     metres = distance_m(position.point, there)
     rounded = -int(-metres // ROUNDED) * ROUNDED
