@@ -56,9 +56,10 @@ def parts(row: RankingExplanation) -> list[tuple[str, str, str]]:
     names = parameters()
     return [
         (
-            names[name][0] if name in names else name,
-            filters.decimal(round(100 * value, 1)),
+            title,
+            filters.decimal(round(100 * row.parts[name], 1)),
             filters.decimal(round(100 * row.weights.get(name, 0))),
         )
-        for name, value in row.parts.items()
+        for name, (title, _meaning) in names.items()
+        if name in row.parts
     ]
