@@ -153,3 +153,48 @@ class ConcernHandled(_ForTheTeamAlone):
 
     name = "concern_handled"
     concern: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchEvent(Event):
+    """Something about the search for whoever can come first."""
+
+    dispatch: str
+    case: str
+    customer: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"case:{self.case}", f"person:{self.customer}", "desk")
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchBegun(DispatchEvent):
+    """Whoever can come first is looked for."""
+
+    name = "dispatch_begun"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaveSent(DispatchEvent):
+    """A few helpers were asked together; `helpers` are their persons."""
+
+    name = "wave_sent"
+    wave: int
+    helpers: list[str]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        people = tuple(f"person:{helper}" for helper in self.helpers)
+        return (f"case:{self.case}", "desk", *people)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchEnded(DispatchEvent):
+    """Somebody comes, nobody can, or the customer wants it no longer."""
+
+    name = "dispatch_ended"
+    outcome: str

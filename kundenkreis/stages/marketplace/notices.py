@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.notifications.registry import NoticeText
 
 # Who reads which.
-FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "call_customer", "visit_tomorrow_helper")  # fmt: skip
+FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn")  # fmt: skip
 
 NOTICES = {
     "booking_made": NoticeText(
@@ -15,6 +15,47 @@ NOTICES = {
         ),
         action=_("See my visit"),
         written=True,
+    ),
+    "search_begun": NoticeText(
+        subject=_("We look for whoever can come first"),
+        body=_(
+            "You ordered: {package}, {price}. We ask checked helpers near you, a few at a time.\n\nAs soon as one says yes, you get a message. If nobody can come, you get all money back."
+        ),
+        action=_("See how it goes"),
+        written=True,
+    ),
+    "search_failed": NoticeText(
+        subject=_("We are sorry: nobody can come then"),
+        body=_(
+            "We asked everyone who was free near you: {package}. Nobody can come then. You get {price} back.\n\nYou can choose other times, talk to an expert, or call us. Your details are kept."
+        ),
+        action=_("See what else helps"),
+        short=_("Nobody can come then. You get {price} back. Choose other times or call us."),
+        sms="yes",
+        written=True,
+    ),
+    "wave_asked": NoticeText(
+        subject=_("Who can come first? {place}, {when}"),
+        body=_(
+            "Someone in {place} asks for: {package}, {when}, {price}.\n\nA few helpers are asked at the same time. The first yes counts, until {answer_by}. A no never counts against you."
+        ),
+        action=_("Answer"),
+        short=_("{place}, {when}: {package}, {price}. The first yes counts, until {answer_by}."),
+        sms="fallback",
+    ),
+    "another_was_faster": NoticeText(
+        subject=_("Another helper was faster"),
+        body=_(
+            "Someone else goes to {place}: {package}. Thank you for being there. This does not count against you."
+        ),
+        action=_("My requests"),
+    ),
+    "search_withdrawn": NoticeText(
+        subject=_("The request in {place} is withdrawn"),
+        body=_(
+            "The customer does not need this visit any more: {package}. You need not answer."
+        ),
+        action=_("My requests"),
     ),
     "visit_asked": NoticeText(
         subject=_("Can you come on {when}? {place}"),

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db.models import Count, Q
+
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core.geo import Point
 from kundenkreis.core.schemas import MoneyOut
@@ -14,7 +16,14 @@ from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import queries, terms
-from kundenkreis.stages.marketplace.models import Booking, Extra, Offer, Review, VisitPhoto
+from kundenkreis.stages.marketplace.models import (
+    Booking,
+    Dispatch,
+    Extra,
+    Offer,
+    Review,
+    VisitPhoto,
+)
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages.extras import name_of
 from kundenkreis.stages.marketplace.pages.trips import how_far
@@ -37,6 +46,7 @@ from kundenkreis.stages.marketplace.schemas import (
     StepOut,
     TripOut,
     VisitOut,
+    WaveOut,
 )
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, READER, STAFF
 
@@ -229,8 +239,14 @@ def review(row: Review) -> ReviewOut:
     )
 
 
-def wish(row: Wish) -> RequestOut:
-    """A wish with its offers."""
+def wish(row: Wish, persons: Sequence[Person], *, staff: bool = False) -> RequestOut:
+    """A wish with its offers; a helper sees none but her own."""
+    mine = staff or row.case.customer in persons
+    offers = row.offers.select_related("booking")
+    own = offers if mine else offers.filter(helper__person__in=persons)
+    dispatch = queries.search_of(row.case) if mine else None
+    if dispatch and dispatch.request_id != row.pk:
+        dispatch = None
     return RequestOut(
         id=row.pk,
         case=row.case_id,
@@ -239,17 +255,32 @@ def wish(row: Wish) -> RequestOut:
         postal_code=row.postal_code,
         place=row.place,
         starts_at=row.starts_at,
-        offers=[_offer(each) for each in row.offers.select_related("booking")],
+        offers=[offer(each) for each in own],
+        search=(dispatch.outcome or "under_way") if dispatch else None,
+        waves=_waves(dispatch) if dispatch else [],
+        booking=dispatch.booking_id if dispatch and dispatch.outcome == "booked" else None,
     )
 
 
-def _offer(row: Offer) -> OfferOut:
+def _waves(dispatch: Dispatch) -> list[WaveOut]:
+    declined = Count("offers", filter=Q(offers__answer="declined"))
+    rows = dispatch.waves.annotate(asked=Count("offers"), declined=declined)
+    return [
+        WaveOut(
+            number=row.number, at=row.at, until=row.until, asked=row.asked, declined=row.declined
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def offer(row: Offer) -> OfferOut:
     booking = getattr(row, "booking", None)
     return OfferOut(
         id=row.pk,
         booking=booking.pk if booking else None,
         helper=row.helper_id,
         starts_at=row.starts_at,
+        times=row.times or [row.starts_at],
         answer_by=row.answer_by,
         answer=row.answer,
         answered_at=row.answered_at,

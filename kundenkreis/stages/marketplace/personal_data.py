@@ -13,6 +13,7 @@ from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
     BookingTransition,
+    Dispatch,
     Extra,
     Offer,
     Request,
@@ -25,7 +26,7 @@ from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 class MarketplaceData(PersonalData):
-    tables = ("Request", "Address", "Offer", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer", "VisitPhoto", "VisitConcern")  # fmt: skip
+    tables = ("Request", "Address", "Offer", "Dispatch", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer", "VisitPhoto", "VisitConcern")  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
         mine = Request.objects.filter(case__customer=person)
@@ -74,6 +75,11 @@ class MarketplaceData(PersonalData):
                     "answer__at",
                 )
             ),
+            "searches": list(
+                Dispatch.objects.filter(request__in=mine).values(
+                    "id", "price", "currency", "begun_at", "ended_at", "outcome"
+                )
+            ),
             "reviews": list(
                 Review.objects.filter(customer=person).values("side", "stars", "text", "at")
             ),
@@ -85,6 +91,10 @@ class MarketplaceData(PersonalData):
         if ahead.filter(state__in=LIVE).exists():
             raise Refused(
                 "visit_ahead", _("A visit is still agreed. Please cancel it first.")
+            )
+        if Dispatch.across_brands.filter(ended_at=None, request__case__customer=person).exists():  # fmt: skip
+            raise Refused(
+                "visit_ahead", _("Helpers are being asked for you. Please stop that first.")
             )
         mine = Request.across_brands.filter(case__customer=person)
         Address.across_brands.filter(request__in=mine).delete()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from kundenkreis.cases.events import FeedbackGiven
+from kundenkreis.cases.events import CaseClosed, CaseSolved, FeedbackGiven
 from kundenkreis.cases.models import Attempt, PrivateFeedback
 from kundenkreis.core.money import Money
 from kundenkreis.helpers.actions import record_outcome
@@ -11,16 +11,26 @@ from kundenkreis.ledger.models import FundsHold
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person, Role
+from kundenkreis.stages.marketplace.actions import stop_search
 from kundenkreis.stages.marketplace.events import (
     BookingMoved,
     ConcernRaised,
+    DispatchBegun,
+    DispatchEnded,
     ExtraAnswered,
     ExtraProposed,
     ReviewRevealed,
     SignOffAwaited,
     VisitReminded,
+    WaveSent,
 )
-from kundenkreis.stages.marketplace.models import Booking, BookingTransition, VisitConcern
+from kundenkreis.stages.marketplace.models import (
+    Booking,
+    BookingTransition,
+    Dispatch,
+    Offer,
+    VisitConcern,
+)
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
 from kundenkreis.stages.marketplace.queries import checks_in_words, extra_of, total_of
 from kundenkreis.stages.marketplace.terms import sign_off_code
@@ -49,6 +59,64 @@ def tell_both(event: BookingMoved, *, row: EventRow) -> None:
     )
     for kind in kinds:
         _notify(booking, kind, row)
+
+
+def tell_search_begun(event: DispatchBegun, *, row: EventRow) -> None:
+    """The customer reads what she ordered, and what happens now."""
+    dispatch = _dispatch(event.dispatch)
+    _tell_of_search(dispatch, dispatch.request.case.customer, "search_begun", row)
+
+
+def ask_wave(event: WaveSent, *, row: EventRow) -> None:
+    """Each helper of the wave is asked, unless the question is answered already."""
+    dispatch = _dispatch(event.dispatch)
+    offers = Offer.objects.filter(wave=event.wave, answer="")
+    for offer in offers.select_related("helper__person"):
+        _tell_of_search(dispatch, offer.helper.person, "wave_asked", row, offer)
+
+
+def tell_search_ended(event: DispatchEnded, *, row: EventRow) -> None:
+    """Who was asked and not first hears so; the customer, if nobody comes."""
+    dispatch = _dispatch(event.dispatch)
+    kind = {"booked": "another_was_faster", "withdrawn": "search_withdrawn"}.get(event.outcome)  # fmt: skip
+    answer = {"booked": "overtaken", "withdrawn": "withdrawn"}.get(event.outcome, "")
+    if kind:
+        offers = Offer.objects.filter(wave__dispatch=dispatch, answer=answer)
+        for offer in offers.select_related("helper__person"):
+            _tell_of_search(dispatch, offer.helper.person, kind, row, offer)
+    else:
+        _tell_of_search(dispatch, dispatch.request.case.customer, "search_failed", row)
+
+
+def end_search_with_case(event: CaseSolved | CaseClosed, *, row: EventRow) -> None:
+    """Whose problem is solved needs nobody to come any more."""
+    for found in Dispatch.objects.under_way().filter(request__case_id=event.case):
+        customer = found.request.case.customer
+        stop_search(found, by=customer, at=row.at)
+
+
+def _dispatch(pk: str) -> Dispatch:
+    return Dispatch.objects.with_names().get(pk=pk)
+
+
+def _tell_of_search(
+    dispatch: Dispatch,
+    person: Person,
+    kind: str,
+    row: EventRow,
+    offer: Offer | None = None,
+) -> None:
+    request = dispatch.request
+    assert request.package is not None
+    values = {
+        "package": request.package.words,
+        "price": dispatch.money,
+        "place": f"{request.postal_code} {request.place}",
+        "when": offer.starts_at if offer else dispatch.first_start,
+        "answer_by": offer.answer_by if offer else row.at,
+    }
+    path = "/helper/requests/" if offer else dispatch.path
+    notify(person=person, kind=kind, row=row, values=values, path=path)
 
 
 def remind(event: SignOffAwaited, *, row: EventRow) -> None:

@@ -6,7 +6,13 @@ from django.db.models import Q
 
 from kundenkreis.cases.models import Participant
 from kundenkreis.stages.marketplace import actions, clock, terms
-from kundenkreis.stages.marketplace.models import ADDRESS_SEEN, Booking, Request, Review
+from kundenkreis.stages.marketplace.models import (
+    ADDRESS_SEEN,
+    Booking,
+    Dispatch,
+    Request,
+    Review,
+)
 from kundenkreis.stages.marketplace.transitions import State
 
 # A wish that nobody went on with.
@@ -20,6 +26,8 @@ def due(*, at: datetime) -> None:
     """Called every minute inside each brand; each action checks again under its lock."""
     for booking in Booking.objects.filter(state=State.HELD, accept_by__lte=at)[:AT_ONCE]:
         actions.expire(booking, by=None, at=at)
+    for dispatch in Dispatch.objects.under_way().filter(next_at__lte=at)[:AT_ONCE]:
+        actions.go_on(dispatch, by=None, at=at)
     completed = Booking.objects.filter(state=State.COMPLETED)
     for booking in completed.filter(visit__completed_at__lte=at - terms.CLOSED_AFTER)[
         :AT_ONCE

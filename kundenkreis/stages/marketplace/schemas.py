@@ -253,6 +253,12 @@ class BookingOut(BookingShort):
     reviews: list[ReviewOut]
 
 
+class AcceptanceIn(Schema):
+    """At which of the offered times; without one, the first."""
+
+    starts_at: AwareDatetime | None = None
+
+
 class ReasonIn(Schema):
     """Why, in a few words."""
 
@@ -332,6 +338,34 @@ class RequestIn(Schema):
     package: str = ""
     postal_code: str = ""
     note: str | None = None
+    windows: list["WindowIn"] = Field(
+        [],
+        description="One to three; then it is a binding order for whoever can come first",
+    )
+    address: AddressIn | str = ""
+    contact: ReachIn = ReachIn()
+    payer: str = "customer"
+    payment: str = ""
+    price: MoneyOut | None = Field(
+        None, description="The price that was shown; must still be right"
+    )
+
+
+class WindowIn(Schema):
+    """A stretch of time in which the visit may start."""
+
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class WaveOut(Schema):
+    """Helpers asked together: how many, and how many said no so far."""
+
+    number: int
+    at: datetime
+    until: datetime
+    asked: int
+    declined: int
 
 
 class RequestOut(Schema):
@@ -345,6 +379,10 @@ class RequestOut(Schema):
     place: str
     starts_at: datetime | None
     offers: list["OfferOut"]
+    # Whoever can come first is looked for: its state, waves, and the booking it became.
+    search: str | None = None
+    waves: list[WaveOut] = []
+    booking: UUID | None = None
 
 
 class OfferOut(Schema):
@@ -354,6 +392,7 @@ class OfferOut(Schema):
     booking: UUID | None
     helper: UUID
     starts_at: datetime
+    times: list[datetime]
     answer_by: datetime
     answer: str
     answered_at: datetime | None

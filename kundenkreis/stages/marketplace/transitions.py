@@ -42,6 +42,7 @@ FOR_HER = ("book", "reschedule", "cancel", "withdraw")
 # What else must hold, by the name that the table gives it.
 GUARDS = {
     "slot_free": "the helper's calendar has room, inside her hours and with every check the package asks for",
+    "first_of_a_wave": "several helpers were asked, and nobody said yes before; the calendar is asked again",
     "before_deadline": "the time to answer is not over",
     "after_deadline": "the time to answer is over",
     "fourteen_days": "the law of the brand's country gives a withdrawal, and 14 days have not passed",
@@ -69,6 +70,7 @@ EFFECTS = {
 _ENDED = ("slot_freed", "helper_let_out")
 EFFECTS_OF: dict[str, tuple[str, ...]] = {
     "book": ("slot_reserved", "price_held"),
+    "claim": ("slot_reserved", "helper_let_in"),
     "accept": ("helper_let_in",),
     "refuse": ("money_back", "wish_open", *_ENDED),
     "expire": ("money_back", "wish_open", *_ENDED),
@@ -108,6 +110,7 @@ def _rows() -> Sequence[Transition]:
     table: list[tuple[str, str, State, set[str], str, str, str]] = [
         # name, from, to, actors, noun, guard, notices
         ("book", NOTHING, S.HELD, asker, "", "slot_free", "visit_asked booking_made"),
+        ("claim", NOTHING, S.CONFIRMED, {HELPER}, "", "first_of_a_wave", "visit_accepted"),
         ("accept", S.HELD, S.CONFIRMED, {HELPER}, "acceptance", "before_deadline", "visit_accepted"),
         ("refuse", S.HELD, S.DECLINED, {HELPER}, "refusal", "", "visit_declined"),
         ("expire", S.HELD, S.EXPIRED, {CLOCK}, "", "after_deadline", "visit_expired request_missed"),

@@ -26,6 +26,13 @@ from kundenkreis.stages.marketplace.actions.photos import (
 from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
 from kundenkreis.stages.marketplace.actions.reviews import reveal, review
 from kundenkreis.stages.marketplace.actions.safety import revoke_verification
+from kundenkreis.stages.marketplace.actions.searches import (
+    claim,
+    go_on,
+    pass_by,
+    search,
+    stop_search,
+)
 from kundenkreis.stages.marketplace.actions.trips import (
     drop_positions,
     reaffirm,
@@ -54,6 +61,7 @@ __all__ = [
     "book",
     "cancel",
     "choose",
+    "claim",
     "close",
     "complete",
     "consent",
@@ -62,9 +70,11 @@ __all__ = [
     "drop_positions",
     "expire",
     "expire_request",
+    "go_on",
     "handle_concern",
     "let_helper_out",
     "no_show",
+    "pass_by",
     "propose_extra",
     "raise_concern",
     "reaffirm",
@@ -78,10 +88,12 @@ __all__ = [
     "review",
     "revoke_verification",
     "say_called",
+    "search",
     "share_position",
     "sign_off",
     "sign_off_by_code",
     "start",
+    "stop_search",
     "stop_sharing",
     "unsuccessful",
     "withdraw",

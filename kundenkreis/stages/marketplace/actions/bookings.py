@@ -75,9 +75,9 @@ def book(
         people.leave_contact(case.customer, phone=address.get("phone", ""), by=by, at=at)
     considered = _who_is_free(request, package, starts_at, at=at)
     helper = helper or _first_of(considered)
-    slot = _reserved(request, package, helper, starts_at, by=by, at=at)
+    slot = reserved(request, package, helper, starts_at, by=by, at=at)
     request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
-    price = _price_as_shown(request, shown_price)
+    price = price_as_shown(request, shown_price)
     deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
     offer = Offer.objects.create(
         request=request, helper=helper, starts_at=starts_at, made_at=at, answer_by=deadline
@@ -221,7 +221,7 @@ def _first_of(considered: Sequence[Match]) -> Helper:
     return considered[0].helper
 
 
-def _reserved(
+def reserved(
     request: Request,
     package: ServicePackage,
     helper: Helper,
@@ -255,7 +255,7 @@ def _soon_enough(starts_at: datetime, *, at: datetime) -> None:
         raise Refused("not_available", _("Nobody plans so far ahead. Please choose an earlier time."))  # fmt: skip
 
 
-def _price_as_shown(request: Request, shown: int | None) -> int:
+def price_as_shown(request: Request, shown: int | None) -> int:
     now = request.price or 0
     if shown is not None and shown != now:
         price = Money(now, request.brand.currency)

@@ -5,7 +5,7 @@ from datetime import datetime
 from kundenkreis.core.money import Money
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace.models import Booking, Extra, PayerKind
+from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, PayerKind
 
 
 def set_aside(booking: Booking, *, means: str, by: Person, at: datetime) -> None:
@@ -13,7 +13,10 @@ def set_aside(booking: Booking, *, means: str, by: Person, at: datetime) -> None
 
     :raises Refused: `payment_declined`.
     """
-    _hold(booking, booking.subject, booking.money, means=means, by=by, at=at)
+    _hold(
+        booking.subject, booking.money, payer=booking.payer, customer=booking.customer,
+        payee=booking.helper.person, means=means, by=by, at=at,
+    )  # fmt: skip
 
 
 def set_extra_aside(
@@ -23,19 +26,52 @@ def set_extra_aside(
 
     :raises Refused: `payment_declined`.
     """
-    _hold(booking, extra.subject, extra.money, means=means, by=by, at=at)
+    _hold(
+        extra.subject, extra.money, payer=booking.payer, customer=booking.customer,
+        payee=booking.helper.person, means=means, by=by, at=at,
+    )  # fmt: skip
+
+
+def set_aside_for(dispatch: Dispatch, *, means: str, by: Person, at: datetime) -> None:
+    """The price waits, on the account of the booking to come, for whoever comes first.
+
+    :raises Refused: `payment_declined`.
+    """
+    customer = dispatch.request.case.customer
+    _hold(
+        dispatch.subject, dispatch.money, payer=dispatch.payer, customer=customer, payee=None,
+        means=means, by=by, at=at,
+    )  # fmt: skip
+
+
+def give_back(dispatch: Dispatch, *, reason: str, by: Person | None, at: datetime) -> None:
+    """Nobody comes: everything goes back."""
+    if dispatch.price:
+        nothing = Money(0, dispatch.currency)
+        ledger.settle_cancellation(
+            subject=dispatch.subject, kept=nothing, payee=None, commission=nothing, reason=reason,
+            by=by, at=at,
+        )  # fmt: skip
 
 
 def _hold(
-    booking: Booking, subject: str, amount: Money, *, means: str, by: Person, at: datetime
+    subject: str,
+    amount: Money,
+    *,
+    payer: str,
+    customer: Person,
+    payee: Person | None,
+    means: str,
+    by: Person,
+    at: datetime,
 ) -> None:
-    customer_pays = booking.payer == PayerKind.CUSTOMER
+    customer_pays = payer == PayerKind.CUSTOMER
     if amount:
         ledger.hold(
             subject=subject,
             amount=amount,
-            payer=booking.customer if customer_pays else None,
-            payee=booking.helper.person,
+            payer=customer if customer_pays else None,
+            payee=payee,
             provider="test_card" if customer_pays else "company",
             idem=f"{subject}:hold",
             means=means,

@@ -1,5 +1,6 @@
 """The wish for a visit: asked for, filled in page by page, given up."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,9 +18,10 @@ from kundenkreis.people.actions import address as mail_address
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import pace, queries, terms
 from kundenkreis.stages.marketplace.events import RequestOpened
 from kundenkreis.stages.marketplace.models import Address, Request
+from kundenkreis.stages.marketplace.pace import Window
 
 
 @transaction.atomic
@@ -70,6 +72,8 @@ def choose(
     postal_code: str = "",
     helper: Helper | None = None,
     starts_at: datetime | None = None,
+    windows: Sequence[Window] = (),
+    replace_missing: bool | None = None,
     address: dict[str, str] | None = None,
     note: str | None = None,
     by: Person,
@@ -77,7 +81,10 @@ def choose(
 ) -> Request:
     """One more thing about the wish is known. What is left out stays.
 
-    :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`. :raises Refused: `wrong_state`.
+    Either a helper with a time, or one to three windows for whoever can come first.
+
+    :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`, `bad_windows`.
+    :raises Refused: `wrong_state`.
     """
     request = (
         Request.objects.select_for_update(of=("self",))
@@ -93,7 +100,12 @@ def choose(
         request.lat, request.lng = place.lat, place.lng
     if helper and starts_at and request.package:
         request.helper, request.starts_at = helper, starts_at
-        request.price = price_of(helper, request.package)
+        request.price, request.windows = price_of(helper, request.package), []
+    if windows and request.package:
+        request.windows = pace.windows(windows, at=at)
+        request.helper, request.starts_at, request.price = None, None, request.package.price
+    if replace_missing is not None:
+        request.replace_missing = replace_missing
     if note is not None:
         request.note = texts.tidy(note)[:1000]
     request.save()
@@ -123,7 +135,8 @@ def open_again(request: Request) -> None:
     if request.state == Request.State.OFFERED:
         request.state = Request.State.OPEN
         request.helper, request.starts_at, request.price = None, None, None
-        request.save(update_fields=["state", "helper", "starts_at", "price"])
+        request.windows = []
+        request.save(update_fields=["state", "helper", "starts_at", "price", "windows"])
 
 
 def finish(request: Request, state: Request.State, *, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """API of this room, by noun."""
 
 from kundenkreis.stages.marketplace.api import concerns, extras, trips, work
+from kundenkreis.stages.marketplace.api import wishes as _wishes  # noqa: F401 - adds to the router
 from kundenkreis.stages.marketplace.api.visits import router
 
 router.add_router("", extras.router)

@@ -24,7 +24,6 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, calendar_feed, out, queries
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Booking, PayerKind
-from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.schemas import (
     AddressIn,
     BookingIn,
@@ -35,7 +34,6 @@ from kundenkreis.stages.marketplace.schemas import (
     ReasonIn,
     ReportIn,
     RequestIn,
-    RequestOut,
     RescheduleIn,
     ReviewIn,
     ReviewOut,
@@ -147,7 +145,7 @@ def _where(address: AddressIn | str) -> tuple[dict[str, str], str]:
     return {"street": street or address}, found[0] if found else ""
 
 
-def _reach(case: Case, body: BookingIn) -> dict[str, str]:
+def _reach(case: Case, body: BookingIn | RequestIn) -> dict[str, str]:
     """What was not said now is known from the case's customer."""
     customer, contact = case.customer, body.contact
     return {
@@ -286,46 +284,6 @@ def review(request: Request, pk: UUID, body: ReviewIn) -> Status[ReviewOut]:
     row, person = booking_at_door(request, pk)
     made = actions.review(row, stars=body.stars, text=body.text, by=person, at=request.at)
     return Status(201, out.review(made))
-
-
-@router.get("requests", response=Listed[RequestOut], summary="Wishes for a visit")
-def requests(request: Request, cursor: str = "", limit: int = 20) -> Listed[RequestOut]:
-    """My own, and those that wait for my answer as a helper."""
-    mine = Wish.objects.around_people(guests_of(request)).select_related("package")
-    rows, after = cursor_page(mine, newest_by="opened_at", cursor=cursor, limit=limit)
-    return Listed[RequestOut](items=[out.wish(row) for row in rows], next=after)
-
-
-@router.post("requests", response={201: RequestOut}, summary="Wish for a visit")
-def ask(request: Request, body: RequestIn) -> Status[RequestOut]:
-    """Not binding. One unfinished wish a case; saying more about it changes it."""
-    case, person = case_at_door(request, body.case)
-    wish = actions.ask(
-        case,
-        package=_package(body.package) if body.package else None,
-        postal_code=body.postal_code,
-        note=body.note,
-        by=person,
-        at=request.at,
-    )
-    return Status(201, out.wish(wish))
-
-
-@router.post("offers/{uuid:pk}/acceptance", response=MADE, summary="Accept an offer")
-def accept_offer(request: Request, pk: UUID) -> Status[BookingOut]:
-    """The same as accepting its booking."""
-    person = me(request)
-    row = queries.offer_for(person, pk).booking
-    return Status(201, _whole(request, actions.accept(row, by=person, at=request.at), person))  # fmt: skip
-
-
-@router.post("offers/{uuid:pk}/refusal", response=MADE, summary="Decline an offer")
-def refuse_offer(request: Request, pk: UUID, body: ReasonIn) -> Status[BookingOut]:
-    """The same as declining its booking."""
-    person = me(request)
-    row = queries.offer_for(person, pk).booking
-    done = actions.refuse(row, reason=body.reason, by=person, at=request.at)
-    return Status(201, _whole(request, done, person))
 
 
 @router.get(

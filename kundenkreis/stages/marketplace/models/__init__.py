@@ -17,6 +17,7 @@ from kundenkreis.stages.marketplace.models.concerns import VisitConcern
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.photos import VisitPhoto
 from kundenkreis.stages.marketplace.models.trips import TripPosition, VisitReminder
+from kundenkreis.stages.marketplace.models.waves import Dispatch, DispatchWave
 from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Address",
     "Booking",
     "BookingTransition",
+    "Dispatch",
+    "DispatchWave",
     "Extra",
     "ExtraAnswer",
     "Offer",

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -53,6 +54,10 @@ class Request(models.Model):
     starts_at = models.DateTimeField(null=True)
     # The price that was shown with this helper, in minor units: the one that counts.
     price = models.BigIntegerField(null=True)
+    # Instead of helper and time: whoever can come first may start in one of these.
+    windows = ArrayField(DateTimeRangeField(), default=list)
+    # If a helper does not come, somebody else is looked for at once.
+    replace_missing = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     opened_at = models.DateTimeField()
@@ -85,6 +90,11 @@ class Request(models.Model):
     def money(self) -> Money:
         """The price that was shown."""
         return Money(self.price or 0, self.brand.currency)
+
+    @property
+    def when(self) -> bool:
+        """Whether it is known when, and from whom or from whomever."""
+        return bool(self.windows) or self.starts_at is not None
 
     @property
     def point(self) -> Point | None:
@@ -131,12 +141,21 @@ class Offer(models.Model):
         DECLINED = "declined", _("declined")
         EXPIRED = "expired", _("not answered in time")
         WITHDRAWN = "withdrawn", _("withdrawn by the customer")
+        OVERTAKEN = "overtaken", _("another helper was faster")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brand = scope.BrandKey()
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="offers")
     helper = models.ForeignKey(Helper, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
+    # Asked in a wave: then she chooses among these times, and others are asked too.
+    wave = models.ForeignKey(
+        "kundenkreis.DispatchWave",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="offers",
+    )
+    times = ArrayField(models.DateTimeField(), default=list)
     made_at = models.DateTimeField()
     answer_by = models.DateTimeField()
     answer = models.CharField(max_length=10, choices=Answer.choices, blank=True)
@@ -153,5 +172,9 @@ class Offer(models.Model):
                 condition=Q(answer="", answered_at__isnull=True)
                 | (~Q(answer="") & Q(answered_at__isnull=False)),
                 name="answered_offer_has_date",
+            ),
+            models.UniqueConstraint(fields=["wave", "helper"], name="asked_once_a_wave"),
+            models.UniqueConstraint(
+                fields=["wave"], condition=Q(answer="accepted"), name="one_wins_a_wave"
             ),
         ]
