@@ -8,6 +8,7 @@ from kundenkreis.cases import keys as cases_keys
 from kundenkreis.cases import notices as cases_notices
 from kundenkreis.cases import queries as cases_queries
 from kundenkreis.cases import reactions as cases_reactions
+from kundenkreis.cases import schedule as cases_schedule
 from kundenkreis.cases import socket as cases_socket
 from kundenkreis.cases.events import (
     AttemptEnded,
@@ -18,6 +19,7 @@ from kundenkreis.cases.events import (
     ContactLeft,
     FeedbackGiven,
     MessageWritten,
+    QuestionDue,
 )
 from kundenkreis.cases.personal_data import CasesData
 from kundenkreis.cases.socket import Stage
@@ -132,7 +134,6 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         marketplace_reactions.end_search_with_case,
         experts_reactions.call_off,
         desk_reactions.let_go,
-        cases_reactions.ask_whether_it_helped,
         knowledge_reactions.count_again,
     ],
     CaseClosed: [
@@ -145,6 +146,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         community_reactions.begin_again_with_case,
         knowledge_reactions.count_again,
     ],
+    QuestionDue: [cases_reactions.ask_whether_it_helped],
     AttemptEnded: [knowledge_reactions.count_again],
     community_events.QuestionAsked: [community_reactions.keep_findable],
     community_events.TextEdited: [community_reactions.keep_findable],
@@ -203,6 +205,7 @@ SCHEDULES: list[registry.Schedule] = [
     payouts_schedule.due,
     helpers_schedule.due,
     search_schedule.due,
+    cases_schedule.due,
     experts_schedule.due,
     marketplace_schedule.due,
     desk_schedule.due,

@@ -18,6 +18,7 @@ from kundenkreis.cases.events import (
     ContactLeft,
     FeedbackGiven,
     MessageWritten,
+    QuestionDue,
 )
 from kundenkreis.cases.models import (
     Attempt,
@@ -33,9 +34,13 @@ from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.language import LANGUAGES, guess
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.signs import signs
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trust_of
+
+# Whose messages are not looked at for signs of a trick: the company's own.
+TRUSTWORTHY = ("agent", "platform")
 
 
 @transaction.atomic
@@ -134,6 +139,8 @@ def write(
 ) -> Message:
     """One more message in the thread. `by=None`: the platform speaks.
 
+    Signs of a trick are noted with it, for a sentence beside it; nothing is held back.
+
     :raises Invalid: no words, or too many. :raises NotAllowed: not one of the people around the case.
     """
     text = texts.required(text, field="text")
@@ -147,10 +154,16 @@ def write(
         role=role,
         text=text,
         internal=internal,
+        signs=_signs(case, text) if role not in TRUSTWORTHY else [],
         at=at,
     )
     announce(MessageWritten(case=str(case.pk), message=message.pk), by=by, at=at)
     return message
+
+
+def _signs(case: Case, text: str) -> list[str]:
+    brand = case.brand
+    return signs(text, keep=[brand.phone, brand.mail, *brand.hosts])
 
 
 @transaction.atomic
@@ -228,6 +241,30 @@ def solve(case: Case, *, attempt: Attempt | None = None, by: Person, at: datetim
     announce(
         CaseSolved(case=str(case.pk), attempt=attempt.pk if attempt else None), by=by, at=at
     )
+    ask_privately(case, by=by, at=at)
+    return case
+
+
+@transaction.atomic
+def ask_privately(case: Case, *, by: Person | None, at: datetime) -> Case:
+    """The one private question goes to the customer, whatever became of the case. Once."""
+    return _ask(case, "asked_at", by=by, at=at)
+
+
+@transaction.atomic
+def ask_again(case: Case, *, by: None = None, at: datetime) -> Case:
+    """She is reminded of it, once; an answer is never owed."""
+    return _ask(case, "asked_again_at", by=by, at=at)
+
+
+def _ask(case: Case, which: str, *, by: Person | None, at: datetime) -> Case:
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    answered = PrivateFeedback.objects.filter(case=case).exists()
+    if answered or getattr(case, which):
+        return case
+    setattr(case, which, at)
+    case.save(update_fields=[which])
+    announce(QuestionDue(case=str(case.pk), again=which == "asked_again_at"), by=by, at=at)
     return case
 
 

@@ -62,12 +62,16 @@ class CaseOut(Schema):
 
 
 class MessageOut(Schema):
-    """One entry of the thread. `author` is null when the platform speaks."""
+    """One entry of the thread. `author` is null when the platform speaks.
+
+    `signs`: kinds of trick it may hold, such as `gift_card`; shown as a note, nothing is held back.
+    """
 
     id: int
     author: str | None
     role: str
     text: str
+    signs: list[str]
     at: datetime
 
 
@@ -176,7 +180,9 @@ def _fields(request: Request, case: Case) -> dict[str, Any]:
 
 def _message(row: Message) -> MessageOut:
     author = row.author.shown_name if row.author else None
-    return MessageOut(id=row.pk, author=author, role=row.role, text=row.text, at=row.at)
+    return MessageOut(
+        id=row.pk, author=author, role=row.role, text=row.text, signs=row.signs, at=row.at
+    )
 
 
 def _attempt(row: Attempt) -> AttemptOut:

@@ -95,3 +95,12 @@ class FeedbackGiven(CaseEvent):
 
     name = "feedback_given"
     helped: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionDue(CaseEvent):
+    """The customer is asked whether it really helped; `again`: for the second and last time."""
+
+    name = "question_due"
+    again: bool

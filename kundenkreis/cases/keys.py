@@ -4,6 +4,11 @@ A key is derived from its row with the installation's secret, so a mail written 
 the same link again, while the database alone opens nothing. Looked up by its SHA-256.
 """
 
+import re
+from datetime import timedelta
+from uuid import UUID
+
+from django.core import signing
 from django.utils.crypto import salted_hmac
 from django.utils.http import urlencode
 
@@ -16,8 +21,33 @@ def key_of(nonce: str) -> str:
     return salted_hmac("kundenkreis.case-key", nonce, algorithm="sha256").hexdigest()
 
 
+# What opens the private question of one case, and nothing else; for so long.
+QUESTION, QUESTION_VALID = "kundenkreis.private-question", timedelta(days=60)
+_FEEDBACK = re.compile(r"^/cases/([0-9a-f-]{36})/feedback/$")
+
+
+def question_path(case: str) -> str:
+    """The link of the private question: one tap, no account."""
+    key = signing.dumps(case, salt=QUESTION)
+    return f"/cases/{case}/question/?" + urlencode({"key": key})
+
+
+def opens_question(key: str, case: UUID) -> bool:
+    """Whether the link is for this case, and not too old."""
+    try:
+        held = signing.loads(key, salt=QUESTION, max_age=QUESTION_VALID)
+    except signing.BadSignature:
+        return False
+    return bool(held == str(case))
+
+
 def personal_path(person: Person, path: str) -> str:
-    """The path as this person can open it: guests get the link that carries their key."""
+    """The path as this person can open it: guests get the link that carries their key.
+
+    The private question has a link of its own, for everyone.
+    """
+    if asked := _FEEDBACK.match(path):
+        return question_path(asked[1])
     if not person.is_guest:
         return path
     case = Case.objects.of(person).first()

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Their own, and those in which one of them is the trusted person."""
         trusted = trusted_with(persons, customer="customer", case="pk")
         return self.filter(Q(customer__in=persons) | Q(trusted))
+
+    def unanswered(self) -> "CaseQuerySet":
+        """Their customers were asked whether it really helped, and said nothing yet."""
+        return self.filter(asked_at__isnull=False, private_feedback__isnull=True)
 
     def visible_to(self, person: Person, at: datetime) -> "CaseQuerySet":
         """Her own, those she takes part in or is trusted with, and all for the brand's staff."""
@@ -68,6 +73,9 @@ class Case(models.Model):
     closed_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # When its customer was asked whether it really helped, and reminded of it, once.
+    asked_at = models.DateTimeField(null=True)
+    asked_again_at = models.DateTimeField(null=True)
     objects = scope.BrandManager.from_queryset(CaseQuerySet)()
     across_brands = models.Manager["Case"]()
 
@@ -230,6 +238,8 @@ class Message(models.Model):
     text = models.TextField()
     # A note among the staff.
     internal = models.BooleanField(default=False)
+    # Kinds of `core.signs` found in it when it was written; a note stands beside it.
+    signs = ArrayField(models.CharField(max_length=20), default=list)
     at = models.DateTimeField()
     objects = scope.BrandManager.from_queryset(MessageQuerySet)()
     across_brands = models.Manager["Message"]()
@@ -237,7 +247,12 @@ class Message(models.Model):
     class Meta:
         base_manager_name = "objects"
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["case", "at"], name="thread")]
+        indexes = [
+            models.Index(fields=["case", "at"], name="thread"),
+            models.Index(
+                fields=["brand", "-at"], condition=~Q(signs=[]), name="messages_with_signs"
+            ),
+        ]
 
 
 class CaseKey(models.Model):

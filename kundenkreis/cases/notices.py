@@ -25,7 +25,17 @@ NOTICES = {
     "case_closed_question": NoticeText(
         subject=_("Did it really help? {title}"),
         body=_(
-            "Your case {reference} is solved. One question helps us to get better: did it really help? Only we read your answer."
+            "You asked for help, reference {reference}. One question helps us to get better: did it really help? Only we read your answer.\n\nOne tap is enough. You need not sign in."
+        ),
+        action=_("Answer the question"),
+        short=_("Did our help really help? One tap is enough"),
+        sms="fallback",
+        private=True,
+    ),
+    "case_question_again": NoticeText(
+        subject=_("One question is still open: {title}"),
+        body=_(
+            "Did the help with {reference} really help? Only we read your answer. If you do not want to answer, you need not do anything. We do not ask again."
         ),
         action=_("Answer the question"),
         private=True,

@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from kundenkreis.cases import queries, socket
+from kundenkreis.cases import queries, socket, warnings
 from kundenkreis.cases.forms import MessageForm
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.refusal import Refused
@@ -86,7 +86,7 @@ def case_page(case: Case, person: Person, *, at: datetime) -> dict[str, Any]:
         "failed": [
             attempt for attempt in attempts if attempt.state == Attempt.State.FAILED
         ],
-        "messages": thread(case, person, staff=staff),
+        "messages": thread(case, person, staff=staff, at=at),
         "form": MessageForm(),
         "live": live.token([f"case:{case.pk}"]),
         "feedback": getattr(case, "private_feedback", None),
@@ -114,10 +114,13 @@ def _panels(
     return shown
 
 
-def thread(case: Case, person: Person, *, staff: bool) -> list[dict[str, Any]]:
+def thread(
+    case: Case, person: Person, *, staff: bool, at: datetime
+) -> list[dict[str, Any]]:
     """The messages as the thread macro wants them."""
     roles = role_names()
-    rows = case.messages.readable_by(person, staff=staff).select_related("author")
+    rows = list(case.messages.readable_by(person, staff=staff).select_related("author"))
+    agreed = any(row.signs for row in rows) and queries.visit_agreed(case, at=at)
     return [
         {
             "author": row.author.shown_name if row.author else "",
@@ -128,6 +131,9 @@ def thread(case: Case, person: Person, *, staff: bool) -> list[dict[str, Any]]:
             "mine": row.author_id == person.pk,
             "system": row.author is None,
             "note": _("Note for our team only") if row.internal else "",
+            "warnings": warnings.beside(
+                row, mine=row.author_id == person.pk, agreed=agreed
+            ),
         }
         for row in rows
     ]

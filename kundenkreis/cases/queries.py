@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import LadderStep, Topic
 from kundenkreis.cases import socket
-from kundenkreis.cases.models import Attempt, Case, CaseKey
+from kundenkreis.cases.models import Attempt, Case, CaseKey, Participant
 from kundenkreis.cases.socket import Proposal
 from kundenkreis.core import ids
 from kundenkreis.core.refusal import NotFound
@@ -65,6 +65,12 @@ def proposals(case: Case, *, at: datetime) -> list[Proposal]:
         if stage := socket.STAGES.get(step.stage):
             offered.extend(stage.propose(case, at=at))
     return offered
+
+
+def visit_agreed(case: Case, *, at: datetime) -> bool:
+    """Whether a helper takes part by now: she and the customer have each other's number."""
+    rows = Participant.objects.current(at).filter(case=case, role="helper")
+    return rows.exists()
 
 
 def copies(person: Person, row: EventLike) -> Copies:

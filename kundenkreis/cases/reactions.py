@@ -1,7 +1,7 @@
 """What this room does when something was announced."""
 
-from kundenkreis.cases.events import CaseOpened, CaseSolved, ContactLeft, MessageWritten
-from kundenkreis.cases.models import Case, Message, Participant
+from kundenkreis.cases.events import CaseOpened, ContactLeft, MessageWritten, QuestionDue
+from kundenkreis.cases.models import Case, Message, Participant, PrivateFeedback
 from kundenkreis.core.text import headline
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
@@ -64,17 +64,15 @@ def pass_message_on(event: MessageWritten, *, row: EventRow) -> None:
         )
 
 
-def ask_whether_it_helped(event: CaseSolved, *, row: EventRow) -> None:
-    """The one private question, to every customer."""
+def ask_whether_it_helped(event: QuestionDue, *, row: EventRow) -> None:
+    """The one private question, to every customer; a second time, and never a third."""
     case = Case.objects.select_related("customer").get(pk=event.case)
+    if PrivateFeedback.objects.filter(case=case).exists():
+        return
+    kind = "case_question_again" if event.again else "case_closed_question"
     values = {"title": case.title, "reference": case.reference}
-    notify(
-        person=case.customer,
-        kind="case_closed_question",
-        row=row,
-        values=values,
-        path=f"{case.path}feedback/",
-    )
+    path = f"{case.path}feedback/"
+    notify(person=case.customer, kind=kind, row=row, values=values, path=path)
 
 
 def ask_both(event: TrustedPersonInvited, *, row: EventRow) -> None:

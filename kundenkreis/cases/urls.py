@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kundenkreis.cases import views
+from kundenkreis.cases.feedback import views as private
 from kundenkreis.cases.trust import views as trust
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/reopening/", views.reopening, name="case-reopening"),
     path("cases/<uuid:pk>/withdrawal/", views.withdrawal, name="case-withdrawal"),
     path("cases/<uuid:pk>/feedback/", views.feedback, name="case-feedback"),
+    path("cases/<uuid:pk>/question/", private.question, name="case-question"),
     path("cases/<uuid:pk>/trusted-persons/", trust.of_case, name="case-trusted-persons"),
     path("trusted-persons/", trust.trusted_persons, name="trusted-persons"),
     path("trusted-persons/<uuid:pk>/agreement/", trust.agreement, name="trust-agreement"),

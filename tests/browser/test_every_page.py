@@ -12,7 +12,7 @@ PLACES = {
     "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/requests/", "/helper/earnings/", "/helper/training/", "/helper/rankings/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
-    "reto": ["/desk/", "/desk/calls/", "/bookings/", "/concerns/"],
+    "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/"],
     "mira": ["/ranking/weights/", "/insight/", "/ledger/", "/moderation/", "/training/", "/training/new/"],
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.brands.models import LadderStep, Topic
 from kundenkreis.cases import pages as case_pages
 from kundenkreis.cases.models import Case
+from kundenkreis.cases.warnings import sign_names
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
@@ -15,6 +16,20 @@ from kundenkreis.stages.desk import queries
 from kundenkreis.stages.desk.forms import ReplyForm
 
 PER_PAGE = 25
+
+
+def warnings_page(number: str | None) -> dict[str, Any]:
+    """Messages beside which a note stands, with what they name."""
+    page = Paginator(queries.messages_with_signs(), PER_PAGE).get_page(number)
+    names = sign_names()
+    rows = [
+        {
+            "message": row,
+            "names": ", ".join(names[kind] for kind in row.signs if kind in names),
+        }
+        for row in page.object_list
+    ]
+    return {"page": page, "rows": rows}
 
 
 def list_names() -> dict[str, str]:

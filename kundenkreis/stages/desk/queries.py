@@ -191,3 +191,17 @@ def call_windows(brand: Brand, *, at: datetime) -> Sequence[hours.Span]:
             found.append((opens, closes))
             opens = closes
     return found
+
+
+def messages_with_signs() -> QuerySet[Message]:
+    """Messages that may hold a trick, newest first."""
+    rows = Message.objects.exclude(signs=[]).select_related("case", "author")
+    return rows.order_by("-at")
+
+
+def to_be_asked(*, at: datetime) -> QuerySet[Case]:
+    """Whom to call with the private question: asked in writing days ago, silent, and reachable by phone."""
+    rows = Case.objects.all().unanswered().exclude(customer__phone="")
+    window = (at - timedelta(days=60), at - timedelta(days=2))
+    rows = rows.filter(asked_at__range=window, customer__erased_at__isnull=True)
+    return rows.select_related("customer").order_by("asked_at")

@@ -7,6 +7,8 @@ from kundenkreis.stages.desk import views
 urlpatterns = [
     path("desk/", views.inbox),
     path("desk/calls/", views.calls),
+    path("desk/warnings/", views.warnings),
+    path("desk/questions/", views.questions),
     path("desk/cases/<uuid:pk>/", views.case),
     path("desk/cases/<uuid:pk>/assignment/", views.assignment),
     path("desk/cases/<uuid:pk>/release/", views.release),

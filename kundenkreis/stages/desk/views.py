@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -126,6 +127,23 @@ def calls(request: Request) -> HttpResponse:
         except Refused as refused:
             show(form, refused)
     return ui.render(request, "desk/calls.html", {"form": form})
+
+
+@team
+@require_safe
+def warnings(request: Request) -> HttpResponse:
+    """Messages that may hold a trick."""
+    values = pages.warnings_page(request.GET.get("page"))
+    return ui.render(request, "desk/warnings.html", values)
+
+
+@team
+@require_safe
+def questions(request: Request) -> HttpResponse:
+    """Whom to call with the private question; the answer is typed on the customer's own page."""
+    rows = Paginator(queries.to_be_asked(at=request.at), pages.PER_PAGE)
+    values = {"page": rows.get_page(request.GET.get("page"))}
+    return ui.render(request, "desk/questions.html", values)
 
 
 @public

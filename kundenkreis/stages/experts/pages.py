@@ -200,7 +200,9 @@ def work(consultation: Consultation, person: Person, request: Request) -> dict[s
         "offer": offer,
         "why": words.why_offered(offer.reasons) if offer else [],
         "excerpt": queries.excerpt(case),
-        "messages": case_pages.thread(case, person, staff=staff) if inside else [],
+        "messages": case_pages.thread(case, person, staff=staff, at=request.at)
+        if inside
+        else [],
         "share": queries.share_of(consultation, request.brand.commission_percent),
         "lines": statement(consultation.subject) if staff or mine else [],
         "viewer": None if staff else person,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from kundenkreis.cases import actions as cases
 from kundenkreis.cases.events import CaseClosed, CaseSolved, FeedbackGiven
 from kundenkreis.cases.models import Attempt, PrivateFeedback
 from kundenkreis.core.money import Money
@@ -44,6 +45,8 @@ PATHS = {
     "no_show_noted": "/helper/",
     "visit_signed_off": "/helper/earnings/",
 }
+# Ends after which the case stays open: its customer is asked in private all the same.
+ASK_PRIVATELY = ("close", "unsuccessful")
 ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
 CHOOSE_AGAIN = ("visit_declined", "visit_expired")
 
@@ -59,6 +62,8 @@ def tell_both(event: BookingMoved, *, row: EventRow) -> None:
     )
     for kind in kinds:
         _notify(booking, kind, row)
+    if step.name in ASK_PRIVATELY:
+        cases.ask_privately(booking.case, by=None, at=row.at)
 
 
 def tell_search_begun(event: DispatchBegun, *, row: EventRow) -> None:

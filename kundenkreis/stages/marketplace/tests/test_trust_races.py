@@ -27,7 +27,7 @@ def home(committed_db, at):
         vreni, beat = make_person("Vreni", at), make_person("Beat", at)
         helper = helper_jonas(make_person("Jonas", at, "helper"), at)
         row = people.trust(
-            vreni, name="Beat", email=beat.email, may_book=True, by=vreni, at=at
+            vreni, name="Beat", email=beat.email or "", may_book=True, by=vreni, at=at
         )
         people.answer_trust(row, accepts=True, by=beat, at=at)
         yield brand, committed_db, vreni, beat, helper, row
