@@ -13,6 +13,11 @@ from kundenkreis.ledger.models import FundsHold
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace.models import Booking, TripPosition
 from kundenkreis.stages.marketplace.notices import NOTICES
+from kundenkreis.stages.marketplace.tests.searches import (
+    asked,
+    helpers_around,
+    searched,
+)
 from kundenkreis.stages.marketplace.tests.visits import take, visit
 from kundenkreis.stages.marketplace.transition_table import document
 from kundenkreis.stages.marketplace.transitions import (
@@ -155,7 +160,13 @@ SEEN = {
 def test_each_effect_is_seen_after_its_transition(step, alpenfon, vreni, jonas, at):
     alpenfon.country = "DE"  # where a contract can be withdrawn
     alpenfon.save()
-    booking = visit(vreni, jonas, at, "held" if step.name == "book" else step.start)
+    if step.name == "claim":
+        helpers_around(1, at)
+        (offer,) = asked(searched(vreni, at))
+        booking = actions.claim(offer, by=offer.helper.person, at=at)
+    else:
+        start = "held" if step.name == "book" else step.start
+        booking = visit(vreni, jonas, at, start)
     if step.start == "on_the_way":
         actions.share_position(booking, lat=47.4, lng=8.5, by=jonas, at=at)
         assert TripPosition.objects.exists()
@@ -164,7 +175,7 @@ def test_each_effect_is_seen_after_its_transition(step, alpenfon, vreni, jonas, 
     if step.name == "no_show" and "helper" not in step.actors:
         late = booking.starts_at + timedelta(minutes=15)
         actions.no_show(booking, by=vreni, at=late)
-    elif step.name != "book":
+    elif step.start != NOTHING:
         take(booking, step.name, at)
     after = Booking.objects.with_names().select_related("slot", "offer").get(pk=booking.pk)
     assert after.state == step.end
