@@ -33,10 +33,14 @@ from kundenkreis.helpers import notices as helpers_notices
 from kundenkreis.helpers import reactions as helpers_reactions
 from kundenkreis.helpers import schedule as helpers_schedule
 from kundenkreis.helpers.personal_data import HelpersData
+from kundenkreis.ledger import events as ledger_events
+from kundenkreis.ledger import schedule as ledger_schedule
 from kundenkreis.ledger import socket as ledger_socket
 from kundenkreis.ledger.personal_data import LedgerData
 from kundenkreis.ledger.providers.company.provider import Company
+from kundenkreis.ledger.providers.invoice.provider import Invoice
 from kundenkreis.ledger.providers.test_card.provider import TestCard
+from kundenkreis.ledger.providers.test_page.provider import TestPage
 from kundenkreis.ledger.socket import Provider
 from kundenkreis.notifications import actions as notifications
 from kundenkreis.notifications import reactions as notifications_reactions
@@ -115,7 +119,9 @@ PERSONAL_DATA: list[PersonalData] = [
 # Ways to pay, by name.
 PROVIDERS: dict[str, Provider] = {
     "company": Company(),
+    "invoice": Invoice(),
     "test_card": TestCard(),
+    "test_page": TestPage(),
 }
 
 # Ways out to people, in the order in which they are tried.
@@ -188,6 +194,8 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.DispatchBegun: [marketplace_reactions.tell_search_begun],
     marketplace_events.WaveSent: [marketplace_reactions.ask_wave],
     marketplace_events.DispatchEnded: [marketplace_reactions.tell_search_ended],
+    ledger_events.PaymentHeld: [marketplace_reactions.go_on_when_paid],
+    ledger_events.PaymentReturned: [marketplace_reactions.tell_of_late_money],
     marketplace_events.BookingMoved: [marketplace_reactions.tell_both],
     marketplace_events.ExtraProposed: [marketplace_reactions.ask_about_extra],
     marketplace_events.ExtraAnswered: [marketplace_reactions.tell_of_answer],
@@ -202,6 +210,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
 # What is looked at every minute, in every open brand.
 SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
+    ledger_schedule.due,
     payouts_schedule.due,
     helpers_schedule.due,
     search_schedule.due,

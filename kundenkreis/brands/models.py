@@ -16,6 +16,11 @@ from kundenkreis.core.words import pick
 STAGES = ("knowledge", "community", "experts", "marketplace", "desk")
 
 
+def test_card_only() -> list[str]:
+    """What a brand offers before it has chosen: nothing is charged."""
+    return ["test_card"]
+
+
 class Brand(models.Model):
     """A company on this installation."""
 
@@ -39,6 +44,12 @@ class Brand(models.Model):
         max_length=10, choices=Policy.choices, default=Policy.MODERATE
     )
     cancellation_steps = models.JSONField(default=list, blank=True)
+    # Ways to pay offered to customers, by the provider's name, the first one preselected.
+    payment_methods = ArrayField(models.CharField(max_length=20), default=test_card_only)
+    # Who is paid by bill: name, street, house_number, postal_code, city, country, iban.
+    creditor = models.JSONField(default=dict)
+    # Days until a bill is due.
+    bill_days = models.PositiveSmallIntegerField(default=30)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 

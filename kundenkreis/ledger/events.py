@@ -45,3 +45,39 @@ class FundsRefunded(MoneyMoved):
 
     name = "funds_refunded"
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentEvent(Event):
+    """Base: a payment on a provider's page moved on."""
+
+    payment: str
+    subject: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (self.subject,)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentHeld(PaymentEvent):
+    """The provider says: paid. The money is held."""
+
+    name = "payment_held"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentFailed(PaymentEvent):
+    """Declined or called off at the provider; nothing was charged."""
+
+    name = "payment_failed"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentReturned(PaymentEvent):
+    """Paid too late or twice; all of it was given back."""
+
+    name = "payment_returned"

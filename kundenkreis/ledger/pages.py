@@ -16,6 +16,7 @@ def account_names() -> dict[str, str]:
     """Kinds of account as a manager calls them."""
     return {
         "funding": _("Paid by customers"),
+        "receivable": _("Bills of customers"),
         "company": _("Paid by us"),
         "hold": _("Held until the sign-off"),
         "payable": _("Owed to helpers and experts"),

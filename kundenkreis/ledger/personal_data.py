@@ -6,13 +6,13 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from kundenkreis.ledger.models import Entry, FundsHold
+from kundenkreis.ledger.models import Entry, FundsHold, Payment
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 
 
 class LedgerData(PersonalData):
-    tables = ("Account", "Journal", "FundsHold")
+    tables = ("Account", "Journal", "FundsHold", "Payment")
 
     def export(self, person: Person) -> dict[str, Any]:
         holds = FundsHold.objects.filter(Q(payer=person) | Q(payee=person)).order_by("id")
@@ -30,6 +30,18 @@ class LedgerData(PersonalData):
                     "refunded_amount": held.refunded_amount,
                 }
                 for held in holds
+            ],
+            "begun_payments": [
+                {
+                    "subject": begun.subject,
+                    "amount": begun.money.as_json(),
+                    "way": begun.provider,
+                    "begun_at": begun.begun_at,
+                    "end": begun.end,
+                    "ended_at": begun.ended_at,
+                    "returned_at": begun.returned_at,
+                }
+                for begun in Payment.objects.filter(payer=person).order_by("begun_at")
             ],
             "entries": [
                 {

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal
+from kundenkreis.ledger.socket import PROVIDERS
 from kundenkreis.people.models import Person
 
 Leg = tuple[Account, int]
@@ -24,9 +25,12 @@ def account(
 
 
 def source(held: FundsHold) -> Account:
-    """Where held money came from and goes back to: the customer's means, or the brand's purse."""
+    """Where held money came from and goes back to: the customer's means, her debt where she pays by
+    bill, or the brand's purse."""
     if held.payer:
-        return account(Account.Kind.FUNDING, owner=held.payer, currency=held.currency)
+        on_credit = PROVIDERS[held.provider].on_credit
+        kind = Account.Kind.RECEIVABLE if on_credit else Account.Kind.FUNDING
+        return account(kind, owner=held.payer, currency=held.currency)
     return account(Account.Kind.COMPANY, currency=held.currency)
 
 

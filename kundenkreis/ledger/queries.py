@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Sum
+from django.utils.translation import gettext as _
 
 from kundenkreis.core.money import Money
-from kundenkreis.ledger.models import Account, Entry, Journal
+from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal, Payment
+from kundenkreis.ledger.socket import Forged
 from kundenkreis.ledger.words import Party, StatementLine
 from kundenkreis.people.models import Person
 
@@ -82,7 +84,7 @@ def _lines(entries: Sequence[Entry]) -> list[StatementLine]:
 
 # How a reader expects the legs of one journal: who worked, the commission, what goes back.
 ORDER = [
-    "hold", "payable", "disputed", "transit", "bank", "commission", "funding", "company", "claim", "goodwill",
+    "hold", "payable", "disputed", "transit", "bank", "commission", "funding", "receivable", "company", "claim", "goodwill",
 ]  # fmt: skip
 # Movements that change what is due, but not what was earned.
 NOT_EARNED = (Journal.Kind.PAYOUT, Journal.Kind.RETURN)
@@ -92,7 +94,7 @@ def _given_back(entries: Iterable[Entry]) -> int:
     return sum(
         entry.amount
         for entry in entries
-        if entry.amount > 0 and entry.account.kind in {"funding", "company"}
+        if entry.amount > 0 and entry.account.kind in {"funding", "receivable", "company"}
     )
 
 
@@ -179,3 +181,41 @@ def cost_to_company(subjects: Iterable[str]) -> dict[str, Money]:
         for row in paid
         if row["sum"]
     }
+
+
+def brand_of_charge(provider: str, ref: str) -> int:
+    """The brand whose payment this charge is: a provider's message comes to one address for all.
+
+    :raises Forged: `unknown_charge`.
+    """
+    found = Payment.across_brands.filter(provider=provider, ref=ref).first()
+    if not found or not ref:
+        raise Forged("unknown_charge", _("There is no such payment here."))
+    return int(found.brand_id or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentState:
+    """How a subject is paid: the way, where it stands, and where to pay while that is awaited.
+
+    `state`: `awaited`, `held`, `failed`, `expired`, `withdrawn`, `captured`, `refunded`; empty: free.
+    """
+
+    method: str = ""
+    state: str = ""
+    url: str = ""
+    pay_by: datetime | None = None
+
+
+def payment_state(subject: str) -> PaymentState:
+    """How the subject itself is paid, without its parts."""
+    held = FundsHold.objects.filter(subject=subject).first()
+    if held:
+        state = "captured" if held.captured_at else "held" if held.open else "refunded"
+        return PaymentState(held.provider, state)
+    last = Payment.objects.filter(subject=subject).order_by("-begun_at").first()
+    if not last:
+        return PaymentState()
+    if last.is_open:
+        return PaymentState(last.provider, "awaited", last.url, last.pay_by)
+    return PaymentState(last.provider, last.end, "", last.pay_by)

@@ -6,4 +6,10 @@ from kundenkreis.ledger import views
 
 urlpatterns = [
     path("ledger/", views.ledger, name="ledger"),
+    path(
+        "provider-messages/<slug:provider>/",
+        views.provider_message,
+        name="provider-message",
+    ),
+    path("test-payments/<str:ref>/", views.test_payment, name="test-payment"),
 ]

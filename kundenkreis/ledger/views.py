@@ -1,11 +1,17 @@
-"""Doors: the brand's books."""
+"""Doors: the brand's books, messages of payment services, the page of the test payment service."""
 
-from django.http import HttpResponse
-from django.views.decorators.http import require_safe
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
-from kundenkreis.ledger import pages
-from kundenkreis.people.doors import role
+from kundenkreis.core import scope
+from kundenkreis.core.problem import problem
+from kundenkreis.core.refusal import NotFound, Refused
+from kundenkreis.ledger import actions, forms, pages, queries
+from kundenkreis.ledger.providers.test_page import service
+from kundenkreis.ledger.socket import PROVIDERS
+from kundenkreis.people.doors import public, role
 from kundenkreis.people.request import Request
 
 
@@ -20,3 +26,36 @@ def ledger(request: Request) -> HttpResponse:
         "kinds": pages.journal_names(),
     }
     return ui.render(request, "ledger/ledger.html", values)
+
+
+@public
+@csrf_exempt
+@require_POST
+def provider_message(request: Request, provider: str) -> HttpResponse:
+    """What a payment service tells us: signed, heard once, and only a reason to look."""
+    try:
+        if provider not in PROVIDERS:
+            raise NotFound("not_found", "")
+        hint = PROVIDERS[provider].listen(request.body, request.headers, at=request.at)
+        if hint.ref:
+            with scope.inside(queries.brand_of_charge(provider, hint.ref)):
+                actions.hear(provider, hint, by=None, at=request.at)
+    except Refused as refused:
+        return problem(refused)
+    return HttpResponse(status=204)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def test_payment(request: Request, ref: str) -> HttpResponse:
+    """The test payment service's page. It stands for a foreign site: no session, no person counts."""
+    page = service.checkout(ref)
+    form = forms.TestPaymentForm(request.POST or None, initial={"choice": "paid"})
+    if request.method == "POST" and form.is_valid():
+        try:
+            service.press(page, form.cleaned_data["choice"], at=request.at)
+            return HttpResponseRedirect(page.back, status=303)
+        except Refused as refused:
+            form.add_error("choice", refused.sentence)
+    values = {"page": page, "form": form, "over": page.choice or request.at >= page.until}
+    return ui.render(request, "ledger/test_payment.html", values)

@@ -60,6 +60,12 @@ class StatementLine:
 
 
 def _paid(line: StatementLine, viewer: Person | None) -> str:
+    if line.source.kind == "receivable":
+        if line.source.is_read_by(viewer):
+            return _("You pay by bill after the help. Until then this is set aside.")
+        return _("%(name)s pays by bill after the help. Until then this is set aside.") % {
+            "name": line.source.name
+        }
     if line.source.is_read_by(viewer):
         return _("You paid. The money is held until the help is done.")
     return _("%(name)s paid. The money is held until the help is done.") % {
@@ -91,11 +97,23 @@ def _commission(line: StatementLine, viewer: Person | None) -> str:
     return _("Commission of %(percent)s %% for %(name)s.") % names
 
 
+def _owed_less(line: StatementLine, viewer: Person | None) -> str:
+    if line.target.is_read_by(viewer):
+        return _("You need not pay this.")
+    return _("%(name)s need not pay this.") % {"name": line.target.name}
+
+
 def _back(line: StatementLine, viewer: Person | None) -> str:
     if line.kind == "reimbursed" and line.source.kind == "goodwill":
         return _("%(brand)s gives this back to %(name)s.") % {
             "brand": line.source.name,
             "name": line.target.name,
+        }
+    if line.memo == "paid_late":
+        if line.target.is_read_by(viewer):
+            return _("You get this back: it was paid too late or twice.")
+        return _("%(name)s gets this back: it was paid too late or twice.") % {
+            "name": line.target.name
         }
     if line.target.is_read_by(viewer):
         return _("You get this back.")
@@ -121,6 +139,7 @@ _SENTENCES: dict[str, Callable[[StatementLine, Person | None], str]] = {
     "payable": _earned,
     "commission": _commission,
     "funding": _back,
+    "receivable": _owed_less,
     "company": _back,
     "disputed": _frozen,
     "transit": _reserved,

@@ -75,6 +75,9 @@ TO_JONAS = (JOURNAL, leg("{company}", -100), leg("{jonas}", 100))
 EUROS = account("company", may_overdraw="true", currency="'EUR'")
 EURO = "(select id from kundenkreis_account where currency = 'EUR' and kind = 'company')"
 EURO_HOLD = "(select id from kundenkreis_account where currency = 'EUR' and kind = 'hold')"
+HOLD_A, HOLD_B = (
+    f"(select id from kundenkreis_account where subject = 'booking:{x}')" for x in "ab"
+)
 # Both are needed for this one: no legs now, so it cannot be committed; no legs later either.
 DATED = JOURNAL.replace("memo, at)", "memo, at, tx)").replace(
     "now())", "now(), '999999999')"
@@ -141,6 +144,9 @@ ATTACKS = [
     Attack("a second hold for the same subject", "held_once",
            (EUROS, account("hold", subject=SUBJECT, currency="'EUR'"), JOURNAL,
             leg(EURO_HOLD, 5, currency="EUR"), leg(EURO, -5, currency="EUR"), hold_on(SUBJECT, "EUR", 5))),
+    Attack("one charge for two holds", "charge_held_once",
+           (account("hold", subject="booking:a"), account("hold", subject="booking:b"), JOURNAL, leg("{company}", -10),
+            leg(HOLD_A, 5), leg(HOLD_B, 5), hold_on("booking:a", "CHF", 5), hold_on("booking:b", "CHF", 5))),
     Attack("a card charge twice", "kundenkreis_testcardstep_key_key", (card("{charge}", 5),)),
     Attack("a card charge of nothing", "test_card_amount", (card("new", 0),)),
 ]  # fmt: skip

@@ -72,7 +72,7 @@ def test_the_export_lists_payments_and_the_law_keeps_them(vreni, jonas, beat, at
     assert [row["amount"] for row in plug.export(jonas)["entries"]] == [
         {"amount": 4165, "currency": "CHF"}
     ]
-    assert plug.export(beat) == {"payments": [], "entries": []}
+    assert not any(plug.export(beat).values())
     plug.forget(vreni, at=at)
     assert plug.export(vreni)["entries"]
     kept = plug.keep_until(vreni)

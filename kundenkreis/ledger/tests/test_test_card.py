@@ -7,20 +7,33 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.ledger import actions
 from kundenkreis.ledger.providers.test_card.models import TestCardStep
 from kundenkreis.ledger.providers.test_card.provider import TestCard
-from kundenkreis.ledger.socket import PROVIDERS, DifferentStep, Provider
+from kundenkreis.ledger.socket import (
+    PROVIDERS,
+    Charge,
+    ChargeState,
+    Checkout,
+    DifferentStep,
+    Provider,
+)
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
 
 pytestmark = pytest.mark.django_db
 
 
+def begin(key, amount, vreni, at):
+    return TestCard().begin(
+        key=key, amount=amount, payer=vreni, means="", back="", until=at, at=at
+    )
+
+
 @pytest.fixture
 def charge(vreni, at):
-    return TestCard().hold(key="k", amount=chf(4900), payer=vreni, means="", at=at)
+    return begin("k", chf(4900), vreni, at).ref
 
 
 def test_the_same_key_with_another_amount_is_a_bug(charge, vreni, at):
     with pytest.raises(DifferentStep):
-        TestCard().hold(key="k", amount=chf(1), payer=vreni, means="", at=at)
+        begin("k", chf(1), vreni, at)
 
 
 def test_no_more_than_the_charge_comes_or_goes(charge, at):
@@ -57,9 +70,12 @@ class FarAway(Provider):
     def __init__(self) -> None:
         self.charges: dict[str, Money] = {}
 
-    def hold(self, *, key, amount, payer, means, at):
+    def begin(self, *, key, amount, payer, means, back, until, at):
         self.charges.setdefault(key, amount)
-        return key
+        return Checkout(key)
+
+    def look(self, ref, *, at):
+        return Charge(ChargeState.HELD, self.charges[ref])
 
     def capture(self, ref, *, key, amount, at): ...
     def refund(self, ref, *, key, amount, at): ...

@@ -116,6 +116,21 @@ class ExtraForm(forms.Form):
         field.choices = extras
 
 
+class PaymentForm(forms.Form):
+    """How to pay. `ways`: (name, title) in the brand's order, the first one preselected."""
+
+    payment = forms.ChoiceField(
+        label=_("How would you like to pay?"), widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, *args: Any, ways: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["payment"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = ways
+        field.initial = ways[0][0] if ways else ""
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

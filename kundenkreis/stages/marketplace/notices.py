@@ -57,6 +57,27 @@ NOTICES = {
         ),
         action=_("My requests"),
     ),
+    "payment_awaited": NoticeText(
+        subject=_("Please pay until {pay_by}: {package}"),
+        body=_(
+            "You ordered: {package}, {when}, {price}. We keep this time for you until {pay_by}.\n\nWe ask {helper} as soon as you have paid. Have you paid already? Then you need not do anything."
+        ),
+        action=_("Pay now"),
+    ),
+    "payment_missed": NoticeText(
+        subject=_("Your order has expired: nothing was charged"),
+        body=_(
+            "We kept the time of {helper} on {when} until {pay_by}, but no payment came. Nothing was charged.\n\nYour details are kept, so choosing again takes a minute."
+        ),
+        action=_("Choose again"),
+    ),
+    "payment_returned": NoticeText(
+        subject=_("You get a payment back: {price}"),
+        body=_(
+            "Your payment for {package} came too late or twice. We send it back to you at once. You need not do anything."
+        ),
+        action=_("See my visit"),
+    ),
     "visit_asked": NoticeText(
         subject=_("Can you come on {when}? {place}"),
         body=_(

@@ -38,6 +38,7 @@ from kundenkreis.stages.marketplace.schemas import (
     ExtraOut,
     OfferOut,
     PackageOut,
+    PaymentOut,
     PhotoOut,
     RequestOut,
     ReviewOut,
@@ -152,6 +153,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
     return BookingOut(
         **short(request, row).dict(),
         payer=row.payer,
+        payment=_payment(request, row) if mine else None,
         accept_by=row.accept_by,
         offer=row.offer_id,
         code_word=row.code_word if mine else None,
@@ -211,6 +213,12 @@ def extra_of(row: Extra) -> ExtraOut:
 def _trip(row: Booking) -> TripOut | None:
     far = how_far(row)
     return TripOut(distance_m=far[0], minutes=far[1]) if far else None
+
+
+def _payment(request: Request, row: Booking) -> PaymentOut:
+    now = ledger.payment_state(row.subject)
+    url = request.build_absolute_uri(now.url) if now.url else None
+    return PaymentOut(method=now.method, state=now.state, url=url, pay_by=now.pay_by)
 
 
 def _cancellation(row: Booking, sides: set[str], *, at: datetime) -> CancellationOut:

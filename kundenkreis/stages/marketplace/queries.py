@@ -155,7 +155,8 @@ def allowed_now(person: Person, booking: Booking, *, at: datetime) -> list[Trans
     return [
         t
         for t in allowed(booking.state, sides_of(person, booking, at=at))
-        if (t.guard != "ten_minutes_late" or late)
+        if (not booking.awaits_payment or t.name in ("cancel", "withdraw"))
+        and (t.guard != "ten_minutes_late" or late)
         and (t.guard != "before_deadline" or at < booking.accept_by)
         and (t.guard != "fourteen_days" or terms.may_withdraw(booking, at=at))
     ]
@@ -244,10 +245,15 @@ def packages_for(case: Case) -> list[ServicePackage]:
     )
 
 
+def is_paid(booking: Booking) -> bool:
+    """Whether the money was held, or none was needed: nothing is left to pay here."""
+    return booking.pay_by is None
+
+
 def waiting_for(helper: Helper) -> list[Booking]:
     """Requests that wait for this helper's word, the most urgent first."""
     rows = Booking.objects.of_helper(helper).with_names().filter(state=State.HELD)
-    return list(rows.order_by("accept_by"))
+    return list(rows.filter(pay_by__isnull=True).order_by("accept_by"))
 
 
 def asked_in_waves(helper: Helper, *, at: datetime) -> list[Offer]:

@@ -8,11 +8,12 @@ from kundenkreis.cases.models import Attempt, PrivateFeedback
 from kundenkreis.core.money import Money
 from kundenkreis.helpers.actions import record_outcome
 from kundenkreis.helpers.models import HelperBrand
+from kundenkreis.ledger.events import PaymentHeld, PaymentReturned
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person, Role
-from kundenkreis.stages.marketplace.actions import stop_search
+from kundenkreis.stages.marketplace.actions import pay, stop_search
 from kundenkreis.stages.marketplace.events import (
     BookingMoved,
     ConcernRaised,
@@ -48,7 +49,7 @@ PATHS = {
 # Ends after which the case stays open: its customer is asked in private all the same.
 ASK_PRIVATELY = ("close", "unsuccessful")
 ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
-CHOOSE_AGAIN = ("visit_declined", "visit_expired")
+CHOOSE_AGAIN = ("visit_declined", "visit_expired", "payment_missed")
 
 
 def tell_both(event: BookingMoved, *, row: EventRow) -> None:
@@ -122,6 +123,27 @@ def _tell_of_search(
     }
     path = "/helper/requests/" if offer else dispatch.path
     notify(person=person, kind=kind, row=row, values=values, path=path)
+
+
+def go_on_when_paid(event: PaymentHeld, *, row: EventRow) -> None:
+    """The customer has paid on the provider's page: now the helper is asked."""
+    booking = _of_subject(event.subject)
+    if booking:
+        pay(booking, by=None, at=row.at)
+
+
+def tell_of_late_money(event: PaymentReturned, *, row: EventRow) -> None:
+    """Who paid too late or twice hears that it goes back."""
+    booking = _of_subject(event.subject)
+    if booking:
+        _notify(booking, "payment_returned", row)
+
+
+def _of_subject(subject: str) -> Booking | None:
+    kind, _colon, pk = subject.partition(":")
+    if kind != "booking" or ":" in pk:
+        return None
+    return Booking.objects.with_names().filter(pk=pk).first()
 
 
 def remind(event: SignOffAwaited, *, row: EventRow) -> None:
@@ -235,6 +257,8 @@ def _path(booking: Booking, kind: str) -> str:
         return f"{booking.case.path}visit/"
     if kind in ON_THE_CASE:
         return booking.case.path
+    if kind == "payment_awaited":
+        return f"{booking.path}payment/"
     return PATHS.get(kind, booking.path)
 
 
@@ -257,6 +281,7 @@ def _values(booking: Booking) -> dict[str, Any]:
         "code_word": booking.code_word,
         "sign_off_code": sign_off_code(booking),
         "answer_by": booking.accept_by,
+        "pay_by": booking.pay_by or booking.accept_by,
         "place": f"{booking.request.postal_code} {booking.request.place}",
         "back": Money(back, booking.currency),
         "earned": Money(earned, booking.currency),

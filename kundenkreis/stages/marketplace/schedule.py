@@ -24,7 +24,10 @@ CALLS_LOOKED_AFTER = timedelta(days=3)
 
 def due(*, at: datetime) -> None:
     """Called every minute inside each brand; each action checks again under its lock."""
-    for booking in Booking.objects.filter(state=State.HELD, accept_by__lte=at)[:AT_ONCE]:
+    held = Booking.objects.filter(state=State.HELD)
+    for booking in held.filter(pay_by__lte=at)[:AT_ONCE]:
+        actions.lapse(booking, by=None, at=at)
+    for booking in held.filter(pay_by__isnull=True, accept_by__lte=at)[:AT_ONCE]:
         actions.expire(booking, by=None, at=at)
     for dispatch in Dispatch.objects.under_way().filter(next_at__lte=at)[:AT_ONCE]:
         actions.go_on(dispatch, by=None, at=at)

@@ -94,11 +94,27 @@ class BookingIn(Schema):
     note: str = ""
     payer: str = "customer"
     payment: str = Field(
-        "", description="The card; the test card refuses numbers ending in 0002"
+        "",
+        description="A way to pay of the brand, such as `invoice`; empty: its first. The number of a test card pays with it; numbers ending in 0002 are declined.",
     )
     price: MoneyOut | None = Field(
         None, description="The price that was shown; must still be right"
     )
+
+
+class PaymentOut(Schema):
+    """How it is paid. `awaited`: open `url` and pay there until `pay_by`; then the helper is asked."""
+
+    method: str
+    state: str
+    url: str | None
+    pay_by: datetime | None
+
+
+class PaymentIn(Schema):
+    """A way to pay of the brand; empty: its first."""
+
+    payment: str = ""
 
 
 class BookingHelper(Schema):
@@ -234,6 +250,7 @@ class BookingOut(BookingShort):
     """A booking as this person may see it. `transitions`: endpoints that would work now."""
 
     payer: str
+    payment: PaymentOut | None
     accept_by: datetime
     offer: UUID
     code_word: str | None

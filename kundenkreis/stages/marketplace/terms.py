@@ -39,6 +39,9 @@ NIGHT_FROM, NIGHT_UNTIL = 21, 9
 NOTICE = timedelta(hours=1)
 # Nor for later: helpers plan twelve weeks, and calendars end.
 AHEAD = timedelta(days=366)
+# On the provider's page a customer has this long to pay; so long before the visit it ends at the latest.
+PAY_WITHIN = timedelta(minutes=30)
+PAY_BEFORE = timedelta(minutes=45)
 LATE_AFTER = timedelta(minutes=10)
 WITHDRAWAL = timedelta(days=14)
 # Brands of these countries owe their customers the withdrawal of distance contracts (Directive 2011/83/EU).
@@ -115,6 +118,11 @@ def answer_by(starts_at: datetime, *, zone: ZoneInfo, at: datetime) -> datetime:
     if deadline.hour >= NIGHT_FROM or deadline.hour < NIGHT_UNTIL:
         deadline = deadline.replace(hour=NIGHT_UNTIL, minute=0, second=0, microsecond=0)
     return min(deadline, starts_at - ANSWER_BEFORE)
+
+
+def pay_by(starts_at: datetime, *, at: datetime) -> datetime:
+    """Until when the time is kept for who is paying now: 30 minutes, and 45 before the visit."""
+    return min(at + PAY_WITHIN, starts_at - PAY_BEFORE)
 
 
 def free_until(booking: Booking) -> datetime | None:

@@ -36,7 +36,7 @@ CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
 # Who acts for the customer and may book; and who only reads along. A reader does nothing.
 TRUSTED, READER = "trusted", "reader"
 # What a trusted person may do for the customer.
-FOR_HER = ("book", "reschedule", "cancel", "withdraw")
+FOR_HER = ("book", "order", "reschedule", "cancel", "withdraw")
 
 
 # What else must hold, by the name that the table gives it.
@@ -49,6 +49,8 @@ GUARDS = {
     "code_word": "the helper says the customer's word; five wrong words close the door to all but staff",
     "ten_minutes_late": "it is ten minutes after the agreed time",
     "sign_off_code": "the helper types the customer's five digits; after five wrong ones no more",
+    "money_held": "the provider answers that the money is held",
+    "unpaid": "the time to pay is over, and the provider holds no money",
     "week_passed": "seven days after completion nobody has said anything",
 }
 # What changes besides the state, and each is tried by `test_transitions.py`.
@@ -56,6 +58,8 @@ EFFECTS = {
     "slot_reserved": "the time stands in the helper's calendar",
     "slot_freed": "the time is free in the helper's calendar again",
     "price_held": "the price is set aside",
+    "payment_begun": "a page of the provider's waits for the customer",
+    "payment_closed": "the provider's page takes no money any more",
     "money_back": "everything goes back to the payer",
     "cost_settled": "what cancelling costs goes to the helper less commission, the rest back",
     "helper_paid": "price and agreed extras go to the helper less commission",
@@ -71,6 +75,9 @@ _ENDED = ("slot_freed", "helper_let_out")
 EFFECTS_OF: dict[str, tuple[str, ...]] = {
     "book": ("slot_reserved", "price_held"),
     "claim": ("slot_reserved", "helper_let_in"),
+    "order": ("slot_reserved", "payment_begun"),
+    "pay": ("price_held", "asked_again"),
+    "lapse": ("payment_closed", "wish_open", *_ENDED),
     "accept": ("helper_let_in",),
     "refuse": ("money_back", "wish_open", *_ENDED),
     "expire": ("money_back", "wish_open", *_ENDED),
@@ -111,6 +118,9 @@ def _rows() -> Sequence[Transition]:
         # name, from, to, actors, noun, guard, notices
         ("book", NOTHING, S.HELD, asker, "", "slot_free", "visit_asked booking_made"),
         ("claim", NOTHING, S.CONFIRMED, {HELPER}, "", "first_of_a_wave", "visit_accepted"),
+        ("order", NOTHING, S.HELD, asker, "", "slot_free", "payment_awaited"),
+        ("pay", S.HELD, S.HELD, {CLOCK}, "", "money_held", "visit_asked booking_made"),
+        ("lapse", S.HELD, S.EXPIRED, {CLOCK}, "", "unpaid", "payment_missed"),
         ("accept", S.HELD, S.CONFIRMED, {HELPER}, "acceptance", "before_deadline", "visit_accepted"),
         ("refuse", S.HELD, S.DECLINED, {HELPER}, "refusal", "", "visit_declined"),
         ("expire", S.HELD, S.EXPIRED, {CLOCK}, "", "after_deadline", "visit_expired request_missed"),

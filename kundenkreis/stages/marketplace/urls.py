@@ -17,6 +17,7 @@ urlpatterns = [
     path("bookings/", views.bookings, name="bookings"),
     path(BOOKING, views.booking, name="booking"),
     path(f"{BOOKING}confirmation/", views.confirmation, name="booking-confirmation"),
+    path(f"{BOOKING}payment/", views.payment, name="booking-payment"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
     path(f"{BOOKING}completion/", work.completion, name="booking-completion"),

@@ -18,6 +18,7 @@ from kundenkreis.stages.marketplace.actions.extras import (
     propose_extra,
     refuse_extra,
 )
+from kundenkreis.stages.marketplace.actions.payments import lapse, pay, pay_anew
 from kundenkreis.stages.marketplace.actions.photos import (
     add_photo,
     drop_photos,
@@ -72,9 +73,12 @@ __all__ = [
     "expire_request",
     "go_on",
     "handle_concern",
+    "lapse",
     "let_helper_out",
     "no_show",
     "pass_by",
+    "pay",
+    "pay_anew",
     "propose_extra",
     "raise_concern",
     "reaffirm",

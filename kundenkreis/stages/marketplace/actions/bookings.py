@@ -31,6 +31,7 @@ from kundenkreis.stages.marketplace.models import (
 from kundenkreis.stages.marketplace.transitions import (
     HELPER,
     NOTHING,
+    State,
     Transition,
     transition,
 )
@@ -46,7 +47,9 @@ def book(
     postal_code: str,
     address: dict[str, str],
     payer: str = PayerKind.CUSTOMER,
+    payment: str = "",
     means: str = "",
+    back: str = "",
     note: str | None = None,
     shown_price: int | None = None,
     by: Person,
@@ -56,10 +59,14 @@ def book(
 
     `address` holds street, name and phone, and may hold details and email. Without a helper, the
     best one who is free then is asked. `shown_price`, where given, must still be right.
+    `payment`: one of the brand's ways to pay (empty: its first); if it has a page of its own, the
+    time is kept until `pay_by`, the helper is asked once she has paid, and `back` is the address
+    (scheme and host) to which that page returns.
 
     :raises Refused: `slot_taken`, `not_available`, `not_verified`, `not_offered`, `outside_area`,
         `too_soon`, `price_changed`, `own_visit`, `payment_declined`, `case_closed`, `wrong_state`.
-    :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`.
+    :raises ProviderDown: nothing was charged, the wish is as it was.
+    :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`, `unknown_provider`.
     """
     request = requests.ask(
         case, package=package, postal_code=postal_code, note=note, by=by, at=at
@@ -78,6 +85,7 @@ def book(
     slot = reserved(request, package, helper, starts_at, by=by, at=at)
     request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
     price = price_as_shown(request, shown_price)
+    way = money.way_to_pay(request.brand, payment, payer=payer, price=price)
     deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
     offer = Offer.objects.create(
         request=request, helper=helper, starts_at=starts_at, made_at=at, answer_by=deadline
@@ -85,7 +93,8 @@ def book(
     booking = Booking(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
         customer=case.customer, during=slot.visit, price=price, payer=payer, seq=1,
-        currency=request.brand.currency, state=_booking().end, accept_by=deadline,
+        currency=request.brand.currency, state=State.HELD, accept_by=deadline,
+        pay_by=terms.pay_by(starts_at, at=at) if money.is_hosted(way) else None,
         made_at=at, made_by=by, cancellation=package.cancellation,
     )  # fmt: skip
     requests.booked(request, by=by, at=at)
@@ -95,12 +104,13 @@ def book(
     booking.save(force_insert=True)
     Visit.objects.create(booking=booking)
     sides = queries.sides_of(by, booking, at=at)
-    moving.record(booking, _booking(), actor=min(sides & _booking().actors), by=by, at=at)
-    moving.tell(booking, _booking(), by=by, at=at)
+    step = _booking("order" if booking.awaits_payment else "book")
+    moving.record(booking, step, actor=min(sides & step.actors), by=by, at=at)
+    moving.tell(booking, step, by=by, at=at)
     helpers.explain_ranking(
         subject=booking.subject, matches=considered, package=package, asked={helper.pk}, by=by, at=at
     )  # fmt: skip
-    money.set_aside(booking, means=means, by=by, at=at)
+    money.set_aside(booking, way=way, means=means, back=back, by=by, at=at)
     return booking
 
 
@@ -128,7 +138,7 @@ def refuse(booking: Booking, *, reason: str = "", by: Person, at: datetime) -> B
     """
     booking = moving.locked(booking)
     step = moving.allowed(booking, "refuse", by=by, at=at)
-    return _unanswered(booking, step, Offer.Answer.DECLINED, reason=reason, by=by, at=at)
+    return unanswered(booking, step, Offer.Answer.DECLINED, reason=reason, by=by, at=at)
 
 
 @transaction.atomic
@@ -136,9 +146,9 @@ def expire(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     """The helper did not answer in time; doing it twice, or after her answer, changes nothing."""
     booking = moving.locked(booking)
     step = transition("expire", booking.state)
-    if not step or at < booking.accept_by:
+    if not step or at < booking.accept_by or booking.awaits_payment:
         return booking
-    return _unanswered(booking, step, Offer.Answer.EXPIRED, reason="", by=None, at=at)
+    return unanswered(booking, step, Offer.Answer.EXPIRED, reason="", by=None, at=at)
 
 
 @transaction.atomic
@@ -199,8 +209,8 @@ def withdraw(booking: Booking, *, by: Person, at: datetime) -> Booking:
     return call_off(booking, step, kept=nothing, why="contract_withdrawn", reason="", by=by, at=at)  # fmt: skip
 
 
-def _booking() -> Transition:
-    step = transition("book", NOTHING)
+def _booking(name: str) -> Transition:
+    step = transition(name, NOTHING)
     assert step is not None
     return step
 
@@ -277,7 +287,7 @@ def _answer(
         offer.save(update_fields=["answer", "reason", "answered_at"])
 
 
-def _unanswered(
+def unanswered(
     booking: Booking,
     step: Transition,
     answer: Offer.Answer,
@@ -286,7 +296,10 @@ def _unanswered(
     by: Person | None,
     at: datetime,
 ) -> Booking:
-    """No visit with this helper: all money back, the wish is open again."""
+    """No visit with this helper: all money back, the wish is open again.
+
+    For actions of this package that checked the step already.
+    """
     reason = texts.tidy(reason)[:300]
     _answer(booking, answer, reason=reason, at=at)
     requests.open_again(booking.request)

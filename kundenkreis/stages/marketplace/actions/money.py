@@ -1,22 +1,85 @@
 """Who pays what at which step. A visit that is free of charge moves no money."""
 
 from datetime import datetime
+from typing import Any
 
+from django.utils.translation import gettext as _
+
+from kundenkreis.brands.models import Brand
 from kundenkreis.core.money import Money
+from kundenkreis.core.refusal import Invalid
 from kundenkreis.ledger import actions as ledger
+from kundenkreis.ledger.queries import payment_state
+from kundenkreis.ledger.socket import PROVIDERS
+from kundenkreis.notifications.addresses import absolute
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, PayerKind
 
 
-def set_aside(booking: Booking, *, means: str, by: Person, at: datetime) -> None:
-    """The price waits until the sign-off.
+def ways_to_pay(brand: Brand) -> list[str]:
+    """What customers of the brand may choose from: what it lists, if it is set up here."""
+    return [
+        name
+        for name in brand.payment_methods
+        if name in PROVIDERS and PROVIDERS[name].ready
+    ]
 
-    :raises Refused: `payment_declined`.
+
+def way_to_pay(brand: Brand, wanted: str, *, payer: str, price: int) -> str:
+    """The provider's name; empty where nothing is to be paid.
+
+    :raises Invalid: `unknown_provider`: not offered by this brand.
     """
-    _hold(
-        booking.subject, booking.money, payer=booking.payer, customer=booking.customer,
-        payee=booking.helper.person, means=means, by=by, at=at,
-    )  # fmt: skip
+    if not price:
+        return ""
+    if payer == PayerKind.COMPANY:
+        return "company"
+    ways = ways_to_pay(brand)
+    if (wanted or not ways) and wanted not in ways:
+        sentence = _("This way to pay is not offered here.")
+        raise Invalid("unknown_provider", sentence, {"payment": sentence})
+    return wanted or ways[0]
+
+
+def is_hosted(way: str) -> bool:
+    """Whether the customer goes to a page of the provider's, and the money comes later."""
+    return bool(way) and PROVIDERS[way].hosted
+
+
+def set_aside(
+    booking: Booking,
+    *,
+    way: str,
+    means: str = "",
+    back: str = "",
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """The price waits until the sign-off; or its payment on the provider's page begins.
+
+    :raises Refused: `payment_declined`. :raises ProviderDown: nothing was charged.
+    """
+    if not way:
+        return
+    about: dict[str, Any] = {
+        "subject": booking.subject,
+        "amount": booking.money,
+        "payee": booking.helper.person,
+        "provider": way,
+        "idem": f"{booking.subject}:hold",
+        "by": by,
+        "at": at,
+    }
+    if booking.pay_by:
+        ledger.begin_payment(
+            **about,
+            payer=booking.customer,
+            back=f"{back or absolute(booking.brand, '')}{booking.path}payment/",
+            pay_by=booking.pay_by,
+        )
+    else:
+        payer = booking.customer if booking.payer == PayerKind.CUSTOMER else None
+        ledger.hold(**about, payer=payer, means=means)
 
 
 def set_extra_aside(
@@ -24,12 +87,25 @@ def set_extra_aside(
 ) -> None:
     """The price of an agreed extra waits with the rest, under its own name.
 
+    It is paid as the visit is; where that takes a page of the provider's, by bill: nobody pays
+    on a page while the helper stands there.
+
     :raises Refused: `payment_declined`.
     """
-    _hold(
-        extra.subject, extra.money, payer=booking.payer, customer=booking.customer,
-        payee=booking.helper.person, means=means, by=by, at=at,
-    )  # fmt: skip
+    if not extra.money:
+        return
+    customer_pays = booking.payer == PayerKind.CUSTOMER
+    ledger.hold(
+        subject=extra.subject,
+        amount=extra.money,
+        payer=booking.customer if customer_pays else None,
+        payee=booking.helper.person,
+        provider=_way_of_extras(booking),
+        idem=f"{extra.subject}:hold",
+        means=means,
+        by=by,
+        at=at,
+    )
 
 
 def set_aside_for(dispatch: Dispatch, *, means: str, by: Person, at: datetime) -> None:
@@ -37,11 +113,20 @@ def set_aside_for(dispatch: Dispatch, *, means: str, by: Person, at: datetime) -
 
     :raises Refused: `payment_declined`.
     """
-    customer = dispatch.request.case.customer
-    _hold(
-        dispatch.subject, dispatch.money, payer=dispatch.payer, customer=customer, payee=None,
-        means=means, by=by, at=at,
-    )  # fmt: skip
+    if not dispatch.money:
+        return
+    customer_pays = dispatch.payer == PayerKind.CUSTOMER
+    ledger.hold(
+        subject=dispatch.subject,
+        amount=dispatch.money,
+        payer=dispatch.request.case.customer if customer_pays else None,
+        payee=None,
+        provider=_way_at_once(dispatch.brand) if customer_pays else "company",
+        idem=f"{dispatch.subject}:hold",
+        means=means,
+        by=by,
+        at=at,
+    )
 
 
 def give_back(dispatch: Dispatch, *, reason: str, by: Person | None, at: datetime) -> None:
@@ -54,30 +139,18 @@ def give_back(dispatch: Dispatch, *, reason: str, by: Person | None, at: datetim
         )  # fmt: skip
 
 
-def _hold(
-    subject: str,
-    amount: Money,
-    *,
-    payer: str,
-    customer: Person,
-    payee: Person | None,
-    means: str,
-    by: Person,
-    at: datetime,
-) -> None:
-    customer_pays = payer == PayerKind.CUSTOMER
-    if amount:
-        ledger.hold(
-            subject=subject,
-            amount=amount,
-            payer=customer if customer_pays else None,
-            payee=payee,
-            provider="test_card" if customer_pays else "company",
-            idem=f"{subject}:hold",
-            means=means,
-            by=by,
-            at=at,
-        )
+def _way_at_once(brand: Brand) -> str:
+    """Where nobody can be sent to a page: the first way without one, else by bill."""
+    return next((way for way in ways_to_pay(brand) if not is_hosted(way)), "invoice")
+
+
+def _way_of_extras(booking: Booking) -> str:
+    if booking.payer == PayerKind.COMPANY:
+        return "company"
+    way = payment_state(booking.subject).method
+    if not way:
+        return _way_at_once(booking.brand)
+    return "invoice" if is_hosted(way) else way
 
 
 def commission(booking: Booking, of: Money) -> Money:
@@ -105,6 +178,10 @@ def settle(
 
     What was agreed as extra goes back whole: it belongs to a visit that succeeds.
     """
+    if booking.awaits_payment and not ledger.end_payment(
+        subject=booking.subject, end="withdrawn", by=by, at=at
+    ):
+        return
     nothing = Money(0, booking.currency)
     for subject, _amount in _parts(booking):
         stays = kept if subject == booking.subject else nothing

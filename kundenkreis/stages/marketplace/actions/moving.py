@@ -23,6 +23,9 @@ from kundenkreis.stages.marketplace.transitions import (
     transition,
 )
 
+# What may be done before the customer has paid: call it off.
+WHILE_UNPAID = ("cancel", "withdraw")
+
 
 def locked(booking: Booking) -> Booking:
     """The booking's row, ours until this transaction ends, with the names around it."""
@@ -40,6 +43,8 @@ def allowed(booking: Booking, name: str, *, by: Person | None, at: datetime) -> 
     sides = queries.sides_of(by, booking, at=at)
     if not sides & actors_of(name):
         raise NotAllowed("not_yours", _("Only the other side can do this."))
+    if booking.awaits_payment and name not in WHILE_UNPAID:
+        raise Refused("not_paid", _("This visit is not paid yet, so nobody was asked."))
     found = transition(name, booking.state)
     if not found or not found.actors & sides:
         raise Refused(

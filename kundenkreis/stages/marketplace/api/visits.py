@@ -17,6 +17,7 @@ from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.core.schemas import Listed, cursor_page
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.models import Helper
+from kundenkreis.ledger.socket import PROVIDERS
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
@@ -31,6 +32,7 @@ from kundenkreis.stages.marketplace.schemas import (
     BookingShort,
     DepartureIn,
     Packages,
+    PaymentIn,
     ReasonIn,
     ReportIn,
     RequestIn,
@@ -127,7 +129,8 @@ def book(request: Request, body: BookingIn) -> Status[BookingOut]:
         postal_code=postal_code or case.postal_code,
         address=street | _reach(case, body),
         payer=_payer(body.payer, person, request),
-        means=body.payment,
+        **_payment(body.payment),
+        back=request.build_absolute_uri("/").rstrip("/"),
         note=body.note,
         shown_price=body.price.amount if body.price else None,
         by=person,
@@ -155,6 +158,11 @@ def _reach(case: Case, body: BookingIn | RequestIn) -> dict[str, str]:
     }
 
 
+def _payment(given: str) -> dict[str, str]:
+    """A way to pay by its name; anything else is the number of a test card."""
+    return {"payment": given} if not given or given in PROVIDERS else {"means": given}
+
+
 def _payer(payer: str, person: Person, request: Request) -> str:
     """Only staff lets the company pay."""
     if payer == PayerKind.COMPANY and is_staff(person, at=request.at):
@@ -180,6 +188,15 @@ def booking(request: Request, pk: UUID) -> BookingOut:
 def _whole(request: Request, booking: Booking, person: Person) -> BookingOut:
     fresh = queries.booking_for(person, booking.pk, at=request.at)
     return out.whole(request, fresh, person)
+
+
+@router.post("bookings/{uuid:pk}/payment", response=MADE, summary="Pay, or pay otherwise")
+def pay_anew(request: Request, pk: UUID, body: PaymentIn) -> Status[BookingOut]:
+    """While the payment is awaited: another try, or another way. `payment.url` says where."""
+    row, person = booking_at_door(request, pk)
+    back = request.build_absolute_uri("/").rstrip("/")
+    done = actions.pay_anew(row, payment=body.payment, back=back, by=person, at=request.at)
+    return Status(201, _whole(request, done, person))
 
 
 @router.post("bookings/{uuid:pk}/acceptance", response=MADE, summary="I come")

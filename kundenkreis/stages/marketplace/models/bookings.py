@@ -87,6 +87,9 @@ class Booking(models.Model):
     state = models.CharField(max_length=14, choices=State.choices)
     seq = models.PositiveSmallIntegerField()
     accept_by = models.DateTimeField()
+    # Until when the customer must have paid on the provider's page; null once she has. Before that
+    # the helper is not asked.
+    pay_by = models.DateTimeField(null=True)
     # The customer's word, which the helper must say at the door.
     code_word = models.CharField(max_length=20, default=ids.door_word)
     made_at = models.DateTimeField()
@@ -103,6 +106,11 @@ class Booking(models.Model):
                 name="live_booking_has_slot",
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="booking_price"),
+            models.CheckConstraint(
+                condition=Q(pay_by__isnull=True)
+                | Q(state__in=["held", "expired", "cancelled"]),
+                name="paid_before_confirmed",
+            ),
             models.UniqueConstraint(
                 fields=["id", "customer", "helper"], name="booking_of_both"
             ),
@@ -113,6 +121,11 @@ class Booking(models.Model):
             models.Index(fields=["brand", "-made_at"], name="bookings_newest"),
             models.Index(
                 fields=["accept_by"], condition=Q(state="held"), name="bookings_waiting"
+            ),
+            models.Index(
+                fields=["pay_by"],
+                condition=Q(state="held", pay_by__isnull=False),
+                name="bookings_unpaid",
             ),
         ]
 
@@ -137,6 +150,11 @@ class Booking(models.Model):
     @property
     def money(self) -> Money:
         return Money(self.price, self.currency)
+
+    @property
+    def awaits_payment(self) -> bool:
+        """Ordered, the time kept, and not paid yet."""
+        return self.state == State.HELD and self.pay_by is not None
 
     @property
     def is_live(self) -> bool:

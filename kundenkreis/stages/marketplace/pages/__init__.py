@@ -57,6 +57,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "code_word": booking.code_word if mine and booking.state in LIVE else "",
         "address": queries.address_for(person, booking, at=at),
         "lines": ledger.statement(booking.subject),
+        "payment": ledger.payment_state(booking.subject) if mine else None,
         "viewer": None if STAFF in sides and CUSTOMER not in sides else person,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
@@ -102,7 +103,9 @@ def state_words() -> Mapping[str, str]:
 def timeline(booking: Booking) -> list[dict[str, Any]]:
     """What happened, what is now, what comes; an end that was not hoped for stands last."""
     reached = {step.to_state: step for step in booking.history.select_related("by")}
-    words = state_words()
+    words = dict(state_words())
+    if booking.awaits_payment:
+        words[State.HELD] = _("Ordered, not paid yet")
     items: list[dict[str, Any]] = []
     for state in WAY:
         step = reached.get(state)
@@ -134,6 +137,12 @@ def _before(state: State, booking: Booking) -> bool:
 def next_step(booking: Booking, *, helper: bool) -> str:
     """One sentence: what happens next, and until when."""
     name = booking.helper.person.shown_name
+    if booking.awaits_payment and booking.pay_by:
+        return _("Please pay until {until}. Then we ask {name}.").format(
+            until=filters.moment(booking.pay_by), name=name
+        )
+    if booking.state == State.EXPIRED and booking.pay_by:
+        return _("This was not paid in time, so nobody was asked. Nothing was charged.")
     values = {
         "name": name,
         "until": filters.moment(booking.accept_by),

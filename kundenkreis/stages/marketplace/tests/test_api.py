@@ -246,5 +246,5 @@ def test_the_whole_of_a_booking_costs_few_statements(
 ):
     booking = visit(vreni, jonas, at, "confirmed")
     api = Api(vreni, at)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         api.get(f"bookings/{booking.pk}")

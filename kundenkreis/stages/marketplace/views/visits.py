@@ -23,7 +23,9 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, day_plan, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
+from kundenkreis.stages.marketplace.models import Address, Booking
 from kundenkreis.stages.marketplace.models import Request as Wish
+from kundenkreis.stages.marketplace.pages import paying
 
 # How many helpers are shown at first, and with "show more".
 FEW, MORE = 3, 12
@@ -35,6 +37,8 @@ def see(path: str) -> HttpResponse:
 
 
 # The question that gives each answer.
+# Refusals after which the same page is shown again: another way to pay may do.
+ABOUT_PAYING = ("payment_declined", "payment_unclear", "provider_down")
 QUESTIONS = {"package": "", "point": "place/", "starts_at": "slots/"}
 Page = Callable[[Request, Case, Wish, Person], HttpResponse]
 
@@ -188,40 +192,56 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
     address = queries.address_of(wish)
     if address is None:
         return see(f"{case.path}visit/contact/")
-    if request.method == "POST":
-        return _order(request, case, wish, person)
+    form = paying.payment_form(request.brand, request.POST or None)
+    refused: Refused | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            booking = _order(request, case, wish, address, form, person)
+            return see(
+                f"{booking.path}{'payment' if booking.awaits_payment else 'confirmation'}/"
+            )
+        except Refused as refusal:
+            if refusal.reason not in ABOUT_PAYING:
+                # The wish is as it was: nothing typed is lost, and fresh times are shown at once.
+                return _slots_page(request, case, wish, typed.SlotForm(), refusal)
+            refused = refusal
     values = {
         "case": case,
         "wish": wish,
         "rows": pages.answers(wish, address),
         "terms": pages.draft_terms(wish),
         "price": wish.money,
+        "form": form,
+        "hints": paying.payment_hints(),
+        "refused": refused,
     }
     return ui.render(request, "marketplace/check.html", values)
 
 
-def _order(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
-    address = queries.address_of(wish)
-    assert address is not None
+def _order(
+    request: Request,
+    case: Case,
+    wish: Wish,
+    address: Address,
+    form: forms.Form,
+    person: Person,
+) -> Booking:
     assert wish.package is not None
     assert wish.starts_at is not None
-    try:
-        booking = actions.book(
-            case,
-            package=wish.package,
-            helper=wish.helper,
-            starts_at=wish.starts_at,
-            postal_code=wish.postal_code,
-            address=address.as_given,
-            means=request.POST.get("payment", ""),
-            shown_price=_price(request.POST.get("price", "")),
-            by=person,
-            at=request.at,
-        )
-    except Refused as refused:
-        # The wish is as it was: nothing typed is lost, and fresh times are shown at once.
-        return _slots_page(request, case, wish, typed.SlotForm(), refused)
-    return see(f"{booking.path}confirmation/")
+    payment = form.cleaned_data["payment"]
+    return actions.book(
+        case,
+        package=wish.package,
+        helper=wish.helper,
+        starts_at=wish.starts_at,
+        postal_code=wish.postal_code,
+        address=address.as_given,
+        payment=payment,
+        back=request.build_absolute_uri("/").rstrip("/"),
+        shown_price=_price(request.POST.get("price", "")),
+        by=person,
+        at=request.at,
+    )
 
 
 def _price(raw: str) -> int:
@@ -236,6 +256,29 @@ def confirmation(request: Request, pk: UUID) -> HttpResponse:
     booking, person = booking_at_door(request, pk)
     values = pages.booking_page(booking, person, at=request.at)
     return ui.render(request, "marketplace/confirmation.html", values)
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def payment(request: Request, pk: UUID) -> HttpResponse:
+    """Where the customer pays, and where the provider's page sends her back to."""
+    booking, person = booking_at_door(request, pk)
+    form = paying.payment_form(request.brand, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        back = request.build_absolute_uri("/").rstrip("/")
+        try:
+            actions.pay_anew(
+                booking, **form.cleaned_data, back=back, by=person, at=request.at
+            )
+            return see(f"{booking.path}payment/")
+        except Refused as refused:
+            show(form, refused)
+    booking = actions.pay(booking, by=None, at=request.at)
+    if queries.is_paid(booking):
+        return see(f"{booking.path}confirmation/")
+    values = pages.booking_page(booking, person, at=request.at)
+    more = {"form": form, "hints": paying.payment_hints()}
+    return ui.render(request, "marketplace/payment.html", {**values, **more})
 
 
 @case_key

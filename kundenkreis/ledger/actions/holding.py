@@ -4,17 +4,22 @@ The provider is asked first, our journal follows in the same transaction. The pr
 subject + step, so whatever we lose between the two (a crash, a cut line), the next try finds
 the same charge. Call `hold` as the last step of a larger action: what fails after it leaves a
 charge at the provider that waits for that retry, or expires there.
+
+Money that is held and then taken or given back does not wait for a provider that is down: our
+books go on, and the step is owed (`outgoing`).
 """
 
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
-from kundenkreis.ledger import checks, posting
-from kundenkreis.ledger.events import FundsCaptured, FundsHeld, FundsRefunded
-from kundenkreis.ledger.models import Account, FundsHold, Journal
+from kundenkreis.core.refusal import Invalid
+from kundenkreis.ledger import checks, incoming, outgoing, posting
+from kundenkreis.ledger.events import FundsCaptured, FundsRefunded
+from kundenkreis.ledger.models import FundsHold, Journal, ProviderStep
 from kundenkreis.people.models import Person
 
 
@@ -35,37 +40,29 @@ def hold(
 
     `means` names the card to the provider (the test card refuses numbers ending in 0002).
 
-    :raises Refused: `payment_declined`, `already_held`.
+    :raises Refused: `payment_declined`, `already_held`. :raises ProviderDown: nothing was charged.
     :raises Invalid: `bad_amount`, `unknown_provider`, `idempotency_mismatch`.
     """
     checks.within(amount, amount)
     plug = checks.offered(provider)
-    waits = posting.account(Account.Kind.HOLD, subject=subject, currency=amount.currency)
-    # The subject's own account is the door: of two who pay at once, one waits here.
-    Account.objects.select_for_update().get(pk=waits.pk)
+    waits = incoming.door(subject, amount.currency)
     if before := checks.held_before(subject, amount=amount, idem=idem):
         return before
-    ref = plug.hold(key=f"{subject}:hold", amount=amount, payer=payer, means=means, at=at)
-    held = FundsHold.objects.create(
-        subject=subject,
-        account=waits,
-        amount=amount.amount,
-        currency=amount.currency,
-        payer_kind="customer" if payer else "company",
+    if plug.hosted:
+        raise Invalid("unknown_provider", _("This way to pay is not offered here."))
+    begun = plug.begin(
+        key=f"{subject}:hold",
+        amount=amount,
         payer=payer,
-        payee=payee,
-        provider=provider,
-        provider_ref=ref,
-        held_at=at,
-        held_by=by,
+        means=means,
+        back="",
+        until=at,
+        at=at,
     )
-    legs = [(posting.source(held), -amount.amount), (waits, amount.amount)]
-    posting.post(Journal.Kind.HOLD, subject=subject, idem=idem, legs=legs, by=by, at=at)
-    happened = FundsHeld(
-        hold=str(held.pk), subject=subject, amount=amount.amount, currency=amount.currency
-    )
-    announce(happened, by=by, at=at)
-    return held
+    incoming.confirmed(plug, begun.ref, amount, at=at)
+    return incoming.set_aside(
+        waits, amount=amount, payer=payer, payee=payee, provider=provider, ref=begun.ref, idem=idem, by=by, at=at
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -112,7 +109,7 @@ def settle_cancellation(
     """
     held = checks.waiting(checks.locked(subject))
     if not kept:
-        return _give_back(
+        return give_back(
             held, held.open, reason=reason, idem=f"{subject}:cancellation", by=by, at=at
         )
     return _settle(
@@ -147,7 +144,7 @@ def refund(
         return held
     checks.waiting(held)
     given = held.open if amount is None else amount
-    return _give_back(held, given, reason=reason, idem=idem, by=by, at=at)
+    return give_back(held, given, reason=reason, idem=idem, by=by, at=at)
 
 
 def _settle(
@@ -164,7 +161,7 @@ def _settle(
     checks.within(kept, held.open)
     checks.within(commission, kept, least=0)
     step, rest = f"{held.subject}:{kind.value}", held.open - kept
-    checks.offered(held.provider).capture(held.provider_ref, key=step, amount=kept, at=at)
+    outgoing.step(held, ProviderStep.Kind.CAPTURE, key=step, amount=kept, at=at)
     legs = [
         (held.account, -held.open.amount),
         (posting.commission(held), commission.amount),
@@ -189,7 +186,7 @@ def _settle(
     return held
 
 
-def _give_back(
+def give_back(
     held: FundsHold,
     amount: Money,
     *,
@@ -198,8 +195,9 @@ def _give_back(
     by: Person | None,
     at: datetime,
 ) -> FundsHold:
+    """So much of a locked hold goes back to who paid; for actions of this room that checked it."""
     checks.within(amount, held.open)
-    checks.offered(held.provider).refund(held.provider_ref, key=idem, amount=amount, at=at)
+    outgoing.step(held, ProviderStep.Kind.REFUND, key=idem, amount=amount, at=at)
     posting.post(
         Journal.Kind.REFUND,
         subject=held.subject,

@@ -38,8 +38,9 @@ class Account(models.Model):
         DISPUTED = "disputed"  # frozen until a dispute about one subject is decided
         GOODWILL = "goodwill"  # what the brand gives to make good
         CLAIM = "claim"  # what a payer still owes the brand
+        RECEIVABLE = "receivable"  # what a customer owes the brand: she pays by bill
 
-    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.CLAIM)  # fmt: skip
+    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.CLAIM, Kind.RECEIVABLE)  # fmt: skip
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -77,7 +78,7 @@ class Account(models.Model):
                 )
                 & ~Q(subject="")
                 | Q(
-                    kind__in=["funding", "bank", "claim"],
+                    kind__in=["funding", "bank", "claim", "receivable"],
                     owner__isnull=False,
                     subject="",
                     may_overdraw=True,
@@ -246,6 +247,10 @@ class FundsHold(models.Model):
                 condition=Q(payer_kind="company", payer=None)
                 | Q(payer_kind="customer", payer__isnull=False),
                 name="hold_payer",
+            ),
+            # One charge is one hold: a provider that gives the same name twice is stopped here.
+            models.UniqueConstraint(
+                fields=["provider", "provider_ref"], name="charge_held_once"
             ),
         ]
 

@@ -1,0 +1,22 @@
+"""Everything that can happen to money, as sentences."""
+
+from kundenkreis.ledger.actions.holding import capture, hold, refund, settle_cancellation
+from kundenkreis.ledger.actions.owing import do_owed_step
+from kundenkreis.ledger.actions.paying import (
+    begin_payment,
+    end_payment,
+    follow_payment,
+    hear,
+)
+
+__all__ = [
+    "begin_payment",
+    "capture",
+    "do_owed_step",
+    "end_payment",
+    "follow_payment",
+    "hear",
+    "hold",
+    "refund",
+    "settle_cancellation",
+]

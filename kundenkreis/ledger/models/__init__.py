@@ -1,0 +1,33 @@
+"""The tables of money: the books, and payments on their way in."""
+
+from kundenkreis.ledger.models.books import (
+    SUBJECT_LENGTH,
+    Account,
+    Entry,
+    FundsHold,
+    FundsHoldQuerySet,
+    Journal,
+    JournalQuerySet,
+    about,
+)
+from kundenkreis.ledger.models.payments import (
+    Payment,
+    PaymentQuerySet,
+    ProviderEvent,
+    ProviderStep,
+)
+
+__all__ = [
+    "SUBJECT_LENGTH",
+    "Account",
+    "Entry",
+    "FundsHold",
+    "FundsHoldQuerySet",
+    "Journal",
+    "JournalQuerySet",
+    "Payment",
+    "PaymentQuerySet",
+    "ProviderEvent",
+    "ProviderStep",
+    "about",
+]

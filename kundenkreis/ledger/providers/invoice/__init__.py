@@ -1,0 +1,1 @@
+"""Pay by bill: the brand gives credit until the work is signed off, then sends a bill."""

@@ -1,0 +1,51 @@
+"""The card network of our own: it remembers each step by its key, and gives no more than the charge."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from kundenkreis.core.money import Money
+from kundenkreis.ledger.providers.test_card.models import TestCardStep
+from kundenkreis.ledger.socket import DifferentStep
+
+Kind = TestCardStep.Kind
+
+
+def step(kind: Kind, *, ref: str, key: str, amount: Money, at: datetime) -> TestCardStep:
+    """The step with this key, made now or found from an earlier try.
+
+    :raises DifferentStep: the key was used for something else.
+    """
+    made, _fresh = TestCardStep.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "ref": ref,
+            "amount": amount.amount,
+            "currency": amount.currency,
+            "at": at,
+        },
+    )
+    if (made.kind, Money(made.amount, made.currency)) != (kind, amount):
+        raise DifferentStep(key)
+    return made
+
+
+def charged(ref: str) -> Money:
+    """What was set aside under this name in the beginning."""
+    charge = TestCardStep.objects.get(ref=ref, kind=Kind.HOLD)
+    return Money(charge.amount, charge.currency)
+
+
+@transaction.atomic
+def take(kind: Kind, *, ref: str, key: str, amount: Money, at: datetime) -> None:
+    """Capture or refund a part of a charge.
+
+    :raises DifferentStep: all in all more than the charge.
+    """
+    charge = TestCardStep.objects.select_for_update().get(ref=ref, kind=Kind.HOLD)
+    step(kind, ref=ref, key=key, amount=amount, at=at)
+    taken = TestCardStep.objects.filter(ref=ref).exclude(kind=Kind.HOLD)
+    if (taken.aggregate(sum=Sum("amount"))["sum"] or 0) > charge.amount:
+        raise DifferentStep(f"{key}: more than the charge")

@@ -1,0 +1,1 @@
+"""A payment service that costs nothing, with a page of its own, as real ones have."""
