@@ -2,7 +2,7 @@
 
 Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
 where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK,
-SMS_URL.
+SMS_URL, PUSH_CONTACT.
 """
 
 import os
@@ -155,6 +155,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
@@ -172,6 +173,11 @@ MAIL_FROM = os.environ.get("MAIL_FROM", "hilfe@example.org")
 
 # Only for demo and tests: addresses that people type may lead to this machine (core.fetching).
 FETCH_LOOPBACK = os.environ.get("FETCH_LOOPBACK") == "1"
+
+# Whom push services may write to about our messages, such as mailto:it@example.org; "" = push messages
+# go to the demo mailbox only. The key is made from SECRET_KEY unless given (32 bytes, base64url).
+PUSH_CONTACT = os.environ.get("PUSH_CONTACT", "")
+VAPID_PRIVATE_KEY = os.environ.get("VAPID_PRIVATE_KEY", "")
 
 # Where SMS go: "" = the demo mailbox. Templates for the gateway's HTTP interface, see docs/operations.md.
 SMS_URL = os.environ.get("SMS_URL", "")

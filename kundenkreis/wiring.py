@@ -48,6 +48,7 @@ from kundenkreis.notifications import registry, schedule
 from kundenkreis.notifications.personal_data import NotificationsData
 from kundenkreis.notifications.socket import Transport
 from kundenkreis.notifications.transports.mail.transport import MailTransport
+from kundenkreis.notifications.transports.push.transport import PushTransport
 from kundenkreis.notifications.transports.sms.transport import SmsTransport
 from kundenkreis.payouts import events as payouts_events
 from kundenkreis.payouts import notices as payouts_notices
@@ -127,6 +128,7 @@ PROVIDERS: dict[str, Provider] = {
 # Ways out to people, in the order in which they are tried.
 TRANSPORTS: list[Transport] = [
     MailTransport(),
+    PushTransport(),
     SmsTransport(),
 ]
 

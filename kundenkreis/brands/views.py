@@ -1,10 +1,16 @@
 """What a brand looks like, who it is, and what it promises."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from kundenkreis import ui
+from kundenkreis.brands import app as apps
+from kundenkreis.brands import worker
 from kundenkreis.brands.look import css
 from kundenkreis.brands.request import BrandRequest
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.ui.context import look_version
 
 YEAR = 365 * 24 * 60 * 60
 
@@ -16,6 +22,45 @@ def brand_css(request: BrandRequest) -> HttpResponse:
     # One address, several brands by host.
     response["Vary"] = "Host"
     return response
+
+
+def manifest(request: BrandRequest) -> HttpResponse:
+    """The brand as an app. A helper's begins with her day."""
+    start = "/helper/" if request.GET.get("start") == "helper" else "/"
+    language = translation.get_language() or "de"
+    said = apps.manifest(
+        request.brand, language=language, start=start, version=look_version(request.brand)
+    )
+    return JsonResponse(said, content_type="application/manifest+json")
+
+
+def icon(request: BrandRequest, name: str) -> HttpResponse:
+    """An icon of the app, drawn from the brand's look."""
+    if name not in apps.ICONS:
+        raise NotFound("not_found", _("There is no such icon."))
+    response = HttpResponse(apps.icon(request.brand, name), content_type="image/png")
+    response["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    response["Vary"] = "Host"
+    return response
+
+
+def service_worker(request: BrandRequest) -> HttpResponse:
+    """What works in the background of this brand's pages: the frame without network, push messages."""
+    return HttpResponse(
+        worker.script(request.brand, version=look_version(request.brand)),
+        content_type="text/javascript; charset=utf-8",
+        headers={"Cache-Control": "no-cache"},
+    )
+
+
+def offline(request: BrandRequest) -> HttpResponse:
+    """What the app shows where no network is. Kept on the device, so it shows nobody's name."""
+    return ui.render(request, "brands/offline.html")
+
+
+def app(request: BrandRequest) -> HttpResponse:
+    """How to put us on the home screen, in words and pictures."""
+    return ui.render(request, "brands/app.html")
 
 
 def imprint(request: BrandRequest) -> HttpResponse:
@@ -34,5 +79,5 @@ def accessibility(request: BrandRequest) -> HttpResponse:
 
 
 # The doors of people stand above this room, so the policy is written by hand.
-for view in (brand_css, imprint, privacy, accessibility):
-    view.policy = "public"  # type: ignore[attr-defined]
+for view in (brand_css, manifest, icon, service_worker, offline, app, imprint, privacy, accessibility):  # fmt: skip
+    setattr(view, "policy", "public")  # noqa: B010 - functions of several shapes

@@ -11,10 +11,25 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.events import Event
-from kundenkreis.core.refusal import Invalid
-from kundenkreis.notifications import hurdles, messages, queries, registry, rules, sentences
-from kundenkreis.notifications.models import Delivery, EventRow, Heartbeat, Notice, Reach
-from kundenkreis.notifications.socket import Undeliverable
+from kundenkreis.core.refusal import Invalid, NotFound
+from kundenkreis.notifications import (
+    hurdles,
+    messages,
+    queries,
+    registry,
+    rules,
+    sentences,
+    subscriptions,
+)
+from kundenkreis.notifications.models import (
+    Delivery,
+    EventRow,
+    Heartbeat,
+    Notice,
+    PushSubscription,
+    Reach,
+)
+from kundenkreis.notifications.socket import Message, Undeliverable
 from kundenkreis.people.models import Person, SignInCode
 
 
@@ -145,15 +160,26 @@ def _hand_over(delivery: Delivery, *, at: datetime) -> str:
         with transaction.atomic():
             message = messages.message_for(delivery, at=at)
             delivery.mark = hurdles.mark(delivery, message.to, at=at)
-            registry.transport(delivery.transport).deliver(message)
+            gone = _gone(delivery, message)
     except Undeliverable as refused:
-        delivery.trouble, delivery.given_up_at = str(refused)[:200], at
-        return ""
+        gone = str(refused)
     except Exception as error:  # noqa: BLE001 - every kind of trouble ends in the row and a retry
         # Only the kind of error: its text may quote the address.
         delivery.trouble = type(error).__name__
         return delivery.trouble
-    delivery.delivered_at = at
+    if gone:
+        delivery.trouble, delivery.given_up_at = gone[:200], at
+    else:
+        delivery.delivered_at = at
+    return ""
+
+
+def _gone(delivery: Delivery, message: Message) -> str:
+    """Send; returns why it can never arrive. What the transport noted on the way stays noted."""
+    try:
+        registry.transport(delivery.transport).deliver(message)
+    except Undeliverable as refused:
+        return str(refused)
     return ""
 
 
@@ -194,6 +220,56 @@ def choose_reach(
         reach.timezone = timezone
     reach.save()
     return reach
+
+
+@transaction.atomic
+def subscribe(
+    person: Person,
+    *,
+    endpoint: str,
+    p256dh: str,
+    auth: str,
+    device: str = "",
+    by: Person,
+    at: datetime,
+) -> PushSubscription:
+    """Push messages to this device from now on. A device belongs to who used it last; of more than
+    five the oldest ends.
+
+    :raises Invalid: `bad_subscription`.
+    """
+    subscriptions.check(endpoint=endpoint, p256dh=p256dh, auth=auth)
+    live = PushSubscription.across_brands.filter(endpoint=endpoint, ended_at__isnull=True)
+    mine = PushSubscription.objects.all().live_of(person).filter(endpoint=endpoint, p256dh=p256dh, auth=auth).first()  # fmt: skip
+    if mine:
+        return mine
+    live.update(ended_at=at)
+    surplus = PushSubscription.objects.all().live_of(person).reverse()[PushSubscription.MOST - 1 :]  # fmt: skip
+    PushSubscription.objects.filter(pk__in=[row.pk for row in surplus]).update(ended_at=at)
+    return PushSubscription.objects.create(
+        person=person, endpoint=endpoint, p256dh=p256dh, auth=auth, device=device[:60], made_at=at
+    )  # fmt: skip
+
+
+def unsubscribe(
+    subscription: PushSubscription, *, by: Person | None, at: datetime
+) -> PushSubscription:
+    """No push messages to this device any more. Twice changes nothing."""
+    if subscription.ended_at is None:
+        subscription.ended_at = at
+        subscription.save(update_fields=["ended_at"])
+    return subscription
+
+
+def note_taken(delivery_id: UUID, *, by: None = None, at: datetime) -> None:
+    """A device says that it has shown this push message, so no SMS need follow. Once.
+
+    :raises NotFound: there is no such push message.
+    """
+    pushed = Delivery.objects.filter(pk=delivery_id, transport="push")
+    if not pushed.exists():
+        raise NotFound("not_found", "")
+    pushed.filter(taken_at__isnull=True).update(taken_at=at)
 
 
 def beat(worker: str, *, by: None = None, at: datetime) -> None:

@@ -11,7 +11,8 @@ from pydantic import Field
 
 from kundenkreis.core.refusal import NotAllowed
 from kundenkreis.notifications import actions, live, queries, rules, sentences
-from kundenkreis.notifications.models import Notice
+from kundenkreis.notifications.models import Notice, PushSubscription
+from kundenkreis.notifications.transports.push import keys
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
 
@@ -107,6 +108,64 @@ def choose_channels(request: Request, body: Channels) -> Channels:
     person = _me(request)
     actions.choose_reach(person, **body.dict(), by=person, at=request.at)
     return _channels(person)
+
+
+class PushKeys(Schema):
+    """The keys of a browser's push subscription, base64url."""
+
+    p256dh: str
+    auth: str
+
+
+class PushSubscriptionIn(Schema):
+    """As `PushSubscription.toJSON()` gives it, and what the device calls itself."""
+
+    endpoint: str
+    keys: PushKeys
+    device: str = ""
+
+
+class PushSubscriptionOut(Schema):
+    id: UUID
+    device: str
+    made_at: datetime
+
+
+class Devices(Schema):
+    """`key`: the application server key to subscribe with (VAPID, base64url)."""
+
+    key: str
+    items: list[PushSubscriptionOut]
+    next: None = None
+
+
+@router.get("me/push-subscriptions", response=Devices, summary="My devices")
+def my_devices(request: Request) -> Devices:
+    """Those that show push messages of this brand; five at most."""
+    rows = queries.devices_of(_me(request))
+    return Devices(
+        key=keys.public(), items=[PushSubscriptionOut.from_orm(row) for row in rows]
+    )
+
+
+@router.post(
+    "me/push-subscriptions", response={201: PushSubscriptionOut}, summary="Add a device"
+)
+def add_device(request: Request, body: PushSubscriptionIn) -> Status[PushSubscription]:
+    """The same subscription again changes nothing."""
+    person = _me(request)
+    given = {"endpoint": body.endpoint, "device": body.device, **body.keys.dict()}
+    return Status(201, actions.subscribe(person, **given, by=person, at=request.at))
+
+
+@router.delete(
+    "me/push-subscriptions/{pk}", response={204: None}, summary="Remove a device"
+)
+def remove_device(request: Request, pk: UUID) -> Status[None]:
+    """No push messages to it any more."""
+    person = _me(request)
+    actions.unsubscribe(queries.device_of(person, pk), by=person, at=request.at)
+    return Status(204, None)
 
 
 @router.get("live", response={307: None}, summary="My live stream (server-sent events)")

@@ -178,6 +178,49 @@ class Reach(models.Model):
         ]
 
 
+class PushSubscriptionQuerySet(models.QuerySet["PushSubscription"]):
+    def live_of(self, person: Person) -> "PushSubscriptionQuerySet":
+        return self.filter(person=person, ended_at__isnull=True).order_by("made_at")
+
+
+class PushSubscription(models.Model):
+    """A person's device that shows push messages. It ends when she or its push service says so."""
+
+    MOST = 5  # live ones a person
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brand = scope.BrandKey()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    # Given by the browser: the address of its push service, and the keys only this device has.
+    endpoint = models.CharField(max_length=1000)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=40)
+    # What it calls itself, such as "Chrome, Android".
+    device = models.CharField(max_length=60)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    objects = scope.BrandManager.from_queryset(PushSubscriptionQuerySet)()
+    across_brands = models.Manager["PushSubscription"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["endpoint"],
+                condition=Q(ended_at__isnull=True),
+                name="device_subscribed_once",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["person"],
+                condition=Q(ended_at__isnull=True),
+                name="devices_of_person",
+            )
+        ]
+
+
 class ShortLink(models.Model):
     """A short address of a notice, for an SMS. The code is derived, and kept only as its hash."""
 

@@ -1,12 +1,15 @@
 """Reading notices."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
+from kundenkreis.core.refusal import NotFound
 from kundenkreis.notifications import registry
-from kundenkreis.notifications.models import Heartbeat, Notice, Reach
+from kundenkreis.notifications.models import Heartbeat, Notice, PushSubscription, Reach
 from kundenkreis.people.models import Person
 
 # Three heartbeats missed.
@@ -32,6 +35,22 @@ def notices_since(person: Person, number: int) -> QuerySet[Notice]:
 def reach_of(person: Person) -> Reach | None:
     """How this person wants to hear from this brand; None: nothing said."""
     return Reach.objects.filter(person=person).first()
+
+
+def devices_of(person: Person) -> QuerySet[PushSubscription]:
+    """Her devices at this brand that show push messages, oldest first."""
+    return PushSubscription.objects.all().live_of(person)
+
+
+def device_of(person: Person, pk: UUID | str) -> PushSubscription:
+    """This device, if it is hers and lives.
+
+    :raises NotFound: it is not.
+    """
+    found = devices_of(person).filter(pk=pk).first()
+    if found is None:
+        raise NotFound("not_found", _("There is no such device."))
+    return found
 
 
 def a_worker_lives(*, at: datetime) -> bool:

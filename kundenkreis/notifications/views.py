@@ -1,13 +1,24 @@
 """Doors: my notices, how they reach me, and the short address of an SMS."""
 
+from uuid import UUID
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.notifications import actions, queries, registry, sentences, short_links
+from kundenkreis.notifications import (
+    actions,
+    queries,
+    registry,
+    sentences,
+    short_links,
+    subscriptions,
+)
 from kundenkreis.notifications.forms import ReachForm
+from kundenkreis.notifications.transports.push import keys
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
@@ -73,6 +84,39 @@ def channels(request: Request) -> HttpResponse:
     values = {
         "form": form,
         "saved": "saved" in request.GET,
+        "device_added": "device" in request.GET,
+        "devices": queries.devices_of(person),
+        "key": keys.public(),
         "addresses": {plug.name: plug.address_of(person) for plug in registry.TRANSPORTS},
     }
     return ui.render(request, "notifications/channels.html", values)
+
+
+@signed_in
+@require_POST
+def devices(request: Request) -> HttpResponse:
+    """Push messages to this device. The browser gave address and keys when its button was pressed."""
+    assert isinstance(request.user, Person)
+    given = {name: request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth")}
+    device = subscriptions.device_name(request.headers.get("User-Agent", ""))
+    actions.subscribe(request.user, **given, device=device, by=request.user, at=request.at)
+    return HttpResponseRedirect("/account/channels/?device=1", status=303)
+
+
+@signed_in
+@require_POST
+def removal(request: Request, pk: UUID) -> HttpResponse:
+    """No push messages to this device any more."""
+    assert isinstance(request.user, Person)
+    device = queries.device_of(request.user, pk)
+    actions.unsubscribe(device, by=request.user, at=request.at)
+    return HttpResponseRedirect("/account/channels/", status=303)
+
+
+@public
+@csrf_exempt
+@require_POST
+def receipt(request: Request, pk: UUID) -> HttpResponse:
+    """A device has shown a push message. Its number came encrypted to this device alone."""
+    actions.note_taken(pk, at=request.at)
+    return HttpResponse(status=204)

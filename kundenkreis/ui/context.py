@@ -71,12 +71,17 @@ def _desk(brand: Any, at: datetime | None) -> dict[str, Any]:
     return {"desk_open": is_open, "desk_opens": opens, "desk_closes": closes}
 
 
+def look_version(brand: Any) -> str:
+    """Changes with the brand's colours; part of addresses that may be kept for a year."""
+    look = json.dumps(brand.look if brand else {}, sort_keys=True).encode()
+    return hashlib.sha256(look).hexdigest()[:12]
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Values for the page frame."""
     brand = getattr(request, "brand", None)
     at = getattr(request, "at", None)
     roles: set[str] = getattr(request, "roles", set())
-    look = json.dumps(brand.look if brand else {}, sort_keys=True).encode()
     theme = request.COOKIES.get("theme", "auto")
     return {
         "brand": brand,
@@ -92,7 +97,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "path": request.get_full_path(),
         "theme": theme if theme in THEMES else "auto",
         "demo": settings.DEMO,
-        "look_version": hashlib.sha256(look).hexdigest()[:12],
+        "look_version": look_version(brand),
         "navigation": navigation(request.path, roles) if brand else [],
         "places": _places(),
         **_desk(brand, at),

@@ -5,11 +5,19 @@ import re
 import pytest
 
 from kundenkreis.notifications import registry
-from kundenkreis.notifications.models import DemoMessage
+from kundenkreis.notifications.models import DemoMessage, PushSubscription
 from kundenkreis.notifications.socket import Message, Transport
 from kundenkreis.people.models import Person
 
 each = pytest.mark.parametrize("transport", registry.TRANSPORTS, ids=lambda plug: plug.name)
+
+
+def reachable(person: Person, at) -> None:
+    """A mobile telephone, and a browser that takes push messages."""
+    person.phone = "+41 79 555 10 10"
+    PushSubscription.objects.create(
+        person=person, endpoint="https://push.example/1", p256dh="x", auth="y", made_at=at
+    )
 
 
 def a_message(transport: Transport, person: Person, brand, at, **changes) -> Message:
@@ -49,7 +57,7 @@ def test_an_erased_person_cannot_be_reached(transport, vreni, at):
 
 @each
 def test_a_message_arrives_whole(transport, vreni, alpenfon, at):
-    vreni.phone = "+41 79 555 10 10"
+    reachable(vreni, at)
     transport.deliver(a_message(transport, vreni, alpenfon, at))
     shown = DemoMessage.objects.get()
     assert (shown.transport, shown.to) == (transport.name, transport.address_of(vreni))
@@ -67,7 +75,7 @@ def test_a_message_arrives_whole(transport, vreni, alpenfon, at):
 
 @each
 def test_a_message_delivered_twice_shows_once(transport, vreni, alpenfon, at):
-    vreni.phone = "+41 79 555 10 10"
+    reachable(vreni, at)
     message = a_message(transport, vreni, alpenfon, at)
     transport.deliver(message)
     transport.deliver(message)
@@ -76,7 +84,7 @@ def test_a_message_delivered_twice_shows_once(transport, vreni, alpenfon, at):
 
 @each
 def test_a_highlight_is_shown(transport, vreni, alpenfon, at):
-    vreni.phone = "+41 79 555 10 10"
+    reachable(vreni, at)
     transport.deliver(a_message(transport, vreni, alpenfon, at, highlight="04711"))
     assert "04711" in DemoMessage.objects.get().text
 
@@ -84,7 +92,7 @@ def test_a_highlight_is_shown(transport, vreni, alpenfon, at):
 @each
 def test_hostile_text_stays_text(transport, vreni, alpenfon, at):
     hostile = "<script>1</script> & x"
-    vreni.phone = "+41 79 555 10 10"
+    reachable(vreni, at)
     transport.deliver(
         a_message(transport, vreni, alpenfon, at, body=hostile, short=hostile)
     )

@@ -1,6 +1,6 @@
 """Who the demo offers, and what its mailbox holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.channels.demo.models import DemoPerson
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers.models import Helper
+from kundenkreis.notifications.models import DemoMessage
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import WayIn
 
@@ -27,6 +28,13 @@ def ways_in() -> Sequence[WayIn]:
         )
         for row in rows
     ]
+
+
+def names_in(messages: Iterable[DemoMessage]) -> dict[str, str]:
+    """Who got the push messages among these: they are addressed to a person, not to an address."""
+    ids = {message.to for message in messages if message.transport == "push"}
+    people = Person.objects.filter(pk__in=ids) if ids else ()
+    return {str(person.pk): person.shown_name for person in people}
 
 
 def demo_person(*, email: str = "", helper: str = "") -> Person:

@@ -22,6 +22,9 @@ FIRST_PAGES = (
     ("expert", "/consultations/"),
 )
 
+# What the mailbox calls them.
+CHANNELS = {"mail": "Mail", "sms": "SMS", "push": "Push"}
+
 
 @public
 @demo_only
@@ -47,7 +50,8 @@ def mail(request: Request) -> HttpResponse:
     page = Paginator(rows.filter(to__iexact=address) if address else rows, 20).get_page(
         request.GET.get("page")
     )
-    return ui.render(request, "demo/mail.html", {"page": page, "to": address})
+    values = {"page": page, "to": address, "channels": CHANNELS, "names": queries.names_in(page)}  # fmt: skip
+    return ui.render(request, "demo/mail.html", values)
 
 
 @public

@@ -1,6 +1,7 @@
 """The trusted person: asked, agreed to by both, ended by either."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -142,7 +143,12 @@ def test_the_link_opens_it_for_thirty_days_and_only_itself(vreni, beat, aylin, a
 
 def test_the_database_trusts_nobody_with_herself(vreni, beat, at):
     row = current(vreni, beat, at)
-    for wrong in ({"person": vreni}, {"scopes": ["sign_in"]}, {"scopes": []}):
+    attacks: list[dict[str, Any]] = [
+        {"person": vreni},
+        {"scopes": ["sign_in"]},
+        {"scopes": []},
+    ]
+    for wrong in attacks:
         with pytest.raises(IntegrityError), transaction.atomic():
             TrustedPerson.objects.filter(pk=row.pk).update(**wrong)
 

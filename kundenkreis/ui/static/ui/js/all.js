@@ -1,4 +1,5 @@
 // One behaviour per file. Every page works without them.
+import "./app.js";
 import "./copy.js";
 import "./draft.js";
 import "./live.js";
@@ -7,6 +8,7 @@ import "./menu.js";
 import "./position.js";
 import "./print.js";
 import "./problem.js";
+import "./push.js";
 import "./send-once.js";
 import "./suggestions.js";
 import "./theme.js";
