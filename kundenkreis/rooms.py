@@ -8,6 +8,7 @@ ROOMS = (
     "notifications",
     "ledger",
     "payouts",
+    "bills",
     "helpers",
     "training",
     "search",

@@ -3,6 +3,11 @@
 A new stage, transport, provider or reaction is one line here.
 """
 
+from kundenkreis.bills import events as bills_events
+from kundenkreis.bills import notices as bills_notices
+from kundenkreis.bills import reactions as bills_reactions
+from kundenkreis.bills import schedule as bills_schedule
+from kundenkreis.bills.personal_data import BillsData
 from kundenkreis.brands.postal_codes import PostalCodesImporter
 from kundenkreis.cases import keys as cases_keys
 from kundenkreis.cases import notices as cases_notices
@@ -83,6 +88,7 @@ from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.knowledge.stage import KnowledgeStage
+from kundenkreis.stages.marketplace import bill_reactions
 from kundenkreis.stages.marketplace import events as marketplace_events
 from kundenkreis.stages.marketplace import notices as marketplace_notices
 from kundenkreis.stages.marketplace import reactions as marketplace_reactions
@@ -106,6 +112,7 @@ PERSONAL_DATA: list[PersonalData] = [
     NotificationsData(),
     LedgerData(),
     PayoutsData(),
+    BillsData(),
     HelpersData(),
     TrainingData(),
     CasesData(),
@@ -186,6 +193,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     people_events.TrustedPersonInvited: [cases_reactions.ask_both],
     people_events.TrustedPersonAnswered: [cases_reactions.tell_of_answer],
     people_events.TrustedPersonEnded: [cases_reactions.tell_of_end],
+    ledger_events.FundsCaptured: [bills_reactions.bill_what_is_owed],
+    bills_events.BillIssued: [bill_reactions.tell_of_bill],
+    bills_events.BillReminded: [bill_reactions.tell_of_bill],
+    bills_events.BillPaid: [bill_reactions.tell_of_bill],
     payouts_events.PayoutAccountSet: [payouts_reactions.tell_of_account],
     payouts_events.PayoutBatchReleased: [payouts_reactions.send_released],
     payouts_events.PayoutSent: [payouts_reactions.tell_of_payout],
@@ -214,6 +225,7 @@ SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
     ledger_schedule.due,
     payouts_schedule.due,
+    bills_schedule.due,
     helpers_schedule.due,
     search_schedule.due,
     cases_schedule.due,
@@ -225,6 +237,7 @@ SCHEDULES: list[registry.Schedule] = [
 # What notices say, by kind: each room's `notices.NOTICES`.
 NOTICES: dict[str, registry.NoticeText] = {
     **payouts_notices.NOTICES,
+    **bills_notices.NOTICES,
     **helpers_notices.NOTICES,
     **cases_notices.NOTICES,
     **community_notices.NOTICES,

@@ -44,6 +44,7 @@ def journal_names() -> dict[str, str]:
         "reimbursed": _("Given back afterwards"),
         "make_good": _("Made good"),
         "default": _("Payment failed"),
+        "payment": _("Bill paid"),
     }
 
 

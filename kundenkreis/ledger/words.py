@@ -98,6 +98,10 @@ def _commission(line: StatementLine, viewer: Person | None) -> str:
 
 
 def _owed_less(line: StatementLine, viewer: Person | None) -> str:
+    if line.kind == "payment":
+        if line.target.is_read_by(viewer):
+            return _("You paid this of your bill.")
+        return _("%(name)s paid this of the bill.") % {"name": line.target.name}
     if line.target.is_read_by(viewer):
         return _("You need not pay this.")
     return _("%(name)s need not pay this.") % {"name": line.target.name}

@@ -114,10 +114,11 @@ def day(value: datetime) -> str:
     return format_date(timezone.localtime(value), pattern, locale=locale())
 
 
-def date(value: datetime) -> str:
+def date(value: datetime | Date) -> str:
     """`14. März 2026`."""
+    there = timezone.localtime(value) if isinstance(value, datetime) else value
     pattern = _day_pattern("d. MMMM y", "d MMMM y")
-    return format_date(timezone.localtime(value), pattern, locale=locale())
+    return format_date(there, pattern, locale=locale())
 
 
 def month(value: Date) -> str:

@@ -8,6 +8,7 @@ from kundenkreis.ledger.actions.paying import (
     follow_payment,
     hear,
 )
+from kundenkreis.ledger.actions.taking import take_in
 
 __all__ = [
     "begin_payment",
@@ -19,4 +20,5 @@ __all__ = [
     "hold",
     "refund",
     "settle_cancellation",
+    "take_in",
 ]

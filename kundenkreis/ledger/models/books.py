@@ -119,6 +119,7 @@ class Journal(models.Model):
         REIMBURSEMENT = "reimbursed"
         MAKE_GOOD = "make_good"
         DEFAULT = "default"
+        PAYMENT = "payment"
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace.views import concerns, extras, trips, work
+from kundenkreis.stages.marketplace.views import bills, concerns, extras, trips, work
 from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
@@ -18,6 +18,8 @@ urlpatterns = [
     path(BOOKING, views.booking, name="booking"),
     path(f"{BOOKING}confirmation/", views.confirmation, name="booking-confirmation"),
     path(f"{BOOKING}payment/", views.payment, name="booking-payment"),
+    path(f"{BOOKING}bill/", bills.bill, name="booking-bill"),
+    path(f"{BOOKING}bill/paper/", bills.paper, name="booking-bill-paper"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
     path(f"{BOOKING}completion/", work.completion, name="booking-completion"),

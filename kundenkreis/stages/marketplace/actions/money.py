@@ -21,7 +21,9 @@ def ways_to_pay(brand: Brand) -> list[str]:
     return [
         name
         for name in brand.payment_methods
-        if name in PROVIDERS and PROVIDERS[name].ready
+        if name in PROVIDERS
+        and PROVIDERS[name].ready
+        and (brand.creditor or not PROVIDERS[name].on_credit)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
+from kundenkreis.bills.queries import bill_of
 from kundenkreis.brands.policies import Steps
 from kundenkreis.core.money import Money
 from kundenkreis.helpers import queries as helpers
@@ -58,6 +59,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "address": queries.address_for(person, booking, at=at),
         "lines": ledger.statement(booking.subject),
         "payment": ledger.payment_state(booking.subject) if mine else None,
+        "bill": bill_of(booking.subject) if mine else None,
         "viewer": None if STAFF in sides and CUSTOMER not in sides else person,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
