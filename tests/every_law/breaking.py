@@ -1,0 +1,96 @@
+"""Whether a law stops anything, and whether that gets through when the law is gone."""
+
+from itertools import islice
+from typing import Any
+
+import psycopg
+import psycopg.errors
+from psycopg import sql
+
+from tests.every_law.attempts import MOST, Statement, Table, attempts
+from tests.every_law.laws import Law
+
+ENOUGH = 40
+
+
+class TakenBack(Exception):
+    """Ends a trial; nothing of it stays."""
+
+
+class Breaker:
+    """Tries laws one by one, on a connection whose role may switch triggers off."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.connection = connection
+        self.tables: dict[str, Table] = {}
+
+    def table(self, name: str) -> Table:
+        if name not in self.tables:
+            self.tables[name] = Table(self.connection, name)
+        return self.tables[name]
+
+    def is_needed(self, law: Law) -> bool:
+        """Something is refused because of this law, and goes through without it."""
+        found = self._is_leant_on(law)
+        if found:
+            return True
+        try:
+            with self.connection.transaction():
+                self._alone(law)
+                stopped = self._stopped_by(law)
+                law.drop(self.connection)
+                found = any(self._outcome(statement) == "" for statement in stopped)
+                raise TakenBack  # noqa: TRY301 - the way out of a transaction that shall not stay
+        except TakenBack:
+            pass
+        return found
+
+    def _is_leant_on(self, law: Law) -> bool:
+        """Whether foreign keys stand on this key, so that the database itself would object."""
+        try:
+            with self.connection.transaction():
+                if law.kind == "u":
+                    law.drop(self.connection, cascade=False)
+                raise TakenBack  # noqa: TRY301 - the way out of a transaction that shall not stay
+        except TakenBack:
+            return False
+        except psycopg.errors.DependentObjectsStillExist:
+            return True
+
+    def _alone(self, law: Law) -> None:
+        """Of everything that could refuse by a trigger, only this law does."""
+        table = sql.Identifier(law.table)
+        if law.kind == "f":  # a foreign key is triggers of the database's own
+            self.connection.execute(sql.SQL("alter table {} disable trigger user").format(table))  # fmt: skip
+            return
+        if law.kind == "t":
+            self.connection.execute(
+                sql.SQL("alter table {} enable always trigger {}").format(
+                    table, sql.Identifier(law.name)
+                )
+            )
+        self.connection.execute("set local session_replication_role = replica")
+
+    def _stopped_by(self, law: Law) -> list[Statement]:
+        found = []
+        for statement in islice(attempts(self.table(law.table), law), MOST):
+            said = self._outcome(statement)
+            if said == law.name or (law.kind == "t" and said not in ("", "-")):
+                found.append(statement)
+                if len(found) == ENOUGH:
+                    break
+        return found
+
+    def _outcome(self, statement: Statement) -> str:
+        """The name of what refused; empty when nothing did; "-" when it has no name or changed no row."""
+        try:
+            with self.connection.transaction():
+                changed = self.connection.execute(statement).rowcount
+                self.connection.execute("set constraints all immediate")
+                if changed == 0:
+                    return "-"
+                raise TakenBack  # noqa: TRY301 - the way out of a transaction that shall not stay
+        except TakenBack:
+            return ""
+        except psycopg.Error as refused:
+            return refused.diag.constraint_name or "-"
