@@ -13,7 +13,7 @@ PLACES = {
     "jonas": ["/helper/", "/helper/availability/", "/helper/requests/", "/helper/earnings/", "/helper/training/", "/helper/rankings/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/"],
-    "mira": ["/ranking/weights/", "/insight/", "/ledger/", "/moderation/", "/training/", "/training/new/"],
+    "mira": ["/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/moderation/", "/training/", "/training/new/"],
 }  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("aylin", "/consultations/", "/consultations/"),
         ("reto", "/desk/", "/desk/cases/"),
         ("reto", "/bookings/", "/bookings/"),
+        ("mira", "/bills/", "/bills/"),
     ],
 )
 @pytest.mark.parametrize("width", [360, 1280])

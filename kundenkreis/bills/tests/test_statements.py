@@ -102,6 +102,7 @@ def test_staff_sees_and_notes_and_others_do_not_find_it(owed, client, mira, vren
     assert {client.get(each).status_code for each in ("/bills/", path, f"{path}paper/")} == {404}  # fmt: skip
     client.force_login(mira)
     assert "Vreni" in client.get("/bills/").text
+    assert 'type="file"' in client.get("/bills/").text
     assert client.get(path).status_code == 200
     assert client.get(f"{path}paper/")["Content-Type"] == "application/pdf"
     sent = client.post(path, {"amount": "49.00", "paid_on": "01.12.2026"})

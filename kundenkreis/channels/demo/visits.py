@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from kundenkreis.bills import actions as bills
 from kundenkreis.brands.models import AddOn, ServicePackage, Topic
 from kundenkreis.cases import actions as cases
 from kundenkreis.channels.demo.moments import free, now_or_last_evening
@@ -53,6 +54,7 @@ def order(
     text: str = "",
     number: int = 0,
     postal_code: str = "",
+    payment: str = "",
 ) -> Booking:
     """A case that becomes a booking; in the helper's own village unless said otherwise."""
     postal_code = postal_code or helper.postal_code
@@ -69,7 +71,7 @@ def order(
     }
     return actions.book(
         case, package=package, helper=helper, starts_at=starts_at, address=address,
-        postal_code=postal_code, means="4242", by=customer, at=at,
+        postal_code=postal_code, payment=payment, means="4242", by=customer, at=at,
     )  # fmt: skip
 
 
@@ -119,8 +121,12 @@ def closed(
     """A visit so many days ago, signed off, mostly reviewed by both and judged in private."""
     starts_at = free(helper, package, at - timedelta(days=days), at)
     ordered = starts_at - timedelta(days=1, hours=2)
-    booking = order(customer, helper, package, starts_at, ordered, number=number, text=text)
+    payment = "invoice" if number % 5 == 2 else ""
+    booking = order(
+        customer, helper, package, starts_at, ordered, number=number, text=text, payment=payment
+    )  # fmt: skip
     booking = go(booking, "sign_off", number=number)
+    bills.issue(booking.subject, by=None, at=booking.ends_at + timedelta(minutes=31))
     stars, words = REVIEWS[number % len(REVIEWS)]
     said = booking.ends_at + timedelta(hours=5)
     if number % 6 != 5:

@@ -120,14 +120,18 @@ class PaymentForm(forms.Form):
     """How to pay. `ways`: (name, title) in the brand's order, the first one preselected."""
 
     payment = forms.ChoiceField(
-        label=_("How would you like to pay?"), widget=forms.RadioSelect, required=False
+        label=_("How would you like to pay?"), widget=forms.RadioSelect
     )
 
-    def __init__(self, *args: Any, ways: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, ways: list[tuple[str, str]]) -> None:
+        if data is not None and "payment" not in data and ways:
+            # Where there is one way only, the page does not ask.
+            data = {**data.dict(), "payment": ways[0][0]}
+        super().__init__(data)
         field = self.fields["payment"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = ways
+        field.required = bool(ways)
         field.initial = ways[0][0] if ways else ""
 
 
