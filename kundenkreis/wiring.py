@@ -201,6 +201,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     payouts_events.PayoutBatchReleased: [payouts_reactions.send_released],
     payouts_events.PayoutSent: [payouts_reactions.tell_of_payout],
     payouts_events.PayoutReturned: [payouts_reactions.tell_of_payout],
+    helpers_events.CalendarDue: [helpers_reactions.read_calendar],
     helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
     FeedbackGiven: [marketplace_reactions.weigh_private_answer],

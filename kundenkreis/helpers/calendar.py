@@ -59,3 +59,18 @@ def day_of(moment: datetime, zone: ZoneInfo) -> Span:
     return start, datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(
         microseconds=1
     )
+
+
+def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
+    """What is left of the stretches when the taken ones are cut out."""
+    left = merged(spans)
+    for start, end in merged(taken):
+        cut: list[Span] = []
+        for lower, upper in left:
+            if upper <= start or end <= lower:
+                cut.append((lower, upper))
+                continue
+            cut += [(lower, start)] if lower < start else []
+            cut += [(end, upper)] if end < upper else []
+        left = cut
+    return left

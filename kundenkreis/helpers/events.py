@@ -79,3 +79,12 @@ class RankingWeightsSet(Event):
     price: int
     rest: int
     newcomers: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDue(HelperEvent):
+    """One of a helper's other calendars is to be read again."""
+
+    name = "calendar_due"
+    calendar: str

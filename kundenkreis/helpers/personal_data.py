@@ -6,6 +6,8 @@ from typing import Any
 from kundenkreis.helpers.models import (
     AvailabilityException,
     AvailabilityPlan,
+    BusyCalendar,
+    FeedKey,
     Helper,
     HelperBrand,
     RankingExplanation,
@@ -18,8 +20,8 @@ from kundenkreis.people.socket import PersonalData
 class HelpersData(PersonalData):
     tables = (
         "Helper", "HelperBrand", "Outcome", "HelperPackage", "Verification", "AvailabilityPlan",
-        "AvailabilityException", "Availability", "Slot", "SlotRequirement", "RankingExplanation",
-        "RankingWeights",
+        "AvailabilityException", "Availability", "BusyCalendar", "BusyTime", "FeedKey", "Slot",
+        "SlotRequirement", "RankingExplanation", "RankingWeights",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
@@ -44,6 +46,9 @@ class HelpersData(PersonalData):
                     "subject", "at", "rank", "pool", "asked", "score", "parts", "weights"
                 )
             ),
+            "calendars": list(
+                BusyCalendar.objects.filter(helper__in=helper).values("url", "added_at", "read_at")
+            ),
             "plan": list(helper.values("plan__weekday", "plan__start", "plan__end")),
             "exceptions": list(
                 AvailabilityException.objects.filter(helper__in=helper).values("day", "start", "end")
@@ -56,9 +61,12 @@ class HelpersData(PersonalData):
             return
         HelperBrand.across_brands.filter(helper=helper, until__isnull=True, since__lt=at).update(until=at)  # fmt: skip
         RankingExplanation.across_brands.filter(helper=helper).delete()
+        BusyCalendar.objects.filter(helper=helper).delete()
+        FeedKey.objects.filter(helper=helper).delete()
         AvailabilityPlan.objects.filter(helper=helper).delete()
         AvailabilityException.objects.filter(helper=helper).delete()
         helper.about, helper.paused_at = "", at
+        helper.away_from = helper.away_until = None
         # Somewhere in the area: enough for old statistics, nothing about the person.
         helper.lat, helper.lng = round(helper.lat, 1), round(helper.lng, 1)
         helper.gy, helper.gx = helper.point.cell

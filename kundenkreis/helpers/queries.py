@@ -9,22 +9,25 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kundenkreis.brands.models import Brand, PostalCode, ServicePackage
-from kundenkreis.core import scoring
+from kundenkreis.core import ids, scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.helpers import matching
 from kundenkreis.helpers.matching import Check, Match
 from kundenkreis.helpers.models import (
+    BusyTime,
+    FeedKey,
     Helper,
     HelperBrand,
     RankingExplanation,
     RankingWeights,
+    Slot,
     Verification,
 )
 from kundenkreis.people.models import Person
@@ -231,3 +234,36 @@ def _reasons(
         names = {"de": _("Speaks German"), "en": _("Speaks English"), "fr": _("Speaks French"), "it": _("Speaks Italian")}  # fmt: skip
         reasons.extend([names[language]] if language in names else [])
     return tuple(reasons[:3])
+
+
+def trouble_sentence(reason: str) -> str:
+    """What went wrong when a calendar was read, for the helper."""
+    sentences = {
+        "no_calendar": _("There is no calendar at this address. It should end with .ics"),
+        "too_large": _("This calendar is too large for us."),
+        "too_slow": _("This address took too long to answer. Please try again later."),
+        "address_not_public": _("This address is not on the public internet."),
+    }
+    return sentences.get(reason, _("We cannot reach this address. Please check it."))
+
+
+def helper_with_feed(secret: str) -> Helper:
+    """Whose calendar this secret address opens.
+
+    :raises NotFound: nobody's, or nobody's any more.
+    """
+    key = (
+        FeedKey.objects.select_related("helper__person")
+        .filter(fingerprint=ids.fingerprint(secret), revoked_at__isnull=True)
+        .first()
+    )
+    if not key:
+        raise NotFound("not_found", _("This address opens nothing any more."))
+    return key.helper
+
+
+def clashes_of(helper: Helper, *, at: datetime) -> list[Slot]:
+    """Agreed visits at which she is busy elsewhere by now: she is shown them, nothing is broken."""
+    ahead = Slot.across_brands.filter(helper=helper, visit__endswith__gt=at)
+    busy = BusyTime.objects.filter(calendar__helper=helper, busy__overlap=OuterRef("visit"))
+    return list(ahead.filter(Exists(busy)).select_related("package").order_by("visit"))

@@ -3,8 +3,9 @@
 from django.utils import translation
 
 from kundenkreis.core.language import LANGUAGES
-from kundenkreis.helpers.events import HelperVerified, VerificationRevoked
-from kundenkreis.helpers.models import Helper, Verification
+from kundenkreis.helpers import actions
+from kundenkreis.helpers.events import CalendarDue, HelperVerified, VerificationRevoked
+from kundenkreis.helpers.models import BusyCalendar, Helper, Verification
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 
@@ -14,6 +15,13 @@ def tell_of_check(event: HelperVerified | VerificationRevoked, *, row: EventRow)
     helper = Helper.objects.select_related("person").get(pk=event.helper)
     values = {"what": _in_all_languages(event.kind)}
     notify(person=helper.person, kind=event.name, row=row, values=values, path="/helper/")
+
+
+def read_calendar(event: CalendarDue, *, row: EventRow) -> None:
+    """A job of its own for each calendar: the other side may be slow. Removed meanwhile: nothing."""
+    found = BusyCalendar.objects.select_related("helper").filter(pk=event.calendar).first()
+    if found:
+        actions.read_calendar(found, by=None, at=max(row.at, found.read_at or row.at))
 
 
 def _in_all_languages(kind: str) -> dict[str, str]:

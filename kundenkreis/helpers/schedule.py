@@ -4,9 +4,13 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from kundenkreis.helpers.actions import drop_explanations, materialise
+from kundenkreis.helpers.actions import (
+    call_for_reading,
+    drop_explanations,
+    materialise,
+)
 from kundenkreis.helpers.actions.hours import AHEAD
-from kundenkreis.helpers.models import Helper, HelperBrand
+from kundenkreis.helpers.models import BusyCalendar, Helper, HelperBrand
 
 AT_ONCE = 50
 
@@ -22,6 +26,11 @@ def due(*, at: datetime) -> None:
         :AT_ONCE
     ]:
         materialise(helper, by=None, at=at)
+    waiting = BusyCalendar.objects.filter(
+        due_at__lte=at, helper__memberships__in=_members()
+    )
+    for row in waiting.select_related("helper").distinct()[:AT_ONCE]:
+        call_for_reading(row, by=None, at=at)
     drop_explanations(by=None, at=at)
 
 

@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from kundenkreis.helpers import views
+from kundenkreis.helpers.views import calendars, hours, profile, ranking
+
+AVAILABILITY = "helper/availability/"
+CALENDARS = "helper/calendars/"
 
 urlpatterns = [
-    path("helper/availability/", views.availability, name="helper-availability"),
-    path("helper/availability/pause/", views.pause, name="helper-pause"),
-    path("helper/availability/<str:key>/", views.day, name="helper-availability-day"),
-    path("helper/rankings/", views.my_places, name="helper-rankings"),
-    path("ranking/", views.ranking, name="ranking"),
-    path("ranking/weights/", views.weights, name="ranking-weights"),
+    path(AVAILABILITY, hours.availability, name="helper-availability"),
+    path(f"{AVAILABILITY}pause/", hours.pause, name="helper-pause"),
+    path(f"{AVAILABILITY}today/", hours.today, name="helper-today"),
+    path(f"{AVAILABILITY}<str:key>/hours/", hours.exact_hours, name="helper-hours"),
+    path(f"{AVAILABILITY}<str:key>/", hours.day, name="helper-availability-day"),
+    path(CALENDARS, calendars.calendars, name="helper-calendars"),
+    path(f"{CALENDARS}feed/", calendars.feed, name="helper-feed"),
+    path(
+        f"{CALENDARS}<uuid:pk>/reading/", calendars.reading, name="helper-calendar-reading"
+    ),
+    path(
+        f"{CALENDARS}<uuid:pk>/removal/", calendars.removal, name="helper-calendar-removal"
+    ),
+    path("helper/profile/", profile.profile, name="helper-profile"),
+    path("helper/rankings/", ranking.my_places, name="helper-rankings"),
+    path("ranking/", ranking.ranking, name="ranking"),
+    path("ranking/weights/", ranking.weights, name="ranking-weights"),
 ]

@@ -1,12 +1,22 @@
 """Everything that can happen around helpers, as sentences."""
 
+from kundenkreis.helpers.actions.calendars import (
+    add_calendar,
+    call_for_reading,
+    end_feed,
+    make_feed,
+    read_calendar,
+    remove_calendar,
+)
 from kundenkreis.helpers.actions.hours import (
     Block,
     change_plan,
     except_day,
+    go_away,
     materialise,
     pause,
     resume,
+    say_today,
 )
 from kundenkreis.helpers.actions.membership import (
     change_profile,
@@ -36,6 +46,8 @@ from kundenkreis.helpers.actions.reservations import (
 
 __all__ = [
     "Block",
+    "add_calendar",
+    "call_for_reading",
     "change_plan",
     "change_profile",
     "check_room",
@@ -43,21 +55,27 @@ __all__ = [
     "count_visit",
     "drop_explanations",
     "drop_package",
+    "end_feed",
     "enrol",
     "except_day",
     "explain_ranking",
     "extend",
+    "go_away",
     "hold_calendar",
     "leave",
+    "make_feed",
     "materialise",
     "move",
     "offer_package",
     "pause",
+    "read_calendar",
     "record_outcome",
     "release",
+    "remove_calendar",
     "reserve",
     "resume",
     "revoke",
+    "say_today",
     "set_weights",
     "verify",
 ]

@@ -17,6 +17,7 @@ from kundenkreis.helpers.models import (
     Availability,
     AvailabilityException,
     AvailabilityPlan,
+    BusyTime,
     Helper,
     Slot,
 )
@@ -25,6 +26,9 @@ from kundenkreis.people.queries import is_staff
 
 AHEAD = timedelta(weeks=12)
 Block = tuple[time, time]
+LONGEST_AWAY = timedelta(days=366)
+# Nobody is visited later than that without having said so.
+EVENING = time(21)
 NONE_AT_ALL: list[tuple[time | None, time | None]] = [(None, None)]
 
 
@@ -87,17 +91,53 @@ def pause(helper: Helper, *, by: Person, at: datetime) -> Helper:
 
 
 @transaction.atomic
-def resume(helper: Helper, *, by: Person, at: datetime) -> Helper:
-    """Takes visits again."""
+def go_away(
+    helper: Helper, *, first: date | None = None, back: date, by: Person, at: datetime
+) -> Helper:
+    """A break that ends by itself: no hours from `first` (today) until she is back. Agreed visits stay.
+
+    :raises Invalid: `bad_period`.
+    """
     helper = _hers(helper, by, at=at)
-    helper.paused_at = None
-    helper.save(update_fields=["paused_at"])
-    return helper
+    today = at.astimezone(helper.zone).date()
+    first = max(first or today, today)
+    if not first < back <= today + LONGEST_AWAY:
+        sentence = _("Please give a day after today, at most a year ahead.")
+        raise Invalid("bad_period", sentence, {"back": sentence})
+    helper.away_from, helper.away_until = first, back
+    helper.save(update_fields=["away_from", "away_until"])
+    return _changed(helper, by=by, at=at)
+
+
+@transaction.atomic
+def resume(helper: Helper, *, by: Person, at: datetime) -> Helper:
+    """Takes visits again, from any kind of break."""
+    helper = _hers(helper, by, at=at)
+    was_away = helper.away_from is not None
+    helper.paused_at = helper.away_from = helper.away_until = None
+    helper.save(update_fields=["paused_at", "away_from", "away_until"])
+    return _changed(helper, by=by, at=at) if was_away else helper
+
+
+@transaction.atomic
+def say_today(helper: Helper, *, free: bool, by: Person, at: datetime) -> Helper:
+    """Today she has time from now until the evening, or none any more. Other days stay as they are."""
+    helper = _hers(helper, by, at=at)
+    here = at.astimezone(helper.zone)
+    blocks = list(_blocks_on(helper, here.date()))
+    if free:
+        soon = time(here.hour, 30) if here.minute < 30 else time(min(here.hour + 1, 23))
+        if soon >= EVENING:
+            raise Invalid("bad_hours", _("It is too late for new visits today."))
+        blocks.append((soon, EVENING))
+    return except_day(helper, day=here.date(), blocks=blocks if free else [], by=by, at=at)
 
 
 @transaction.atomic
 def materialise(helper: Helper, *, by: Person | None, at: datetime) -> Helper:
-    """Make the coming 12 weeks from plan and exceptions; the time of agreed visits stays open.
+    """Make the coming 12 weeks from plan and exceptions, less what she is busy with elsewhere.
+
+    The time of agreed visits stays open, whatever her other calendars say.
 
     Only what differs is written, so that doing it every night costs one day's rows.
     """
@@ -109,7 +149,7 @@ def materialise(helper: Helper, *, by: Person | None, at: datetime) -> Helper:
     wanted = set(
         calendar.merged(
             [
-                *_planned(helper, today, last),
+                *calendar.without(_planned(helper, today, last), _busy(helper, start, end)),
                 *((slot.visit.lower, slot.visit.upper) for slot in visits),
             ]
         )
@@ -131,6 +171,16 @@ def materialise(helper: Helper, *, by: Person | None, at: datetime) -> Helper:
     return helper
 
 
+def _busy(helper: Helper, start: datetime, end: datetime) -> Iterable[Span]:
+    """Her other calendars, and a break that has an end."""
+    window = TimestamptzRange(start, end)
+    for row in BusyTime.objects.filter(calendar__helper=helper, busy__overlap=window):
+        yield calendar.bounds(row.busy)
+    if helper.away_from and helper.away_until:
+        first, back = (datetime.combine(day, time(), helper.zone) for day in (helper.away_from, helper.away_until))  # fmt: skip
+        yield first, back
+
+
 def _planned(helper: Helper, first: date, last: date) -> Iterable[Span]:
     week = list(helper.plan.all())
     special: dict[date, list[AvailabilityException]] = {}
@@ -146,6 +196,16 @@ def _planned(helper: Helper, first: date, last: date) -> Iterable[Span]:
                 span = calendar.span_on(day, row.start, row.end, helper.zone)
                 if span:
                     yield span
+
+
+def _blocks_on(helper: Helper, day: date) -> Iterable[Block]:
+    """What plan or exception give for one day."""
+    rows: Iterable[AvailabilityException | AvailabilityPlan] = helper.exceptions.filter(
+        day=day
+    ) or helper.plan.filter(weekday=day.weekday())
+    for row in rows:
+        if row.start and row.end:
+            yield row.start, row.end
 
 
 def _changed(helper: Helper, *, by: Person | None, at: datetime) -> Helper:

@@ -4,6 +4,7 @@ What Django cannot express about these tables (no overlaps, slots inside availab
 verification) stands in `migrations/sql/helpers.sql`.
 """
 
+from kundenkreis.helpers.models.calendars import BusyCalendar, BusyTime, FeedKey
 from kundenkreis.helpers.models.checks import (
     Verification,
     VerificationQuerySet,
@@ -35,6 +36,9 @@ __all__ = [
     "Availability",
     "AvailabilityException",
     "AvailabilityPlan",
+    "BusyCalendar",
+    "BusyTime",
+    "FeedKey",
     "Helper",
     "HelperBrand",
     "HelperBrandQuerySet",

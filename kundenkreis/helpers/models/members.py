@@ -47,6 +47,9 @@ class Helper(models.Model):
     joined_at = models.DateTimeField()
     # Takes no new visits for now.
     paused_at = models.DateTimeField(null=True)
+    # A break that has an end: no hours from this day until the day she is back.
+    away_from = models.DateField(null=True)
+    away_until = models.DateField(null=True)
     # The first day for which the plan has not yet become availability.
     planned_until = models.DateField(null=True)
 
@@ -56,6 +59,11 @@ class Helper(models.Model):
             models.CheckConstraint(
                 condition=Q(radius_km__gte=1) & Q(radius_km__lte=MOST_RADIUS_KM),
                 name="helper_radius",
+            ),
+            models.CheckConstraint(
+                condition=Q(away_from__isnull=True, away_until__isnull=True)
+                | Q(away_from__lt=F("away_until")),
+                name="helper_away",
             ),
             models.CheckConstraint(
                 condition=Q(travel_buffer__lte=240), name="helper_travel_buffer"

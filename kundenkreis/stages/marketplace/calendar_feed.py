@@ -11,8 +11,11 @@ from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.transitions import LIVE, State
 
 
-def calendar(rows: Iterable[Booking], person: Person, *, at: datetime) -> str:
-    """Agreed visits; asked ones as tentative. The address only while the person may see it."""
+def calendar(rows: Iterable[Booking], person: Person | None, *, at: datetime) -> str:
+    """Agreed visits; asked ones as tentative. The address only while the person may see it.
+
+    Without a person (a secret address, read by somebody else's server) never.
+    """
     events = [
         line for row in rows if row.state in LIVE for line in _event(row, person, at=at)
     ]
@@ -20,8 +23,8 @@ def calendar(rows: Iterable[Booking], person: Person, *, at: datetime) -> str:
     return "\r\n".join(_folded(line) for line in [*head, *events, "END:VCALENDAR"]) + "\r\n"
 
 
-def _event(row: Booking, person: Person, *, at: datetime) -> list[str]:
-    address = queries.address_for(person, row, at=at)
+def _event(row: Booking, person: Person | None, *, at: datetime) -> list[str]:
+    address = person and queries.address_for(person, row, at=at)
     place = f"{row.request.postal_code} {row.request.place}"
     where = f"{address.street}, {place}" if address else place
     return [

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace.views import bills, concerns, extras, trips, work
+from kundenkreis.stages.marketplace.views import bills, concerns, extras, feeds, trips, work
 from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
@@ -41,6 +41,7 @@ urlpatterns = [
         path(f"{BOOKING}{noun}/", views.step, {"noun": noun}, name=f"booking-{noun}")
         for noun in views.STEPS
     ),
+    path("helper/feeds/<str:secret>/visits.ics", feeds.visits, name="helper-feed-visits"),
     path("helper/", views.day, name="helper-day"),
     path("helper/requests/", views.requests, name="helper-requests"),
     path("helper/earnings/", views.earnings, name="helper-earnings"),

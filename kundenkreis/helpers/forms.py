@@ -1,0 +1,112 @@
+"""What a helper types about herself, as clean data."""
+
+import re
+from datetime import date, time
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kundenkreis.core.language import LANGUAGES
+
+# 9-12, 9:00 – 12.30, 9 bis 12, 9 to 12 …
+_STRETCH = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h)?\s*(?:[-–—]|bis|to|à|alle)\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h)?",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\s*$")
+
+
+class HoursForm(forms.Form):
+    """Several stretches in one line; none at all: no time."""
+
+    hours = forms.CharField(required=False, max_length=200, label=gettext_lazy("From when to when do you have time?"))  # fmt: skip
+
+    def clean_hours(self) -> list[tuple[time, time]]:
+        """The stretches, in order; an overlap becomes one."""
+        typed = self.cleaned_data["hours"]
+        try:
+            found = sorted(
+                (time(int(a), int(b or 0)), time(23, 59) if c == "24" else time(int(c), int(d or 0)))
+                for a, b, c, d in _STRETCH.findall(typed)
+            )  # fmt: skip
+        except ValueError:
+            found = []
+        rest = re.sub(r"[\s,;+]|und|and|et|e", "", _STRETCH.sub("", typed))
+        if rest or (typed.strip() and not found) or any(a >= b for a, b in found):
+            raise forms.ValidationError(_("Please write it like this: 9–12, 14–17:30"))
+        joined: list[tuple[time, time]] = []
+        for start, end in found:
+            if joined and start <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        return joined
+
+
+class BreakForm(forms.Form):
+    """The day she is back, if she knows it."""
+
+    back = forms.CharField(required=False, max_length=20, label=gettext_lazy("When are you back? (optional)"))  # fmt: skip
+
+    def clean_back(self) -> date | None:
+        """A day as people write it: 24.12.2026 or 2026-12-24."""
+        typed = self.cleaned_data["back"]
+        try:
+            if found := _DAY.match(typed):
+                return date(int(found[3]), int(found[2]), int(found[1]))
+            return date.fromisoformat(typed.strip()) if typed.strip() else None
+        except ValueError:
+            raise forms.ValidationError(_("Please write the day like this: 24.12.2026")) from None  # fmt: skip
+
+
+class CalendarForm(forms.Form):
+    """The address of a calendar kept elsewhere."""
+
+    url = forms.CharField(max_length=2000, label=gettext_lazy("Address of your calendar"))
+
+
+def _choices(pairs: list[tuple[int, Any]]) -> list[tuple[str, Any]]:
+    return [(str(number), words) for number, words in pairs]
+
+
+class ProfileForm(forms.Form):
+    """Where, how far, in which languages, how many visits."""
+
+    postal_code = forms.CharField(max_length=40, label=gettext_lazy("Your postal code"))
+    radius_km = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        label=gettext_lazy("How far do you go?"),
+        choices=_choices([
+            (2, gettext_lazy("2 kilometres")), (5, gettext_lazy("5 kilometres")), (10, gettext_lazy("10 kilometres")),
+            (20, gettext_lazy("20 kilometres")), (50, gettext_lazy("50 kilometres")),
+        ]),
+    )  # fmt: skip
+    languages = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Which languages do you speak?"),
+        choices=[(code, code) for code in LANGUAGES],
+    )
+    travel_buffer = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        label=gettext_lazy("How much time do you need between two visits?"),
+        choices=_choices([
+            (15, gettext_lazy("15 minutes")), (30, gettext_lazy("30 minutes")), (45, gettext_lazy("45 minutes")),
+            (60, gettext_lazy("1 hour")), (90, gettext_lazy("1 hour 30 minutes")),
+        ]),
+    )  # fmt: skip
+    capacity = forms.TypedChoiceField(
+        coerce=int,
+        widget=forms.RadioSelect,
+        label=gettext_lazy("How many visits a day at most?"),
+        choices=[(str(number), str(number)) for number in (1, 2, 3, 4, 6, 8)],
+    )
+    about = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea,
+        label=gettext_lazy("About you (optional)"),
+    )

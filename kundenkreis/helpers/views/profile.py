@@ -1,0 +1,29 @@
+"""The door to a helper's own profile."""
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods
+
+from kundenkreis import ui
+from kundenkreis.core.refusal import Invalid
+from kundenkreis.helpers import actions, pages
+from kundenkreis.helpers.doors import me
+from kundenkreis.helpers.forms import ProfileForm
+from kundenkreis.people.doors import role
+from kundenkreis.people.request import Request
+
+
+@role("helper")
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: Request) -> HttpResponse:
+    """Where, how far, in which languages, how many visits a day."""
+    helper, person = me(request)
+    form = ProfileForm(request.POST or None, initial=pages.profile_values(helper))
+    form.fields["languages"].choices = pages.language_choices()  # type: ignore[attr-defined]
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_profile(helper, **form.cleaned_data, by=person, at=request.at)
+            return HttpResponseRedirect("/helper/availability/", status=303)
+        except Invalid as invalid:
+            for field, sentence in invalid.fields.items():
+                form.add_error(field, sentence)
+    return ui.render(request, "helpers/profile.html", {"form": form, "helper": helper})
