@@ -159,6 +159,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     ],
     CaseReopened: [
         community_reactions.begin_again_with_case,
+        marketplace_reactions.weigh_reopening,
         knowledge_reactions.count_again,
     ],
     QuestionDue: [cases_reactions.ask_whether_it_helped],
@@ -202,6 +203,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     payouts_events.PayoutSent: [payouts_reactions.tell_of_payout],
     payouts_events.PayoutReturned: [payouts_reactions.tell_of_payout],
     helpers_events.CalendarDue: [helpers_reactions.read_calendar],
+    helpers_events.ContestAnswered: [helpers_reactions.tell_of_answer],
     helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
     FeedbackGiven: [marketplace_reactions.weigh_private_answer],

@@ -170,7 +170,7 @@ FEED_ONLY = {
     "funds_held", "funds_refunded", "payment_failed", "unit_cost_set", "ranking_weights_set",
     "payout_batch_made", "payout_confirmed", "payout_withdrawn",
     "kudos_given", "question_closed", "content_flagged",
-    "helper_joined", "helper_left", "hours_changed", "outcome_recorded", "request_opened", "review_given",
+    "helper_joined", "helper_left", "hours_changed", "outcome_recorded", "standing_contested", "request_opened", "review_given",
     "training_unit_published", "training_unit_withdrawn", "training_tested",
     "visit_photos_changed", "concern_handled", "helper_moved", "visit_ticked",
     "article_drafted", "article_published", "article_checked", "article_withdrawn", "article_voted",

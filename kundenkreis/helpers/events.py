@@ -88,3 +88,25 @@ class CalendarDue(HelperEvent):
 
     name = "calendar_due"
     calendar: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandingContested(HelperEvent):
+    """A helper says that one line of her standing is not right."""
+
+    name = "standing_contested"
+    contest: int
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"person:{self.person}", "desk")
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContestAnswered(HelperEvent):
+    """Somebody of the team answered it, with reasons."""
+
+    name = "contest_answered"
+    contest: int

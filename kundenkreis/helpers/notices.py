@@ -19,4 +19,11 @@ NOTICES = {
         ),
         action=_("My day"),
     ),
+    "contest_answered": NoticeText(
+        subject=_("We looked at the line you contested"),
+        body=_(
+            "{answer}\n\nIf you do not agree, please call us. You can also turn to the body named in our terms."
+        ),
+        action=_("My standing"),
+    ),
 }

@@ -3,10 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kundenkreis.helpers.models import (
     AvailabilityException,
     AvailabilityPlan,
     BusyCalendar,
+    Contest,
     FeedKey,
     Helper,
     HelperBrand,
@@ -21,7 +24,7 @@ class HelpersData(PersonalData):
     tables = (
         "Helper", "HelperBrand", "Outcome", "HelperPackage", "Verification", "AvailabilityPlan",
         "AvailabilityException", "Availability", "BusyCalendar", "BusyTime", "FeedKey", "Slot",
-        "SlotRequirement", "RankingExplanation", "RankingWeights",
+        "SlotRequirement", "RankingExplanation", "RankingWeights", "Contest",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
@@ -40,6 +43,9 @@ class HelpersData(PersonalData):
             ),
             "verifications": list(
                 Verification.objects.filter(helper__in=helper).values("kind", "checked_at")
+            ),
+            "contests": list(
+                Contest.objects.filter(by=person).values("text", "at", "answer", "answered_at")
             ),
             "rankings": list(
                 RankingExplanation.objects.filter(helper__in=helper).values(
@@ -60,6 +66,7 @@ class HelpersData(PersonalData):
         if not helper:
             return
         HelperBrand.across_brands.filter(helper=helper, until__isnull=True, since__lt=at).update(until=at)  # fmt: skip
+        Contest.across_brands.filter(by=person).update(text=_("(erased)"))
         RankingExplanation.across_brands.filter(helper=helper).delete()
         BusyCalendar.objects.filter(helper=helper).delete()
         FeedKey.objects.filter(helper=helper).delete()

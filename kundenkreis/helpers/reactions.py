@@ -4,8 +4,13 @@ from django.utils import translation
 
 from kundenkreis.core.language import LANGUAGES
 from kundenkreis.helpers import actions
-from kundenkreis.helpers.events import CalendarDue, HelperVerified, VerificationRevoked
-from kundenkreis.helpers.models import BusyCalendar, Helper, Verification
+from kundenkreis.helpers.events import (
+    CalendarDue,
+    ContestAnswered,
+    HelperVerified,
+    VerificationRevoked,
+)
+from kundenkreis.helpers.models import BusyCalendar, Contest, Helper, Verification
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 
@@ -31,3 +36,12 @@ def _in_all_languages(kind: str) -> dict[str, str]:
         with translation.override(code):
             found[code] = str(Verification.Kind(kind).label)
     return found
+
+
+def tell_of_answer(event: ContestAnswered, *, row: EventRow) -> None:
+    """The helper reads what was decided, and why."""
+    contest = Contest.objects.select_related("by").get(pk=event.contest)
+    notify(
+        person=contest.by, kind="contest_answered", row=row,
+        values={"answer": contest.answer}, path="/helper/standing/",
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kundenkreis.helpers.contests import views as contests
 from kundenkreis.helpers.views import calendars, hours, profile, ranking
 
 AVAILABILITY = "helper/availability/"
@@ -23,6 +24,10 @@ urlpatterns = [
     ),
     path("helper/profile/", profile.profile, name="helper-profile"),
     path("helper/rankings/", ranking.my_places, name="helper-rankings"),
+    path("helper/standing/", contests.standing, name="helper-standing"),
+    path("helper/standing/<int:pk>/", contests.line, name="helper-standing-line"),
+    path("standing-contests/", contests.contests, name="standing-contests"),
+    path("standing-contests/<int:pk>/", contests.answer, name="standing-contest"),
     path("ranking/", ranking.ranking, name="ranking"),
     path("ranking/weights/", ranking.weights, name="ranking-weights"),
 ]

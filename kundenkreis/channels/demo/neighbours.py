@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.channels.demo import cast
-from kundenkreis.helpers import actions
+from kundenkreis.helpers import actions, lines
 from kundenkreis.helpers.models import Helper, HelperBrand, HelperPackage, Outcome
 from kundenkreis.helpers.standing import weighed
 from kundenkreis.people.models import Person
@@ -125,7 +125,7 @@ def _judge(helper: Helper, number: int, at: datetime) -> None:
                 Outcome(member=member, kind=kind, subject=subject, value=value, at=said_at)
             )
     Outcome.objects.bulk_create(outcomes)
-    standing = weighed((row.kind, float(row.value), at - row.at) for row in outcomes)
+    standing = weighed([lines.news(row, at=at) for row in outcomes])
     member.good, member.bad, member.weighed_at = standing.good, standing.bad, at
     member.quality, member.jobs = standing.lower_bound, jobs
     member.reviews, member.stars = len(stars), sum(stars)

@@ -20,13 +20,11 @@ from kundenkreis.helpers.actions.hours import (
 )
 from kundenkreis.helpers.actions.membership import (
     change_profile,
-    count_review,
     count_visit,
     drop_package,
     enrol,
     leave,
     offer_package,
-    record_outcome,
     revoke,
     verify,
 )
@@ -43,14 +41,22 @@ from kundenkreis.helpers.actions.reservations import (
     release,
     reserve,
 )
+from kundenkreis.helpers.actions.standing import (
+    answer_contest,
+    contest,
+    count_review,
+    record_outcome,
+)
 
 __all__ = [
     "Block",
     "add_calendar",
+    "answer_contest",
     "call_for_reading",
     "change_plan",
     "change_profile",
     "check_room",
+    "contest",
     "count_review",
     "count_visit",
     "drop_explanations",

@@ -19,18 +19,15 @@ from kundenkreis.helpers.events import (
     HelperJoined,
     HelperLeft,
     HelperVerified,
-    OutcomeRecorded,
     VerificationRevoked,
 )
 from kundenkreis.helpers.models import (
     Helper,
     HelperBrand,
     HelperPackage,
-    Outcome,
     SlotRequirement,
     Verification,
 )
-from kundenkreis.helpers.standing import weighed
 from kundenkreis.people.actions import grant
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import is_staff
@@ -205,56 +202,9 @@ def revoke(row: Verification, *, by: Person | None, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_outcome(
-    member: HelperBrand,
-    kind: str,
-    *,
-    subject: str,
-    outcome: float,
-    by: Person | None,
-    at: datetime,
-) -> HelperBrand:
-    """News about how well it went: 0 (bad) to 1 (good), by kind of signal. Said again, it replaces.
-
-    The standing is summed anew from all outcomes, each faded by its age (algorithm 3-2).
-    """
-    member = HelperBrand.objects.select_for_update().get(pk=member.pk)
-    Outcome.objects.update_or_create(
-        member=member, kind=kind, subject=subject, defaults={"value": outcome, "at": at}
-    )
-    news = list(member.outcomes.all())
-    standing = weighed((row.kind, row.value, at - row.at) for row in news)
-    member.good, member.bad, member.weighed_at = standing.good, standing.bad, at
-    member.quality = standing.lower_bound
-    member.no_shows = sum(row.kind == "no_show" for row in news)
-    member.cancellations = sum(row.kind == "late_cancellation" for row in news)
-    member.save()
-    happened = OutcomeRecorded(
-        helper=str(member.helper_id), person=str(member.helper.person_id), kind=kind
-    )
-    announce(happened, by=by, at=at)
-    return member
-
-
-@transaction.atomic
 def count_visit(member: HelperBrand, *, by: Person | None, at: datetime) -> None:
     """One more visit was done to the end."""
     HelperBrand.objects.filter(pk=member.pk).update(jobs=F("jobs") + 1)
-
-
-@transaction.atomic
-def count_review(
-    member: HelperBrand, *, subject: str, stars: int, by: Person | None, at: datetime
-) -> HelperBrand:
-    """A published review counts towards the public stars and, less, towards the standing."""
-    value = (stars - 1) / 4
-    member = record_outcome(
-        member, "public_stars", subject=subject, outcome=value, by=by, at=at
-    )
-    member.reviews += 1
-    member.stars += stars
-    member.save(update_fields=["reviews", "stars"])
-    return member
 
 
 def _hers_or_staff(helper: Helper, by: Person, *, at: datetime) -> None:

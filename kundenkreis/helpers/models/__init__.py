@@ -19,6 +19,7 @@ from kundenkreis.helpers.models.hours import (
 from kundenkreis.helpers.models.members import (
     FEWEST_REVIEWS,
     MOST_RADIUS_KM,
+    Contest,
     Helper,
     HelperBrand,
     HelperBrandQuerySet,
@@ -38,6 +39,7 @@ __all__ = [
     "AvailabilityPlan",
     "BusyCalendar",
     "BusyTime",
+    "Contest",
     "FeedKey",
     "Helper",
     "HelperBrand",

@@ -151,6 +151,13 @@ class Outcome(models.Model):
     subject = models.CharField(max_length=80)
     # Between 0 (bad) and 1 (good).
     value = models.FloatField()
+    # Who said it, and what she may share with other accounts (address, telephone), as keyed hashes.
+    source = models.CharField(max_length=64, blank=True)
+    shared = ArrayField(models.CharField(max_length=64), default=list)
+    # 0: a relative's word, which does not count.
+    weight = models.FloatField(default=1)
+    # It does not count from then on: a contest of the helper was upheld.
+    struck_at = models.DateTimeField(null=True)
     at = models.DateTimeField()
     objects = scope.BrandManager["Outcome"]()
     across_brands = models.Manager["Outcome"]()
@@ -163,6 +170,41 @@ class Outcome(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(value__gte=0) & Q(value__lte=1), name="outcome_value"
+            ),
+            models.CheckConstraint(
+                condition=Q(weight__gte=0) & Q(weight__lte=1), name="outcome_weight"
+            ),
+        ]
+
+
+class Contest(models.Model):
+    """A helper says that one line of her standing is not right; somebody answers with reasons, once.
+
+    Kept with both texts (platform work: a human review with written reasons).
+    """
+
+    brand = scope.BrandKey()
+    outcome = models.OneToOneField(
+        Outcome, on_delete=models.CASCADE, related_name="contest"
+    )
+    text = models.TextField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    objects = scope.BrandManager["Contest"]()
+    across_brands = models.Manager["Contest"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answer="", answered_by__isnull=True)
+                | (Q(answered_at__isnull=False, answered_by__isnull=False) & ~Q(answer="")),
+                name="contest_answered_with_reasons",
             ),
         ]
 

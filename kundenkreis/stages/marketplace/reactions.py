@@ -1,9 +1,11 @@
 """What this room does when something was announced."""
 
+from dataclasses import asdict
+from datetime import timedelta
 from typing import Any
 
 from kundenkreis.cases import actions as cases
-from kundenkreis.cases.events import CaseClosed, CaseSolved, FeedbackGiven
+from kundenkreis.cases.events import CaseClosed, CaseReopened, CaseSolved, FeedbackGiven
 from kundenkreis.cases.models import Attempt, PrivateFeedback
 from kundenkreis.core.money import Money
 from kundenkreis.helpers.actions import record_outcome
@@ -35,6 +37,7 @@ from kundenkreis.stages.marketplace.models import (
 )
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
 from kundenkreis.stages.marketplace.queries import checks_in_words, extra_of, total_of
+from kundenkreis.stages.marketplace.sources import word_of
 from kundenkreis.stages.marketplace.terms import sign_off_code
 from kundenkreis.stages.marketplace.transitions import TRANSITIONS
 
@@ -48,6 +51,7 @@ PATHS = {
 }
 # Ends after which the case stays open: its customer is asked in private all the same.
 ASK_PRIVATELY = ("close", "unsuccessful")
+REOPENED_WITHIN = timedelta(days=14)
 ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
 CHOOSE_AGAIN = ("visit_declined", "visit_expired", "payment_missed")
 
@@ -225,7 +229,8 @@ def weigh_private_answer(event: FeedbackGiven, *, row: EventRow) -> None:
     """What the customer said in private counts most for the standing of who helped."""
     feedback = PrivateFeedback.objects.get(case_id=event.case)
     booking = (
-        Booking.objects.filter(case_id=event.case, state="closed")
+        Booking.objects.with_names()
+        .filter(case_id=event.case, state="closed")
         .exclude(attempt__state=Attempt.State.WITHDRAWN)
         .order_by("-seq", "-made_at")
         .first()
@@ -233,7 +238,25 @@ def weigh_private_answer(event: FeedbackGiven, *, row: EventRow) -> None:
     if booking:
         record_outcome(
             HelperBrand.objects.get(helper=booking.helper_id), "private_answer",
-            subject=booking.subject, outcome=float(feedback.helped), by=None, at=row.at,
+            subject=booking.subject, outcome=float(feedback.helped),
+            **asdict(word_of(booking)), by=None, at=row.at,
+        )  # fmt: skip
+
+
+def weigh_reopening(event: CaseReopened, *, row: EventRow) -> None:
+    """What a visit had solved came back within 14 days: it was not solved well."""
+    booking = (
+        Booking.objects.with_names()
+        .filter(
+            case_id=event.case, state="closed", attempt__state=Attempt.State.FAILED,
+            attempt__ended_at=row.at, visit__completed_at__gt=row.at - REOPENED_WITHIN,
+        )
+        .first()
+    )  # fmt: skip
+    if booking:
+        record_outcome(
+            HelperBrand.objects.get(helper=booking.helper_id), "reopened",
+            subject=booking.subject, outcome=0, **asdict(word_of(booking)), by=None, at=row.at,
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Reviews by both sides, double blind: unseen until both have spoken or 14 days have passed."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import moving
 from kundenkreis.stages.marketplace.events import ReviewGiven, ReviewRevealed
 from kundenkreis.stages.marketplace.models import Booking, Review
+from kundenkreis.stages.marketplace.sources import word_of
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, State
 
 
@@ -70,7 +72,9 @@ def _reveal(row: Review, booking: Booking, *, by: Person | None, at: datetime) -
     row.save(update_fields=["revealed_at"])
     if row.side == Review.Side.CUSTOMER:
         member = HelperBrand.objects.get(helper=booking.helper)
-        helpers.count_review(member, subject=booking.subject, stars=row.stars, by=by, at=at)
+        helpers.count_review(
+            member, subject=booking.subject, stars=row.stars, **asdict(word_of(booking)), by=by, at=at
+        )  # fmt: skip
     announce(ReviewRevealed(**moving.around(booking), side=row.side), by=by, at=at)
 
 

@@ -1,6 +1,7 @@
 """The doing: on the way, at the door, done, signed off; or in vain."""
 
 import unicodedata
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from kundenkreis.stages.marketplace import clock, queries, terms
 from kundenkreis.stages.marketplace.actions import extras, money, moving
 from kundenkreis.stages.marketplace.events import SignOffAwaited
 from kundenkreis.stages.marketplace.models import Booking, Visit
+from kundenkreis.stages.marketplace.sources import word_of
 from kundenkreis.stages.marketplace.transitions import (
     HELPER,
     STAFF,
@@ -223,8 +225,9 @@ def _done(booking: Booking, *, by: Person | None, at: datetime) -> None:
     )
     if before.exclude(case=booking.case_id).exists():
         helpers.record_outcome(
-            member, "rebooked", subject=booking.subject, outcome=1, by=by, at=at
-        )
+            member, "rebooked", subject=booking.subject, outcome=1,
+            **asdict(word_of(booking)), by=by, at=at,
+        )  # fmt: skip
 
 
 def _member(booking: Booking) -> HelperBrand:

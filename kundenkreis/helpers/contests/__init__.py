@@ -1,0 +1,1 @@
+"""Doors to a helper's standing: every line of it, contesting one, answering that."""
