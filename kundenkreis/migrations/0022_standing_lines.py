@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kundenkreis', '0020_bills'),
+        ("kundenkreis", "0021_calendars_elsewhere"),
     ]
 
     operations = [
