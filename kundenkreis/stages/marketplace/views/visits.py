@@ -26,6 +26,7 @@ from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Address, Booking
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages import paying
+from kundenkreis.stages.marketplace.views.kept import kept_for
 
 # How many helpers are shown at first, and with "show more".
 FEW, MORE = 3, 12
@@ -302,7 +303,8 @@ def _booking_page(
         "review_form": typed.ReviewForm(),
     }
     values = {**values, **own}
-    return ui.render(request, "marketplace/booking.html", values, block=block(request))
+    answer = ui.render(request, "marketplace/booking.html", values, block=block(request))
+    return kept_for(person, answer) if booking.helper.person_id == person.pk else answer
 
 
 # What each noun does, and what is typed with it.
@@ -401,7 +403,7 @@ def day(request: Request) -> HttpResponse:
     helper, person = _me(request)
     values = pages.helper_day(helper, person, at=request.at)
     block = "moving" if request.GET.get("part") == "moving" else None
-    return ui.render(request, "marketplace/day.html", values, block=block)
+    return kept_for(person, ui.render(request, "marketplace/day.html", values, block=block))
 
 
 @role("helper")
