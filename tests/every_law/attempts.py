@@ -12,7 +12,7 @@ from psycopg import sql
 
 from tests.every_law.laws import Law
 
-Statement = sql.Composable
+Statement = sql.SQL | sql.Composed
 ROWS = 12
 MOST = 4000
 
@@ -123,14 +123,14 @@ def changes(table: Table, law: Law) -> Iterator[Statement]:
 def _product(group: tuple[str, ...], tries: Mapping[str, list[str]]) -> list[tuple[str, ...]]:  # fmt: skip
     if len(group) == 1:
         return [(value,) for value in tries[group[0]]]
-    both = [(a, b) for a in tries[group[0]] for b in tries[group[1]]]
+    both: list[tuple[str, ...]] = [(a, b) for a in tries[group[0]] for b in tries[group[1]]]
     random.Random(7).shuffle(both)  # noqa: S311 - the same order every time
     return both[:150]
 
 
 def _update(table: Table, values: Mapping[str, str], row: str) -> Statement:
     assigned = sql.SQL(", ").join(
-        sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(value))  # type: ignore[arg-type]
+        sql.SQL("{} = {}").format(sql.Identifier(column), sql.SQL(value))
         for column, value in values.items()
     )
     return sql.SQL("update {} set {} where ctid = {}").format(
@@ -167,7 +167,7 @@ def _copy(
 ) -> Statement:
     columns = list(table.types)
     values = [
-        sql.SQL(given[c])  # type: ignore[arg-type]
+        sql.SQL(given[c])
         if c in given
         else _fresh(table, c)
         if c in renew
@@ -185,7 +185,7 @@ def _copy(
 
 def _fresh(table: Table, column: str) -> Statement:
     kind = kind_of(table.types[column])
-    return sql.SQL(FRESH.get(kind, "null").format(c=f'"{column}"'))  # type: ignore[arg-type]
+    return sql.SQL(FRESH.get(kind, "null").format(c=f'"{column}"'))
 
 
 def twins(table: Table, law: Law) -> Iterator[Statement]:

@@ -81,7 +81,7 @@ def _insert(
     statement = sql.SQL("insert into {} ({}) values ({})").format(
         sql.Identifier(table.name),
         sql.SQL(", ").join(map(sql.Identifier, values)),
-        sql.SQL(", ").join(sql.SQL(v) for v in values.values()),  # type: ignore[arg-type]
+        sql.SQL(", ").join(sql.SQL(v) for v in values.values()),
     )
     try:
         with connection.transaction():
