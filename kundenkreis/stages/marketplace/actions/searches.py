@@ -73,7 +73,7 @@ def search(
     if not choosing.candidates(dispatch, at=at):
         raise Refused(
             "nobody_free",
-            _("Nobody is free then. Please choose other times, or the wait list."),
+            _("Nobody is free then. Please choose other times."),
         )
     dispatch.save(force_insert=True)
     money.set_aside_for(dispatch, means=means, by=by, at=at)
