@@ -144,6 +144,12 @@ def patterns(
             yield path, entry
 
 
+def test_no_two_pages_claim_the_same_path() -> None:
+    """Django takes the first and never says so: two rooms once did this to each other."""
+    shapes = [re.sub(r"<(\w+):\w+>", r"<\1>", path) for path, _entry in patterns()]
+    assert sorted({shape for shape in shapes if shapes.count(shape) > 1}) == []
+
+
 def test_every_page_says_who_may_come_in() -> None:
     open_doors = [
         path

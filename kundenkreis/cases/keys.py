@@ -29,7 +29,7 @@ _FEEDBACK = re.compile(r"^/cases/([0-9a-f-]{36})/feedback/$")
 def question_path(case: str) -> str:
     """The link of the private question: one tap, no account."""
     key = signing.dumps(case, salt=QUESTION)
-    return f"/cases/{case}/question/?" + urlencode({"key": key})
+    return f"/cases/{case}/private-question/?" + urlencode({"key": key})
 
 
 def opens_question(key: str, case: UUID) -> bool:

@@ -41,12 +41,13 @@ def test_the_link_opens_this_question_and_nothing_else(
     nobody = Client(headers=HOST)
     key = keys.question_path(str(solved.pk)).partition("key=")[2]
     other = actions.open_case(customer=vreni, text="Etwas anderes.", by=vreni, at=at)
-    assert nobody.get(f"/cases/{other.pk}/question/?key={key}").status_code == 404
-    assert nobody.get(f"/cases/{solved.pk}/question/").status_code == 404
+    assert nobody.get(f"/cases/{other.pk}/private-question/?key={key}").status_code == 404
+    assert nobody.get(f"/cases/{solved.pk}/private-question/").status_code == 404
     assert nobody.get(solved.path).status_code == 404
     assert nobody.get(f"/k/{key}/").status_code == 404
     assert (
-        nobody.post(f"/cases/{solved.pk}/question/", {"helped": "yes"}).status_code == 404
+        nobody.post(f"/cases/{solved.pk}/private-question/", {"helped": "yes"}).status_code
+        == 404
     )
 
 

@@ -114,7 +114,7 @@ ATTACKS = [
     Attack("an entry is changed", "append_only", ("update kundenkreis_entry set amount = amount * 2",)),
     Attack("entries are removed", "append_only", ("delete from kundenkreis_entry",)),
     Attack("entries are emptied", "append_only", ("truncate kundenkreis_entry cascade",)),
-    Attack("holds are emptied", "append_only", ("truncate kundenkreis_fundshold",)),
+    Attack("holds are emptied", "append_only", ("truncate kundenkreis_fundshold cascade",)),
     Attack("a hold is removed", "append_only", ("delete from kundenkreis_fundshold",)),
     Attack("overdraft", "account_no_overdraft", (JOURNAL, leg("{jonas}", -1), leg("{company}", 1))),
     Attack("euros on an account of francs", "entry_on_account",

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from kundenkreis.brands.models import AddOn
 from kundenkreis.core.refusal import NotAllowed, Refused
@@ -152,7 +153,8 @@ def test_more_time_is_refused_in_words_where_the_calendar_has_none(
     helper, ends = booking.helper, booking.ends_at
     extra = actions.propose_extra(booking, minutes=30, by=jonas, at=at)
     following = order(case_of(beat, at), helper, ends + timedelta(minutes=30), at)
-    said = refused("no_room", actions.consent, extra, by=vreni, at=at)
+    with translation.override("en"):
+        said = refused("no_room", actions.consent, extra, by=vreni, at=at)
     assert "the next visit begins at" in said
     assert queries.extra_of(extra.pk).state == "proposed"
     assert total(booking) == 4900

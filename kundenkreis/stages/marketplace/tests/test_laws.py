@@ -210,8 +210,8 @@ def test_each_thing_is_there_once(held, jonas, at):
     attack("does_package_once", """insert into kundenkreis_helperpackage (brand_id, helper_id, package_id, since)
         select brand_id, helper_id, package_id, since from kundenkreis_helperpackage""")  # fmt: skip
     attack("one_request_at_a_time", """insert into kundenkreis_request
-        (id, brand_id, case_id, state, postal_code, place, note, opened_at, opened_by_id)
-        select gen_random_uuid(), brand_id, case_id, 'open', '', '', '', opened_at, opened_by_id from kundenkreis_request""")  # fmt: skip
+        (id, brand_id, case_id, state, postal_code, place, note, replace_missing, windows, opened_at, opened_by_id)
+        select gen_random_uuid(), brand_id, case_id, 'open', '', '', '', false, '{}', opened_at, opened_by_id from kundenkreis_request""")  # fmt: skip
 
 
 def test_one_review_a_side(vreni, jonas, at):

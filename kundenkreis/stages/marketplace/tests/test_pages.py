@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from kundenkreis.cases.actions import make_key
+from kundenkreis.helpers.actions import change_plan
 from kundenkreis.people.actions import welcome_guest
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Booking
@@ -206,6 +207,8 @@ def test_a_helper_closes_a_day_in_two_taps(jonas, at):
         client, f"/helper/availability/{tomorrow}/", closed=""
     )
     assert "You take a break" in page(client, "/helper/availability/pause/", paused="yes")
+    # Hours that no box can show stay until they are written anew.
+    change_plan(helper, week=[], by=jonas, at=at)
     page(client, "/helper/availability/", open=["0-morning", "0-afternoon"])
     assert [(row.weekday, row.start.hour, row.end.hour) for row in helper.plan.all()] == [
         (0, 8, 17)

@@ -143,6 +143,7 @@ def minutes_of(start, end):
         start += timedelta(minutes=10)
 
 
+@pytest.mark.slow
 def test_the_clock_reminds_each_once_and_at_the_right_time(vreni, jonas, at):
     helper = helper_jonas(jonas, at)
     starts = (at + timedelta(days=2)).replace(hour=14, minute=0)
