@@ -13,8 +13,6 @@ ROOMS = (
     "training",
     "search",
     "cases",
-    "documents",
-    "disputes",
     "stages.knowledge",
     "stages.community",
     "stages.experts",

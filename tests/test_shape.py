@@ -146,7 +146,8 @@ def patterns(
 
 def test_no_two_pages_claim_the_same_path() -> None:
     """Django takes the first and never says so: two rooms once did this to each other."""
-    shapes = [re.sub(r"<(\w+):\w+>", r"<\1>", path) for path, _entry in patterns()]
+    pages = [path for path, _entry in patterns() if not path.startswith("api/")]
+    shapes = [re.sub(r"<(\w+):\w+>", r"<\1>", path) for path in pages]
     assert sorted({shape for shape in shapes if shapes.count(shape) > 1}) == []
 
 

@@ -40,6 +40,7 @@ urlpatterns = [
     *(
         path(f"{BOOKING}{noun}/", views.step, {"noun": noun}, name=f"booking-{noun}")
         for noun in views.STEPS
+        if noun not in ("completion", "unsuccessful")  # pages of their own, above
     ),
     path("helper/feeds/<str:secret>/visits.ics", feeds.visits, name="helper-feed-visits"),
     path("helper/", views.day, name="helper-day"),
