@@ -161,6 +161,8 @@ def verify(
     """
     if by and not is_staff(by, at=at):
         raise NotAllowed("staff_only", _("Only our team records checks."))
+    if by and by.pk == helper.person_id:
+        raise NotAllowed("own_check", _("Nobody checks herself. Please ask a colleague."))
     valid = rules.period(since, until)
     if kind not in Verification.Kind.values:
         raise Invalid("bad_kind", _("This kind of check does not exist."))
