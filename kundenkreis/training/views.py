@@ -67,7 +67,7 @@ def writing(request: Request, pk: UUID | None = None) -> HttpResponse:
         except Refused as refused:
             for field in refused.fields or {"": refused.sentence}:
                 form.add_error(field or None, refused.fields.get(field, refused.sentence))
-    values = {"unit": row, "form": form, "languages": LANGUAGES}
+    values = {"unit": row, "form": form, "names": LANGUAGES}
     return ui.render(request, "training/writing.html", values)
 
 
