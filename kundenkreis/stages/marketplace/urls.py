@@ -2,22 +2,31 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace.views import bills, concerns, extras, feeds, trips, work
+from kundenkreis.stages.marketplace.views import (
+    bills,
+    concerns,
+    days,
+    extras,
+    feeds,
+    order,
+    trips,
+    work,
+)
 from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
 BOOKING = "bookings/<uuid:pk>/"
 
 urlpatterns = [
-    path(CASE, views.package, name="visit-package"),
-    path(f"{CASE}place/", views.place, name="visit-place"),
-    path(f"{CASE}slots/", views.slots, name="visit-slots"),
-    path(f"{CASE}contact/", views.contact, name="visit-contact"),
-    path(f"{CASE}check/", views.check, name="visit-check"),
+    path(CASE, order.package, name="visit-package"),
+    path(f"{CASE}place/", order.place, name="visit-place"),
+    path(f"{CASE}slots/", order.slots, name="visit-slots"),
+    path(f"{CASE}contact/", order.contact, name="visit-contact"),
+    path(f"{CASE}check/", order.check, name="visit-check"),
     path("bookings/", views.bookings, name="bookings"),
     path(BOOKING, views.booking, name="booking"),
-    path(f"{BOOKING}confirmation/", views.confirmation, name="booking-confirmation"),
-    path(f"{BOOKING}payment/", views.payment, name="booking-payment"),
+    path(f"{BOOKING}confirmation/", order.confirmation, name="booking-confirmation"),
+    path(f"{BOOKING}payment/", order.payment, name="booking-payment"),
     path(f"{BOOKING}bill/", bills.bill, name="booking-bill"),
     path(f"{BOOKING}bill/paper/", bills.paper, name="booking-bill-paper"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
@@ -43,7 +52,7 @@ urlpatterns = [
         if noun not in ("completion", "unsuccessful")  # pages of their own, above
     ),
     path("helper/feeds/<str:secret>/visits.ics", feeds.visits, name="helper-feed-visits"),
-    path("helper/", views.day, name="helper-day"),
-    path("helper/requests/", views.requests, name="helper-requests"),
-    path("helper/earnings/", views.earnings, name="helper-earnings"),
+    path("helper/", days.day, name="helper-day"),
+    path("helper/requests/", days.requests, name="helper-requests"),
+    path("helper/earnings/", days.earnings, name="helper-earnings"),
 ]

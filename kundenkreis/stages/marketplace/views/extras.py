@@ -17,7 +17,7 @@ from kundenkreis.stages.marketplace.doors import booking_at_door, extra_at_door
 from kundenkreis.stages.marketplace.forms import ExtraForm
 from kundenkreis.stages.marketplace.models import Booking, Extra
 from kundenkreis.stages.marketplace.pages import extras as pages
-from kundenkreis.stages.marketplace.views.visits import see
+from kundenkreis.stages.marketplace.views.going import see
 
 
 @case_key

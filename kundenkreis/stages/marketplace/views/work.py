@@ -13,7 +13,8 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door, photo_at_door
-from kundenkreis.stages.marketplace.views.visits import see, step
+from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.stages.marketplace.views.visits import step
 
 
 @case_key

@@ -1,0 +1,48 @@
+"""Doors to a helper's day, her requests and her earnings."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from kundenkreis import ui
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.helpers.models import Helper
+from kundenkreis.people.doors import role
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+from kundenkreis.stages.marketplace import pages, queries
+from kundenkreis.stages.marketplace.views.kept import kept_for
+
+
+def _me(request: Request) -> tuple[Helper, Person]:
+    helper = Helper.objects.select_related("person").filter(person=request.person).first()
+    if not helper:
+        raise NotFound("not_found", "")
+    return helper, helper.person
+
+
+@role("helper")
+@require_safe
+def day(request: Request) -> HttpResponse:
+    """The helper's day."""
+    helper, person = _me(request)
+    values = pages.helper_day(helper, person, at=request.at)
+    block = "moving" if request.GET.get("part") == "moving" else None
+    return kept_for(person, ui.render(request, "marketplace/day.html", values, block=block))
+
+
+@role("helper")
+@require_safe
+def requests(request: Request) -> HttpResponse:
+    """What waits for the helper's word."""
+    helper, _person = _me(request)
+    values = {"waiting": queries.waiting_for(helper), "helper": helper}
+    return ui.render(request, "marketplace/requests.html", values)
+
+
+@role("helper")
+@require_safe
+def earnings(request: Request) -> HttpResponse:
+    """What the helper earned."""
+    helper, person = _me(request)
+    values = pages.earnings(helper, person, at=request.at)
+    return ui.render(request, "marketplace/earnings.html", values)

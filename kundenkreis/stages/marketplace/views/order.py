@@ -1,0 +1,274 @@
+"""Doors to the order: six pages, one question each, and the payment."""
+
+import re
+from collections.abc import Callable
+from functools import wraps
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kundenkreis import ui
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.cases.doors import customers_case_at_door
+from kundenkreis.cases.models import Case
+from kundenkreis.cases.pages import show
+from kundenkreis.core.refusal import Refused
+from kundenkreis.helpers.models import Helper
+from kundenkreis.people.doors import case_key
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+from kundenkreis.stages.marketplace import actions, day_plan, pages, queries
+from kundenkreis.stages.marketplace import forms as typed
+from kundenkreis.stages.marketplace.doors import booking_at_door
+from kundenkreis.stages.marketplace.models import Address, Booking
+from kundenkreis.stages.marketplace.models import Request as Wish
+from kundenkreis.stages.marketplace.pages import paying
+from kundenkreis.stages.marketplace.views.going import see
+
+# How many helpers are shown at first, and with "show more".
+FEW, MORE = 3, 12
+# Refusals after which the same page is shown again: another way to pay may do.
+ABOUT_PAYING = ("payment_declined", "payment_unclear", "provider_down")
+# The question that gives each answer.
+QUESTIONS = {"package": "", "point": "place/", "starts_at": "slots/"}
+Page = Callable[[Request, Case, Wish, Person], HttpResponse]
+
+
+def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpResponse]]:
+    """A page of the order, handed the wish under way.
+
+    Who has ordered finds the visit instead; who jumps ahead, the first question without an answer.
+    """
+
+    def guard(page: Page) -> Callable[[Request, UUID], HttpResponse]:
+        @wraps(page)
+        def door(request: Request, pk: UUID) -> HttpResponse:
+            case, person = customers_case_at_door(request, pk, booking=True)
+            for booking in queries.live_bookings(case)[:1]:
+                return see(booking.path)
+            wish = queries.draft_of(case)
+            for name in needed:
+                if wish is None or not getattr(wish, name):
+                    return see(f"{case.path}visit/{QUESTIONS[name]}")
+            assert wish is not None
+            return page(request, case, wish, person)
+
+        return door
+
+    return guard
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def package(request: Request, pk: UUID) -> HttpResponse:
+    """1: what should be done."""
+    case, person = customers_case_at_door(request, pk, booking=True)
+    for booking in queries.live_bookings(case)[:1]:
+        return see(booking.path)
+    wish = queries.draft_of(case)
+    rows = queries.packages_for(case)
+    chosen = wish.package if wish and wish.package else rows[0] if rows else None
+    form = typed.PackageForm(
+        request.POST or None,
+        packages=[(row.slug, str(row)) for row in rows],
+        initial={"package": chosen.slug if chosen else ""},
+    )
+    if request.method == "POST" and form.is_valid():
+        found = ServicePackage.objects.get(slug=form.cleaned_data["package"])
+        actions.ask(case, package=found, by=person, at=request.at)
+        return see(f"{case.path}visit/place/")
+    values = {"case": case, "form": form, "packages": rows}
+    return ui.render(request, "marketplace/package.html", values)
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+@wished("package")
+def place(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """2: where, roughly."""
+    initial = {"postal_code": wish.postal_code or case.postal_code}
+    form = typed.PlaceForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.choose(wish, **form.cleaned_data, by=person, at=request.at)
+            return see(f"{case.path}visit/slots/")
+        except Refused as refused:
+            show(form, refused)
+    return ui.render(request, "marketplace/place.html", {"case": case, "form": form})
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+@wished("package", "point")
+def slots(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """3: who and when."""
+    form = typed.SlotForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        helper_id, starts_at = form.cleaned_data["slot"]
+        helper = Helper.objects.filter(pk=helper_id).first()
+        if helper:
+            actions.choose(wish, helper=helper, starts_at=starts_at, by=person, at=request.at)  # fmt: skip
+            return see(f"{case.path}visit/contact/")
+        form.add_error("slot", form.fields["slot"].error_messages["required"])
+    return _slots_page(request, case, wish, form)
+
+
+def _slots_page(
+    request: Request,
+    case: Case,
+    wish: Wish,
+    form: forms.Form,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    many = MORE if request.GET.get("more") else FEW
+    matches = (
+        queries.suggestions(
+            package=wish.package, point=wish.point, brand=request.brand, but_not=case.customer,
+            limit=many + 1, at=request.at,
+        )
+        if wish.package and wish.point
+        else []
+    )  # fmt: skip
+    values = {
+        "case": case,
+        "wish": wish,
+        "map": day_plan.choices_map(wish.point, matches[:many]),
+        "form": form,
+        "refused": refused,
+        "choices": pages.choices(matches[:many], request.at),
+        "more": len(matches) > many,
+        "chosen": f"{wish.helper_id}|{wish.starts_at.isoformat()}"
+        if wish.starts_at
+        else "",
+    }
+    return ui.render(request, "marketplace/slots.html", values)
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+@wished("package", "point", "starts_at")
+def contact(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """4: where exactly, and how to reach the customer."""
+    form = typed.AddressForm(request.POST or None, initial=_known(case, wish))
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        note = given.pop("note")
+        try:
+            actions.choose(wish, address=given, note=note, by=person, at=request.at)
+            return see(f"{case.path}visit/check/")
+        except Refused as refused:
+            show(form, refused)
+    values = {"case": case, "wish": wish, "form": form}
+    return ui.render(request, "marketplace/contact.html", values)
+
+
+def _known(case: Case, wish: Wish) -> dict[str, str]:
+    """What was said before need not be said again."""
+    address, customer = queries.address_of(wish), case.customer
+    if address:
+        return {**address.as_given, "note": wish.note}
+    return {
+        "name": customer.name,
+        "phone": customer.phone,
+        "email": customer.reachable_at,
+        "note": wish.note,
+    }
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+@wished("package", "point", "starts_at")
+def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """5: everything once more; the button is binding."""
+    address = queries.address_of(wish)
+    if address is None:
+        return see(f"{case.path}visit/contact/")
+    form = paying.payment_form(request.brand, request.POST or None)
+    refused: Refused | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            booking = _order(request, case, wish, address, form, person)
+            return see(
+                f"{booking.path}{'payment' if booking.awaits_payment else 'confirmation'}/"
+            )
+        except Refused as refusal:
+            if refusal.reason not in ABOUT_PAYING:
+                # The wish is as it was: nothing typed is lost, and fresh times are shown at once.
+                return _slots_page(request, case, wish, typed.SlotForm(), refusal)
+            refused = refusal
+    values = {
+        "case": case,
+        "wish": wish,
+        "rows": pages.answers(wish, address),
+        "terms": pages.draft_terms(wish),
+        "price": wish.money,
+        "form": form,
+        "hints": paying.payment_hints(),
+        "refused": refused,
+    }
+    return ui.render(request, "marketplace/check.html", values)
+
+
+def _order(
+    request: Request,
+    case: Case,
+    wish: Wish,
+    address: Address,
+    form: forms.Form,
+    person: Person,
+) -> Booking:
+    assert wish.package is not None
+    assert wish.starts_at is not None
+    payment = form.cleaned_data["payment"]
+    return actions.book(
+        case,
+        package=wish.package,
+        helper=wish.helper,
+        starts_at=wish.starts_at,
+        postal_code=wish.postal_code,
+        address=address.as_given,
+        payment=payment,
+        back=request.build_absolute_uri("/").rstrip("/"),
+        shown_price=_price(request.POST.get("price", "")),
+        by=person,
+        at=request.at,
+    )
+
+
+def _price(raw: str) -> int:
+    """The price that was shown, in minor units; what is no number never was one."""
+    return int(raw) if re.fullmatch("[0-9]{1,9}", raw) else -1
+
+
+@case_key
+@require_safe
+def confirmation(request: Request, pk: UUID) -> HttpResponse:
+    """6: ordered. Reachable again at any time."""
+    booking, person = booking_at_door(request, pk)
+    values = pages.booking_page(booking, person, at=request.at)
+    return ui.render(request, "marketplace/confirmation.html", values)
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+def payment(request: Request, pk: UUID) -> HttpResponse:
+    """Where the customer pays, and where the provider's page sends her back to."""
+    booking, person = booking_at_door(request, pk)
+    form = paying.payment_form(request.brand, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        back = request.build_absolute_uri("/").rstrip("/")
+        try:
+            actions.pay_anew(
+                booking, **form.cleaned_data, back=back, by=person, at=request.at
+            )
+            return see(f"{booking.path}payment/")
+        except Refused as refused:
+            show(form, refused)
+    booking = actions.pay(booking, by=None, at=request.at)
+    if queries.is_paid(booking):
+        return see(f"{booking.path}confirmation/")
+    values = pages.booking_page(booking, person, at=request.at)
+    more = {"form": form, "hints": paying.payment_hints()}
+    return ui.render(request, "marketplace/payment.html", {**values, **more})
