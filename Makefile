@@ -6,6 +6,8 @@ PORT    ?= 8000
 DATA    ?= data
 READY   := $(VENV)/.ready
 TESTING := $(VENV)/.testing
+# Each of our many processes would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help up test test-scale test-browser test-newest check check-fast format messages transitions lock vendor clean
