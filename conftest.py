@@ -29,6 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     global _server  # noqa: PLW0603 - one a run, ended by pytest_unconfigure
     # Files are served from the rooms' folders; the place of the collected ones must only exist.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    settings.TEST_PAYMENTS = True
     if os.environ.get("DATABASE_URL") or config.option.collectonly:
         return
     _server = embedded.start(int(config.getoption("numprocesses", 0) or 0))

@@ -2,7 +2,7 @@
 
 Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
 where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK,
-SMS_URL, PUSH_CONTACT.
+SMS_URL, PUSH_CONTACT, TEST_PAYMENTS.
 """
 
 import os
@@ -17,6 +17,8 @@ PACKAGE = Path(__file__).resolve().parent
 DATA = Path(os.environ.get("DATA", "data")).resolve()
 DEBUG = os.environ.get("DEBUG") == "1"
 DEMO = os.environ.get("DEMO") == "1"
+# Whether test cards may be offered: in a demo, or where somebody wants to try things out.
+TEST_PAYMENTS = DEMO or os.environ.get("TEST_PAYMENTS") == "1"
 SECRET_KEY = os.environ.get(
     "SECRET_KEY", "only-for-tests-and-tools-a-server-refuses-to-start-with-it"
 )

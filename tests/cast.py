@@ -42,6 +42,7 @@ def make_brand(slug: str, name: str, at: datetime) -> Brand:
         mail=f"hilfe@{slug}.example",
         hours=WEEKDAYS,
         look={"brand": "#0b5d5e"},
+        payment_methods=["test_card"],
         created_at=at - timedelta(days=400),
     )
     with scope.inside(brand.pk):

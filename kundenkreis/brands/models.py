@@ -17,8 +17,13 @@ STAGES = ("knowledge", "community", "experts", "marketplace", "desk")
 
 
 def test_card_only() -> list[str]:
-    """What a brand offers before it has chosen: nothing is charged."""
+    """The default of the first migrations, which name it."""
     return ["test_card"]
+
+
+def by_bill() -> list[str]:
+    """What a brand offers before it has chosen."""
+    return ["invoice"]
 
 
 class Brand(models.Model):
@@ -45,7 +50,7 @@ class Brand(models.Model):
     )
     cancellation_steps = models.JSONField(default=list, blank=True)
     # Ways to pay offered to customers, by the provider's name, the first one preselected.
-    payment_methods = ArrayField(models.CharField(max_length=20), default=test_card_only)
+    payment_methods = ArrayField(models.CharField(max_length=20), default=by_bill)
     # Who is paid by bill: name, street, house_number, postal_code, city, country, iban.
     creditor = models.JSONField(default=dict)
     # Days until a bill is due.

@@ -33,7 +33,13 @@ def held_before(subject: str, *, amount: Money, idem: str) -> FundsHold | None:
     return before
 
 
-def given_back_before(subject: str, *, amount: Money | None, idem: str) -> bool:
+def given_back_before(
+    subject: str,
+    *,
+    amount: Money | None,
+    idem: str,
+    kind: Journal.Kind = Journal.Kind.REFUND,
+) -> bool:
     """Whether the same request for a refund was carried out earlier.
 
     :raises Invalid: `idempotency_mismatch`.
@@ -42,7 +48,7 @@ def given_back_before(subject: str, *, amount: Money | None, idem: str) -> bool:
     if not journal:
         return False
     entries = journal.entries.filter(amount__gt=0)
-    if (journal.subject, journal.kind) != (subject, Journal.Kind.REFUND) or (
+    if (journal.subject, journal.kind) != (subject, kind) or (
         amount is not None and amount not in [entry.money for entry in entries]
     ):
         raise _mismatch()

@@ -25,7 +25,7 @@ def account_names() -> dict[str, str]:
         "bank": _("Sent to bank accounts"),
         "disputed": _("Waiting for a decision"),
         "goodwill": _("Given by us as goodwill"),
-        "claim": _("Not yet paid by customers"),
+        "credit": _("Credit of customers"),
     }
 
 

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
-from kundenkreis.ledger import checks, posting
+from kundenkreis.ledger import checks, outgoing, posting
 from kundenkreis.ledger.events import FundsRefunded
-from kundenkreis.ledger.models import Account, FundsHold, Journal
+from kundenkreis.ledger.models import Account, FundsHold, Journal, ProviderStep
 from kundenkreis.people.models import Person
 
 Kind = Account.Kind
@@ -67,14 +67,16 @@ def bring_back(
 
 
 @transaction.atomic
-def freeze(*, subject: str, by: Person | None, at: datetime) -> Money:
-    """What the payee earned with this subject waits for a decision, as far as it is not paid out yet.
+def freeze(*, subject: str, key: str, by: Person | None, at: datetime) -> Money:
+    """What the payee earned with this subject waits for a decision, as far as it is still due to her.
+
+    `key`: of the dispute; the same one freezes once.
 
     :raises Refused: `nothing_held`.
     """
     held = checks.locked(subject)
     nothing = Money(0, held.currency)
-    if held.payee is None or not held.earned:
+    if held.payee is None or not held.earned or _posted(f"{key}:dispute"):
         return nothing
     due = posting.due(held, held.payee)
     there = Account.objects.select_for_update().get(pk=due.pk).balance
@@ -82,14 +84,14 @@ def freeze(*, subject: str, by: Person | None, at: datetime) -> Money:
     if frozen:
         legs = [(due, -frozen.amount), (_disputed(held), frozen.amount)]
         posting.post(
-            Journal.Kind.DISPUTE, subject=subject, idem=f"{subject}:dispute", legs=legs, by=by, at=at
+            Journal.Kind.DISPUTE, subject=subject, idem=f"{key}:dispute", legs=legs, by=by, at=at
         )  # fmt: skip
     return frozen
 
 
 @transaction.atomic
-def thaw(*, subject: str, by: Person | None, at: datetime) -> Money:
-    """What is still frozen goes back to what is due to the payee."""
+def thaw(*, subject: str, key: str, by: Person | None, at: datetime) -> Money:
+    """What is still frozen goes back to what is due to the payee. `key`: of the dispute."""
     held = checks.locked(subject)
     if held.payee is None:
         return Money(0, held.currency)
@@ -98,7 +100,7 @@ def thaw(*, subject: str, by: Person | None, at: datetime) -> Money:
     if rest:
         legs = [(waits, -rest), (posting.due(held, held.payee), rest)]
         posting.post(
-            Journal.Kind.RELEASE, subject=subject, idem=f"{subject}:release", legs=legs, by=by, at=at
+            Journal.Kind.RELEASE, subject=subject, idem=f"{key}:release", legs=legs, by=by, at=at
         )  # fmt: skip
     return Money(rest, held.currency)
 
@@ -108,7 +110,7 @@ def reimburse(
     *,
     subject: str,
     amount: Money,
-    from_payee: bool,
+    source: str = Kind.GOODWILL,
     reason: str,
     idem: str,
     by: Person | None,
@@ -116,23 +118,22 @@ def reimburse(
 ) -> FundsHold:
     """Give back a part of what was taken, or all of it. Same `idem`: given back once.
 
-    `from_payee`: the payee's share comes out of what is frozen, the commission's share out of the
-    commission; what is missing, and everything where the payee is not at fault, the brand gives.
+    `source`: `goodwill`: the brand gives it. `disputed`: the payee is at fault: her share comes out of
+    what is frozen, the commission's out of the commission, and what is missing the brand gives.
+    `credit`: the payer's own credit gives it.
 
-    :raises Refused: `nothing_held`, `too_much`. :raises Invalid: `bad_amount`.
+    A provider that is down does not stop it: the step is owed.
+
+    :raises Refused: `nothing_held`, `too_much`. :raises Invalid: `bad_amount`, `idempotency_mismatch`.
     """
     held = checks.locked(subject)
-    if Journal.objects.filter(idem=idem, subject=subject).exists():
+    if checks.given_back_before(
+        subject, amount=amount, idem=idem, kind=Journal.Kind.REIMBURSEMENT
+    ):
         return held
     checks.within(amount, held.reimbursable)
-    checks.offered(held.provider).refund(held.provider_ref, key=idem, amount=amount, at=at)
-    legs = [(posting.source(held), amount.amount)]
-    missing = amount.amount
-    if from_payee:
-        share, cut = _shares(held, amount)
-        legs += [(_disputed(held), -share), (posting.commission(held), -cut)]
-        missing -= share + cut
-    legs.append((posting.account(Kind.GOODWILL, currency=held.currency), -missing))
+    outgoing.step(held, ProviderStep.Kind.REFUND, key=idem, amount=amount, at=at)
+    legs = [(posting.source(held), amount.amount), *_givers(held, amount, source)]
     posting.post(
         Journal.Kind.REIMBURSEMENT, subject=subject, idem=idem, legs=legs, memo=reason[:60], by=by, at=at
     )  # fmt: skip
@@ -147,6 +148,51 @@ def reimburse(
     )
     announce(happened, by=by, at=at)
     return held
+
+
+@transaction.atomic
+def credit(
+    *,
+    subject: str,
+    person: Person,
+    amount: Money,
+    reason: str,
+    by: Person | None,
+    at: datetime,
+) -> Journal:
+    """The brand gives this to the person; it is taken off what she pays next. Once a subject.
+
+    :raises Invalid: `bad_amount`.
+    """
+    checks.within(amount, amount)
+    idem = f"{subject}:make_good"
+    if before := Journal.objects.filter(idem=idem).first():
+        return before
+    legs = [
+        (posting.account(Kind.GOODWILL, currency=amount.currency), -amount.amount),
+        (posting.account(Kind.CREDIT, owner=person, currency=amount.currency), amount.amount),
+    ]  # fmt: skip
+    return posting.post(
+        Journal.Kind.MAKE_GOOD, subject=subject, idem=idem, legs=legs, memo=reason[:60], by=by, at=at
+    )  # fmt: skip
+
+
+def _posted(idem: str) -> bool:
+    return Journal.objects.filter(idem=idem).exists()
+
+
+def _givers(held: FundsHold, amount: Money, source: str) -> list[posting.Leg]:
+    """Whose money goes back."""
+    if source == Kind.CREDIT:
+        mine = posting.account(Kind.CREDIT, owner=held.payer, currency=held.currency)
+        return [(mine, -amount.amount)]
+    legs: list[posting.Leg] = []
+    missing = amount.amount
+    if source == Kind.DISPUTED and held.payee:
+        share, cut = _shares(held, amount)
+        legs = [(_disputed(held), -share), (posting.commission(held), -cut)]
+        missing -= share + cut
+    return [*legs, (posting.account(Kind.GOODWILL, currency=held.currency), -missing)]
 
 
 def _shares(held: FundsHold, amount: Money) -> tuple[int, int]:

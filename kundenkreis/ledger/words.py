@@ -113,6 +113,10 @@ def _back(line: StatementLine, viewer: Person | None) -> str:
             "brand": line.source.name,
             "name": line.target.name,
         }
+    if line.source.kind == "credit":
+        if line.target.is_read_by(viewer):
+            return _("You get this back from your credit.")
+        return _("%(name)s gets this back from the credit.") % {"name": line.target.name}
     if line.memo == "paid_late":
         if line.target.is_read_by(viewer):
             return _("You get this back: it was paid too late or twice.")
@@ -122,6 +126,12 @@ def _back(line: StatementLine, viewer: Person | None) -> str:
     if line.target.is_read_by(viewer):
         return _("You get this back.")
     return _("%(name)s gets this back.") % {"name": line.target.name}
+
+
+def _credited(line: StatementLine, viewer: Person | None) -> str:
+    if line.target.is_read_by(viewer):
+        return _("You have this as a credit. It is taken off what you pay next.")
+    return _("%(name)s has this as a credit.") % {"name": line.target.name}
 
 
 def _frozen(line: StatementLine, viewer: Person | None) -> str:
@@ -148,6 +158,6 @@ _SENTENCES: dict[str, Callable[[StatementLine, Person | None], str]] = {
     "disputed": _frozen,
     "transit": _reserved,
     "bank": _transferred,
-    "claim": _back,
+    "credit": _credited,
     "goodwill": _back,
 }

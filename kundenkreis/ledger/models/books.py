@@ -37,10 +37,10 @@ class Account(models.Model):
         BANK = "bank"  # a helper's bank, outside
         DISPUTED = "disputed"  # frozen until a dispute about one subject is decided
         GOODWILL = "goodwill"  # what the brand gives to make good
-        CLAIM = "claim"  # what a payer still owes the brand
         RECEIVABLE = "receivable"  # what a customer owes the brand: she pays by bill
+        CREDIT = "credit"  # what the brand gave a customer, for what she pays next
 
-    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.CLAIM, Kind.RECEIVABLE)  # fmt: skip
+    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.RECEIVABLE)  # fmt: skip
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -70,7 +70,12 @@ class Account(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(kind="hold", owner=None, may_overdraw=False) & ~Q(subject="")
-                | Q(kind="payable", owner__isnull=False, subject="", may_overdraw=False)
+                | Q(
+                    kind__in=["payable", "credit"],
+                    owner__isnull=False,
+                    subject="",
+                    may_overdraw=False,
+                )
                 | Q(
                     kind__in=["transit", "disputed"],
                     owner__isnull=False,
@@ -78,7 +83,7 @@ class Account(models.Model):
                 )
                 & ~Q(subject="")
                 | Q(
-                    kind__in=["funding", "bank", "claim", "receivable"],
+                    kind__in=["funding", "bank", "receivable"],
                     owner__isnull=False,
                     subject="",
                     may_overdraw=True,

@@ -12,7 +12,7 @@ from django.db.models import F, Sum
 from kundenkreis.brands.models import Brand
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Refused
-from kundenkreis.ledger import actions
+from kundenkreis.ledger import actions, settled
 from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal
 from kundenkreis.ledger.providers.test_card.models import TestCardStep
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
@@ -92,6 +92,28 @@ def test_a_hundred_refunds_at_once_give_back_what_was_held_and_no_more(
     assert FundsHold.objects.get().refunded_amount == 4900
     refunded = TestCardStep.objects.filter(kind="refund").aggregate(sum=Sum("amount"))
     assert refunded["sum"] == 4900
+
+
+@pytest.mark.parametrize("provider", ["test_card", "invoice"])
+def test_a_hundred_refunds_at_once_after_the_sign_off_give_back_what_was_paid_and_no_more(
+    committed_db, alpenfon, vreni, jonas, provider
+):
+    hold(vreni, jonas, AT, provider=provider)
+    actions.capture(subject=SUBJECT, payee=jonas, commission=chf(735), by=vreni, at=AT)
+
+    def give_back(number: int) -> FundsHold:
+        with scope.inside(alpenfon.pk):
+            return settled.reimburse(
+                subject=SUBJECT, amount=chf(100), reason="wish", idem=f"r {number}", by=None, at=AT
+            )  # fmt: skip
+
+    answers = committed_db.together(100, give_back)
+    assert Counter(map(outcome, answers)) == {"done": 49, "too_much": 51}
+    assert FundsHold.objects.get().reimbursed_amount == 4900
+    refunded = TestCardStep.objects.filter(kind="refund").aggregate(sum=Sum("amount"))
+    assert refunded["sum"] == (4900 if provider == "test_card" else None)
+    assert Entry.objects.aggregate(sum=Sum("amount"))["sum"] == 0
+    assert Account.objects.get(kind="payable").balance == 4165
 
 
 def test_a_sign_off_and_a_cancellation_at_once_pay_once(

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from kundenkreis.core.money import Money
 from kundenkreis.ledger.providers.test_card.models import TestCardStep
@@ -40,12 +40,22 @@ def charged(ref: str) -> Money:
 
 @transaction.atomic
 def take(kind: Kind, *, ref: str, key: str, amount: Money, at: datetime) -> None:
-    """Capture or refund a part of a charge.
+    """Capture or refund a part of a charge. What a capture leaves is released; then only what it took goes back.
 
-    :raises DifferentStep: all in all more than the charge.
+    :raises DifferentStep: more than the charge, or more back than was taken.
     """
     charge = TestCardStep.objects.select_for_update().get(ref=ref, kind=Kind.HOLD)
     step(kind, ref=ref, key=key, amount=amount, at=at)
-    taken = TestCardStep.objects.filter(ref=ref).exclude(kind=Kind.HOLD)
-    if (taken.aggregate(sum=Sum("amount"))["sum"] or 0) > charge.amount:
+    steps = TestCardStep.objects.filter(ref=ref)
+    capture = steps.filter(kind=Kind.CAPTURE).order_by("id").first()
+    back = steps.filter(kind=Kind.REFUND)
+    before = back.filter(id__lt=capture.pk) if capture else back
+    taken = capture.amount if capture else 0
+    if _sum(before) + taken > charge.amount:
         raise DifferentStep(f"{key}: more than the charge")
+    if capture and _sum(back.filter(id__gt=capture.pk)) > taken:
+        raise DifferentStep(f"{key}: more than was taken")
+
+
+def _sum(steps: QuerySet[TestCardStep]) -> int:
+    return steps.aggregate(sum=Sum("amount"))["sum"] or 0

@@ -7,6 +7,7 @@ remembered by their key, so a retry finds what was done.
 import uuid
 from datetime import datetime
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,11 @@ class TestCard(Provider):
 
     title = gettext_lazy("Test card")
     hint = gettext_lazy("For trying out: nothing is charged.")
+
+    @property
+    def ready(self) -> bool:
+        """In a demo, or where the operator wants it: nobody pays a real bill with it."""
+        return bool(settings.TEST_PAYMENTS)
 
     def begin(
         self,

@@ -12,6 +12,7 @@ from kundenkreis.cases.rules import may_decide
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.ledger import actions as ledger
+from kundenkreis.ledger.ways import way_at_once
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 from kundenkreis.stages.experts import events, offering, queries, rules, steps
@@ -67,7 +68,9 @@ def consult(
         amount=price,
         payer=case.customer if payer == Consultation.Payer.CUSTOMER else None,
         payee=None,
-        provider="test_card" if payer == Consultation.Payer.CUSTOMER else "company",
+        provider=way_at_once(case.brand)
+        if payer == Consultation.Payer.CUSTOMER
+        else "company",
         idem=f"{consultation.subject}:hold",
         means=means,
         by=by,

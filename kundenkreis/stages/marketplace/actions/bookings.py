@@ -16,6 +16,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, HelperBrand, Slot
+from kundenkreis.ledger.ways import is_hosted
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import trust_of
@@ -94,7 +95,7 @@ def book(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
         customer=case.customer, during=slot.visit, price=price, payer=payer, seq=1,
         currency=request.brand.currency, state=State.HELD, accept_by=deadline,
-        pay_by=terms.pay_by(starts_at, at=at) if money.is_hosted(way) else None,
+        pay_by=terms.pay_by(starts_at, at=at) if is_hosted(way) else None,
         made_at=at, made_by=by, cancellation=package.cancellation,
     )  # fmt: skip
     requests.booked(request, by=by, at=at)

@@ -10,21 +10,10 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.ledger.queries import payment_state
-from kundenkreis.ledger.socket import PROVIDERS
+from kundenkreis.ledger.ways import is_hosted, way_at_once, ways_to_pay
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, PayerKind
-
-
-def ways_to_pay(brand: Brand) -> list[str]:
-    """What customers of the brand may choose from: what it lists, if it is set up here."""
-    return [
-        name
-        for name in brand.payment_methods
-        if name in PROVIDERS
-        and PROVIDERS[name].ready
-        and (brand.creditor or not PROVIDERS[name].on_credit)
-    ]
 
 
 def way_to_pay(brand: Brand, wanted: str, *, payer: str, price: int) -> str:
@@ -41,11 +30,6 @@ def way_to_pay(brand: Brand, wanted: str, *, payer: str, price: int) -> str:
         sentence = _("This way to pay is not offered here.")
         raise Invalid("unknown_provider", sentence, {"payment": sentence})
     return wanted or ways[0]
-
-
-def is_hosted(way: str) -> bool:
-    """Whether the customer goes to a page of the provider's, and the money comes later."""
-    return bool(way) and PROVIDERS[way].hosted
 
 
 def set_aside(
@@ -123,7 +107,7 @@ def set_aside_for(dispatch: Dispatch, *, means: str, by: Person, at: datetime) -
         amount=dispatch.money,
         payer=dispatch.request.case.customer if customer_pays else None,
         payee=None,
-        provider=_way_at_once(dispatch.brand) if customer_pays else "company",
+        provider=way_at_once(dispatch.brand) if customer_pays else "company",
         idem=f"{dispatch.subject}:hold",
         means=means,
         by=by,
@@ -141,17 +125,12 @@ def give_back(dispatch: Dispatch, *, reason: str, by: Person | None, at: datetim
         )  # fmt: skip
 
 
-def _way_at_once(brand: Brand) -> str:
-    """Where nobody can be sent to a page: the first way without one, else by bill."""
-    return next((way for way in ways_to_pay(brand) if not is_hosted(way)), "invoice")
-
-
 def _way_of_extras(booking: Booking) -> str:
     if booking.payer == PayerKind.COMPANY:
         return "company"
     way = payment_state(booking.subject).method
     if not way:
-        return _way_at_once(booking.brand)
+        return way_at_once(booking.brand)
     return "invoice" if is_hosted(way) else way
 
 

@@ -9,6 +9,7 @@ from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.ledger.models import FundsHold, Payment
 from kundenkreis.ledger.socket import Forged, ProviderDown
+from kundenkreis.ledger.ways import is_hosted
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving
@@ -74,7 +75,7 @@ def pay_anew(
     if at >= booking.pay_by:
         raise Refused("too_late", _("The time to pay is over. Please choose a time again."))
     way = money.way_to_pay(booking.brand, payment, payer=booking.payer, price=booking.price)
-    if money.is_hosted(way):
+    if is_hosted(way):
         money.set_aside(booking, way=way, back=back, by=by, at=at)
         return booking
     ledger.end_payment(subject=booking.subject, end=Payment.End.WITHDRAWN, by=by, at=at)

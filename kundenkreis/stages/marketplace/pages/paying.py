@@ -4,13 +4,13 @@ from typing import Any
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.ledger.socket import PROVIDERS
-from kundenkreis.stages.marketplace.actions import money
+from kundenkreis.ledger.ways import ways_to_pay
 from kundenkreis.stages.marketplace.forms import PaymentForm
 
 
 def payment_form(brand: Brand, data: Any = None) -> PaymentForm:
     """The ways to pay that the brand offers, as radios."""
-    ways = [(name, str(PROVIDERS[name].title)) for name in money.ways_to_pay(brand)]
+    ways = [(name, str(PROVIDERS[name].title)) for name in ways_to_pay(brand)]
     return PaymentForm(data, ways=ways)
 
 

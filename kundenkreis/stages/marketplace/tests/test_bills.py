@@ -10,8 +10,8 @@ from kundenkreis.bills.tests.debts import on_credit
 from kundenkreis.core.events import KINDS
 from kundenkreis.ledger.queries import owed_to
 from kundenkreis.ledger.tests.till import chf
+from kundenkreis.ledger.ways import ways_to_pay
 from kundenkreis.notifications.models import EventRow, Notice
-from kundenkreis.stages.marketplace.actions.money import ways_to_pay
 from kundenkreis.stages.marketplace.bill_reactions import tell_of_bill
 from kundenkreis.stages.marketplace.tests.visits import visit
 

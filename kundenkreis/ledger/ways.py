@@ -1,0 +1,25 @@
+"""Which ways to pay a brand offers its customers."""
+
+from kundenkreis.brands.models import Brand
+from kundenkreis.ledger.socket import PROVIDERS
+
+
+def ways_to_pay(brand: Brand) -> list[str]:
+    """What customers of the brand may choose from: what it lists, if it is set up here."""
+    return [
+        name
+        for name in brand.payment_methods
+        if name in PROVIDERS
+        and PROVIDERS[name].ready
+        and (brand.creditor or not PROVIDERS[name].on_credit)
+    ]
+
+
+def is_hosted(way: str) -> bool:
+    """Whether the customer goes to a page of the provider's, and the money comes later."""
+    return bool(way) and PROVIDERS[way].hosted
+
+
+def way_at_once(brand: Brand) -> str:
+    """Where nobody can be sent to a page: the first way without one, else by bill."""
+    return next((way for way in ways_to_pay(brand) if not is_hosted(way)), "invoice")
