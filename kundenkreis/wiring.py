@@ -37,6 +37,7 @@ from kundenkreis.helpers import events as helpers_events
 from kundenkreis.helpers import notices as helpers_notices
 from kundenkreis.helpers import reactions as helpers_reactions
 from kundenkreis.helpers import schedule as helpers_schedule
+from kundenkreis.helpers.imports.importer import HelpersImporter
 from kundenkreis.helpers.personal_data import HelpersData
 from kundenkreis.ledger import events as ledger_events
 from kundenkreis.ledger import schedule as ledger_schedule
@@ -204,6 +205,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     payouts_events.PayoutReturned: [payouts_reactions.tell_of_payout],
     helpers_events.CalendarDue: [helpers_reactions.read_calendar],
     helpers_events.ContestAnswered: [helpers_reactions.tell_of_answer],
+    helpers_events.HelpersImported: [helpers_reactions.invite],
     helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
     FeedbackGiven: [marketplace_reactions.weigh_private_answer],
@@ -251,6 +253,7 @@ NOTICES: dict[str, registry.NoticeText] = {
 
 # What `kundenkreis import KIND` can take in.
 IMPORTERS: dict[str, Importer] = {
+    "helpers": HelpersImporter(),
     "mallard": MallardImporter(),
     "postal-codes": PostalCodesImporter(),
 }

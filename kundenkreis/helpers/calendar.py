@@ -1,5 +1,6 @@
 """Stretches of time: covering, merging, and turning a weekly plan into real hours. Pure."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -7,6 +8,11 @@ from zoneinfo import ZoneInfo
 from psycopg.types.range import TimestamptzRange
 
 Span = tuple[datetime, datetime]
+# 9-12, 9:00 – 12.30, 9 bis 12, 9 to 12 …
+_STRETCH = re.compile(
+    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h)?\s*(?:[-–—]|bis|to|à|alle)\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h)?",
+    re.IGNORECASE,
+)
 
 
 def covers(stretches: Iterable[TimestamptzRange], wanted: TimestamptzRange) -> bool:
@@ -74,3 +80,27 @@ def without(spans: Iterable[Span], taken: Iterable[Span]) -> list[Span]:
             cut += [(end, upper)] if end < upper else []
         left = cut
     return left
+
+
+def stretches(typed: str) -> list[tuple[time, time]]:
+    """`9–12, 14 bis 17:30` as stretches in order; an overlap becomes one.
+
+    :raises ValueError: something else stands there, too, or one ends before it begins.
+    """
+    found = sorted(
+        (
+            time(int(a), int(b or 0)),
+            time(23, 59) if c == "24" else time(int(c), int(d or 0)),
+        )
+        for a, b, c, d in _STRETCH.findall(typed)
+    )
+    rest = re.sub(r"[\s,;+]|und|and|et|e", "", _STRETCH.sub("", typed))
+    if rest or (typed.strip() and not found) or any(a >= b for a, b in found):
+        raise ValueError(typed)
+    joined: list[tuple[time, time]] = []
+    for start, end in found:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -110,3 +110,15 @@ class ContestAnswered(HelperEvent):
 
     name = "contest_answered"
     contest: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpersImported(Event):
+    """A table of helpers was taken in; the newcomers among them are told, where that was wished."""
+
+    name = "helpers_imported"
+    new: int
+    changed: int
+    # Ids of the persons who are to be told.
+    invited: list[str]

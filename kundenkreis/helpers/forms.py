@@ -9,12 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kundenkreis.core.language import LANGUAGES
+from kundenkreis.helpers.calendar import stretches
 
-# 9-12, 9:00 – 12.30, 9 bis 12, 9 to 12 …
-_STRETCH = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h)?\s*(?:[-–—]|bis|to|à|alle)\s*(\d{1,2})(?:[:.h](\d{2}))?\s*(?:uhr|h)?",
-    re.IGNORECASE,
-)
 _DAY = re.compile(r"^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\s*$")
 
 
@@ -25,24 +21,12 @@ class HoursForm(forms.Form):
 
     def clean_hours(self) -> list[tuple[time, time]]:
         """The stretches, in order; an overlap becomes one."""
-        typed = self.cleaned_data["hours"]
         try:
-            found = sorted(
-                (time(int(a), int(b or 0)), time(23, 59) if c == "24" else time(int(c), int(d or 0)))
-                for a, b, c, d in _STRETCH.findall(typed)
-            )  # fmt: skip
+            return stretches(self.cleaned_data["hours"])
         except ValueError:
-            found = []
-        rest = re.sub(r"[\s,;+]|und|and|et|e", "", _STRETCH.sub("", typed))
-        if rest or (typed.strip() and not found) or any(a >= b for a, b in found):
-            raise forms.ValidationError(_("Please write it like this: 9–12, 14–17:30"))
-        joined: list[tuple[time, time]] = []
-        for start, end in found:
-            if joined and start <= joined[-1][1]:
-                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-            else:
-                joined.append((start, end))
-        return joined
+            raise forms.ValidationError(
+                _("Please write it like this: 9–12, 14–17:30")
+            ) from None
 
 
 class BreakForm(forms.Form):

@@ -5,6 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.notifications.registry import NoticeText
 
 NOTICES = {
+    "helper_invited": NoticeText(
+        subject=_("You can help your neighbours"),
+        body=_(
+            "You have been registered as a helper. Please say when you have time, and read your profile. Sign in with this e-mail address: we send you a code, there is no password."
+        ),
+        action=_("Say when I have time"),
+    ),
     "helper_verified": NoticeText(
         subject=_("Checked: {what}"),
         body=_(

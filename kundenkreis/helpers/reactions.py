@@ -7,12 +7,14 @@ from kundenkreis.helpers import actions
 from kundenkreis.helpers.events import (
     CalendarDue,
     ContestAnswered,
+    HelpersImported,
     HelperVerified,
     VerificationRevoked,
 )
 from kundenkreis.helpers.models import BusyCalendar, Contest, Helper, Verification
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
+from kundenkreis.people.models import Person
 
 
 def tell_of_check(event: HelperVerified | VerificationRevoked, *, row: EventRow) -> None:
@@ -45,3 +47,9 @@ def tell_of_answer(event: ContestAnswered, *, row: EventRow) -> None:
         person=contest.by, kind="contest_answered", row=row,
         values={"answer": contest.answer}, path="/helper/standing/",
     )  # fmt: skip
+
+
+def invite(event: HelpersImported, *, row: EventRow) -> None:
+    """Whoever is new hears that she was registered, and what to do next."""
+    for person in Person.objects.with_account().filter(pk__in=event.invited):
+        notify(person=person, kind="helper_invited", row=row, path="/helper/availability/")

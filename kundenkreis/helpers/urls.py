@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kundenkreis.helpers.contests import views as contests
+from kundenkreis.helpers.imports import views as imports
 from kundenkreis.helpers.views import calendars, hours, profile, ranking
 
 AVAILABILITY = "helper/availability/"
@@ -28,6 +29,8 @@ urlpatterns = [
     path("helper/standing/<int:pk>/", contests.line, name="helper-standing-line"),
     path("standing-contests/", contests.contests, name="standing-contests"),
     path("standing-contests/<int:pk>/", contests.answer, name="standing-contest"),
+    path("helper-imports/", imports.imports, name="helper-imports"),
+    path("helper-imports/sample.csv", imports.sample, name="helper-imports-sample"),
     path("ranking/", ranking.ranking, name="ranking"),
     path("ranking/weights/", ranking.weights, name="ranking-weights"),
 ]

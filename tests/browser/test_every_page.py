@@ -13,7 +13,7 @@ PLACES = {
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/requests/", "/helper/earnings/", "/helper/standing/", "/helper/training/", "/helper/rankings/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/"],
-    "mira": ["/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/moderation/", "/training/", "/training/new/"],
+    "mira": ["/helper-imports/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/moderation/", "/training/", "/training/new/"],
 }  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from kundenkreis.helpers.actions.hours import (
     resume,
     say_today,
 )
+from kundenkreis.helpers.actions.imports import import_helpers
 from kundenkreis.helpers.actions.membership import (
     change_profile,
     count_visit,
@@ -68,6 +69,7 @@ __all__ = [
     "extend",
     "go_away",
     "hold_calendar",
+    "import_helpers",
     "leave",
     "make_feed",
     "materialise",

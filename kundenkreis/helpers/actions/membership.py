@@ -94,7 +94,7 @@ def change_profile(
     travel_buffer: int | None = None,
     capacity: int | None = None,
     about: str | None = None,
-    by: Person,
+    by: Person | None,
     at: datetime,
 ) -> Helper:
     """Where, how far, in which languages. What is left out stays as it is.
@@ -102,7 +102,8 @@ def change_profile(
     :raises Invalid: `unknown_postal_code`, `bad_number`.
     """
     helper = hold_calendar(helper)
-    _hers_or_staff(helper, by, at=at)
+    if by:
+        _hers_or_staff(helper, by, at=at)
     if postal_code:
         place = queries.postal_code(postal_code, country=helper.country)
         helper.country, helper.postal_code, helper.place = place.country, place.code, place.place  # fmt: skip

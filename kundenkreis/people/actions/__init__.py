@@ -17,6 +17,7 @@ from kundenkreis.people.actions.accounts import (
     tidy_up,
     welcome_guest,
 )
+from kundenkreis.people.actions.joining import Newcomer, grant_all, join_all
 from kundenkreis.people.actions.trust import (
     agree_to_trust,
     answer_trust,
@@ -26,6 +27,7 @@ from kundenkreis.people.actions.trust import (
 )
 
 __all__ = [
+    "Newcomer",
     "address",
     "agree",
     "agree_to_trust",
@@ -35,10 +37,12 @@ __all__ = [
     "erase",
     "export",
     "grant",
+    "grant_all",
     "hold_trust",
     "introduce",
     "issue_token",
     "join",
+    "join_all",
     "leave_contact",
     "revoke_token",
     "sign_in_with_code",

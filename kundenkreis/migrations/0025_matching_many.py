@@ -1,0 +1,14 @@
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("kundenkreis", "0024_account_credit"),
+    ]
+    operations = [
+        migrations.RunSQL((SQL / "matching_many.sql").read_text(), migrations.RunSQL.noop),
+    ]
