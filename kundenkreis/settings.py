@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kundenkreis.channels.middleware.refusals",
+    "kundenkreis.people.middleware.own_pocket",
     "kundenkreis.people.once.once",
 ]
 ROOT_URLCONF = "kundenkreis.urls"

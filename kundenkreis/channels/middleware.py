@@ -14,6 +14,7 @@ from kundenkreis import ui
 from kundenkreis.core import measure
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import Refused
+from kundenkreis.people.pocket import is_late
 
 Answer = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
@@ -38,7 +39,7 @@ class refusals:  # noqa: N801 - stands in the list of middlewares like its neigh
         """The refusal's sentence, as the door speaks: page or problem document."""
         if not isinstance(exception, Refused):
             return None
-        if request.path.startswith("/api/"):
+        if request.path.startswith("/api/") or is_late(request):
             return problem(exception)
         return ui.render(
             request, "ui/refused.html", {"refused": exception}, status=exception.status

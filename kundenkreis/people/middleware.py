@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.utils import translation
 
 from kundenkreis.core import clock
-from kundenkreis.people import queries
+from kundenkreis.core.problem import problem
+from kundenkreis.core.refusal import Refused
+from kundenkreis.people import pocket, queries
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 
@@ -36,6 +38,19 @@ def who(get_response: Answer) -> Answer:
         kept = "private, no-store" if personal else "private, no-cache"
         response.headers.setdefault("Cache-Control", kept)
         return response
+
+    return middleware
+
+
+def own_pocket(get_response: Answer) -> Answer:
+    """Stops what a device kept for one person and would send as another's."""
+
+    def middleware(request: Request) -> HttpResponse:
+        try:
+            pocket.check_owner(request)
+        except Refused as refused:
+            return problem(refused)
+        return get_response(request)
 
     return middleware
 

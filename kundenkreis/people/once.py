@@ -25,7 +25,7 @@ from kundenkreis.people.request import Request
 
 # Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept.
 NEVER = ("/sign-in/", "/api/v1/sessions", "/api/v1/sign-in-codes")
-# Wrong words and codes at the door count likewise.
+# Wrong words and codes at the door count although they are refused: their refusal is committed.
 COUNTING = ("/start", "/sign-off-code")
 # Read by Django as fields; of what came in parts nothing else can be read afterwards.
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -51,16 +51,23 @@ def once(
             if not fresh:
                 return _again(row, request, key)
             response = get_response(request)
-            if response.status_code >= 400 or response.streaming:
-                transaction.set_rollback(True)
-            elif key.startswith("page:") and response.status_code == 200:
-                # The form is shown again: mended on the page before, it may come with this key.
-                row.delete()
-            else:
-                _keep(row, response, key)
+            _settle(row, request, response, key)
         return response
 
     return middleware
+
+
+def _settle(row: Submission, request: Request, response: HttpResponse, key: str) -> None:
+    """What becomes of key and effect, inside their transaction."""
+    counts = request.path.rstrip("/").endswith(COUNTING) and response.status_code == 422
+    if response.streaming or (response.status_code >= 400 and not counts):
+        transaction.set_rollback(True)
+    elif key.startswith("page:") and response.status_code == 200:
+        # The form is shown again: mended on the page before, it may come with this key.
+        row.delete()
+    else:
+        # Also a wrong word's refusal: sent again because no answer came, it does not count again.
+        _keep(row, response, key)
 
 
 def _sha(value: str) -> str:
@@ -71,8 +78,6 @@ def _key(request: Request) -> str:
     if request.method in ("GET", "HEAD", "OPTIONS") or request.path.startswith(NEVER):
         return ""
     if getattr(request, "brand", None) is None:  # what machines ask
-        return ""
-    if request.path.rstrip("/").endswith(COUNTING):
         return ""
     if key := request.headers.get("Idempotency-Key", ""):
         return f"api:{key}"

@@ -18,6 +18,7 @@ from kundenkreis.stages.marketplace.actions.extras import (
     propose_extra,
     refuse_extra,
 )
+from kundenkreis.stages.marketplace.actions.late import say_late
 from kundenkreis.stages.marketplace.actions.payments import lapse, pay, pay_anew
 from kundenkreis.stages.marketplace.actions.photos import (
     add_photo,
@@ -92,6 +93,7 @@ __all__ = [
     "review",
     "revoke_verification",
     "say_called",
+    "say_late",
     "search",
     "share_position",
     "sign_off",

@@ -52,7 +52,7 @@ def depart(
 def start(booking: Booking, *, code_word: str = "", by: Person, at: datetime) -> Booking:
     """At the door the helper says the customer's word. Staff may let her begin without it.
 
-    A wrong word counts although it is refused, so no transaction may surround this action.
+    A wrong word counts although it is refused: a transaction around this action must be committed.
 
     :raises Refused: `wrong_state`, `code_word_locked` after five wrong words.
     :raises Invalid: `wrong_code_word`.
@@ -160,7 +160,7 @@ def sign_off_by_code(
 ) -> Booking:
     """The customer tells the helper her sign-off code: she takes the work as done.
 
-    A wrong code counts although it is refused, so no transaction may surround this action.
+    A wrong code counts although it is refused: a transaction around this action must be committed.
 
     :raises Refused: `wrong_state`, `sign_off_code_locked` after five wrong codes.
     :raises Invalid: `wrong_sign_off_code`.

@@ -232,6 +232,8 @@ class BookingTransition(models.Model):
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
+    # When we heard of it, if it was tapped without a network and sent later.
+    heard_at = models.DateTimeField(null=True)
     objects = scope.BrandManager["BookingTransition"]()
     across_brands = models.Manager["BookingTransition"]()
 

@@ -10,7 +10,7 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import pages, queries
-from kundenkreis.stages.marketplace.views.kept import kept_for
+from kundenkreis.stages.marketplace.views.kept import AFTER_VISIT, kept_for
 
 
 def _me(request: Request) -> tuple[Helper, Person]:
@@ -27,7 +27,8 @@ def day(request: Request) -> HttpResponse:
     helper, person = _me(request)
     values = pages.helper_day(helper, person, at=request.at)
     block = "moving" if request.GET.get("part") == "moving" else None
-    return kept_for(person, ui.render(request, "marketplace/day.html", values, block=block))
+    answer = ui.render(request, "marketplace/day.html", values, block=block)
+    return kept_for(person, answer, until=request.at + AFTER_VISIT)
 
 
 @role("helper")

@@ -11,6 +11,7 @@ from kundenkreis.cases.pages import show
 from kundenkreis.core.refusal import Refused
 from kundenkreis.people.doors import case_key
 from kundenkreis.people.models import Person
+from kundenkreis.people.pocket import is_late
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace.doors import booking_at_door, extra_at_door
@@ -18,6 +19,7 @@ from kundenkreis.stages.marketplace.forms import ExtraForm
 from kundenkreis.stages.marketplace.models import Booking, Extra
 from kundenkreis.stages.marketplace.pages import extras as pages
 from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.stages.marketplace.views.late import now_or_late
 
 
 @case_key
@@ -31,9 +33,12 @@ def extras(request: Request, pk: UUID) -> HttpResponse:
         add_on = AddOn.objects.filter(slug=chosen, withdrawn_at__isnull=True).first()
         minutes = int(chosen) if add_on is None else 0
         try:
-            actions.propose_extra(booking, add_on=add_on, minutes=minutes, by=person, at=request.at)  # fmt: skip
+            propose = actions.propose_extra
+            now_or_late(request, booking, propose, add_on=add_on, minutes=minutes, by=person)  # fmt: skip
             return see(booking.path)
         except Refused as refused:
+            if is_late(request):
+                raise
             show(form, refused)
     values = {"booking": booking, "form": form, "total": queries.total_of(booking)}
     return ui.render(request, "marketplace/extras.html", values)

@@ -12,12 +12,14 @@ from kundenkreis import ui
 from kundenkreis.cases.pages import block, show
 from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.people.doors import case_key, role
+from kundenkreis.people.pocket import is_late
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.views.going import see
-from kundenkreis.stages.marketplace.views.kept import kept_for
+from kundenkreis.stages.marketplace.views.kept import AFTER_VISIT, kept_for
+from kundenkreis.stages.marketplace.views.late import NOUNS, now_or_late
 
 
 @case_key
@@ -42,7 +44,9 @@ def _booking_page(
     }
     values = {**values, **own}
     answer = ui.render(request, "marketplace/booking.html", values, block=block(request))
-    return kept_for(person, answer) if booking.helper.person_id == person.pk else answer
+    if booking.helper.person_id != person.pk:
+        return answer
+    return kept_for(person, answer, until=booking.ends_at + AFTER_VISIT)
 
 
 # What each noun does, and what is typed with it.
@@ -63,20 +67,28 @@ STEPS: dict[str, tuple[Callable[..., Any], type[forms.Form]]] = {
 }
 
 
+def _cleaned(form: forms.Form) -> dict[str, Any]:
+    if form.is_valid():
+        return form.cleaned_data
+    wrong = {field: str(errors[0]) for field, errors in form.errors.items()}
+    raise Invalid("bad_request", next(iter(wrong.values())), wrong)
+
+
 @case_key
 @require_POST
 def step(request: Request, pk: UUID, noun: str) -> HttpResponse:
     """One transition, or the review; a refusal is shown on the visit's page."""
     booking, person = booking_at_door(request, pk)
     act, shape = STEPS[noun]
-    form = shape(request.POST)
-    if not form.is_valid():
-        wrong = {field: str(errors[0]) for field, errors in form.errors.items()}
-        unclear = Invalid("bad_request", next(iter(wrong.values())), wrong)
-        return _booking_page(request, pk, refused=unclear)
     try:
-        act(booking, **form.cleaned_data, by=person, at=request.at)
+        given = _cleaned(shape(request.POST))
+        if noun in NOUNS:
+            now_or_late(request, booking, act, **given, by=person)
+        else:
+            act(booking, **given, by=person, at=request.at)
     except Refused as refused:
+        if is_late(request):
+            raise
         return _booking_page(request, pk, refused=refused)
     then = request.POST.get("then", "")
     return see(then if then in ("/helper/", "/helper/requests/") else booking.path)

@@ -9,11 +9,13 @@ from kundenkreis import ui
 from kundenkreis.core.pictures import MEDIA_TYPE, MOST_BYTES
 from kundenkreis.core.refusal import Refused
 from kundenkreis.people.doors import case_key
+from kundenkreis.people.pocket import is_late
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door, photo_at_door
 from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.stages.marketplace.views.late import now_or_late
 from kundenkreis.stages.marketplace.views.visits import step
 
 
@@ -56,8 +58,10 @@ def photos(request: Request, pk: UUID) -> HttpResponse:
     sent = request.FILES.get("photo")
     data = sent.read(MOST_BYTES + 1) if sent else b""
     try:
-        actions.add_photo(booking, data, by=person, at=request.at)
+        now_or_late(request, booking, actions.add_photo, data=data, by=person)
     except Refused as refused:
+        if is_late(request):
+            raise
         return _report_page(request, pk, refused)
     return see(f"{booking.path}completion/")
 
