@@ -8,6 +8,7 @@ from kundenkreis.channels.demo import cast
 from kundenkreis.helpers import actions, lines
 from kundenkreis.helpers.models import Helper, HelperBrand, HelperPackage, Outcome
 from kundenkreis.helpers.standing import weighed
+from kundenkreis.helpers.stars import Stars
 from kundenkreis.people.models import Person
 
 # Who has made visits (see `visits.py`): their calendars begin twelve weeks before the load.
@@ -128,5 +129,10 @@ def _judge(helper: Helper, number: int, at: datetime) -> None:
     standing = weighed([lines.news(row, at=at) for row in outcomes])
     member.good, member.bad, member.weighed_at = standing.good, standing.bad, at
     member.quality, member.jobs = standing.lower_bound, jobs
-    member.reviews, member.stars = len(stars), sum(stars)
+    public = Stars.of(stars)
+    member.reviews, member.stars, member.squares = (
+        public.count,
+        public.total,
+        public.squares,
+    )
     member.save()

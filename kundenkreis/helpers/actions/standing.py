@@ -13,6 +13,7 @@ from kundenkreis.helpers import lines
 from kundenkreis.helpers.events import ContestAnswered, OutcomeRecorded, StandingContested
 from kundenkreis.helpers.models import Contest, HelperBrand, Outcome
 from kundenkreis.helpers.standing import weighed
+from kundenkreis.helpers.stars import Stars
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 
@@ -59,11 +60,18 @@ def _weigh(member: HelperBrand, *, at: datetime) -> HelperBrand:
     standing = weighed([lines.news(row, at=at) for row in rows])
     member.good, member.bad, member.weighed_at = standing.good, standing.bad, at
     member.quality = standing.lower_bound
+    given = [round(1 + 4 * row.value) for row in rows if _public(row)]
+    stars = Stars.of(given)
+    member.reviews, member.stars, member.squares = stars.count, stars.total, stars.squares
     counting = [row.kind for row in rows if not row.struck_at]
     member.no_shows = counting.count("no_show")
     member.cancellations = counting.count("late_cancellation")
     member.save()
     return member
+
+
+def _public(row: Outcome) -> bool:
+    return row.kind == "public_stars" and row.weight > 0 and row.struck_at is None
 
 
 @transaction.atomic
@@ -83,15 +91,10 @@ def count_review(
     A relative's review counts towards neither.
     """
     value = (stars - 1) / 4
-    member = record_outcome(
+    return record_outcome(
         member, "public_stars", subject=subject, outcome=value, source=source, shared=shared, weight=weight,
         by=by, at=at,
     )  # fmt: skip
-    if weight:
-        member.reviews += 1
-        member.stars += stars
-        member.save(update_fields=["reviews", "stars"])
-    return member
 
 
 @transaction.atomic

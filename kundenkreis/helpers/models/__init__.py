@@ -17,7 +17,6 @@ from kundenkreis.helpers.models.hours import (
     SlotRequirement,
 )
 from kundenkreis.helpers.models.members import (
-    FEWEST_REVIEWS,
     MOST_RADIUS_KM,
     Contest,
     Helper,
@@ -32,7 +31,6 @@ from kundenkreis.helpers.models.ranking import (
 )
 
 __all__ = [
-    "FEWEST_REVIEWS",
     "MOST_RADIUS_KM",
     "Availability",
     "AvailabilityException",

@@ -12,12 +12,11 @@ from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core import scope
 from kundenkreis.core.geo import Point
 from kundenkreis.helpers.standing import WEIGHTS, Standing
+from kundenkreis.helpers.stars import Stars
 from kundenkreis.people.models import Person
 
 # Nobody drives further for a visit; it also bounds the cells a search must look at.
 MOST_RADIUS_KM = 50
-# Stars are shown to the public only from so many reviews on (ux.md 28).
-FEWEST_REVIEWS = 5
 
 
 class Helper(models.Model):
@@ -110,9 +109,10 @@ class HelperBrand(models.Model):
     jobs = models.PositiveIntegerField(default=0)
     no_shows = models.PositiveIntegerField(default=0)
     cancellations = models.PositiveIntegerField(default=0)
-    # Of published reviews only.
+    # Of published reviews that count: how many, the sum of their stars and of the squares of these.
     reviews = models.PositiveIntegerField(default=0)
     stars = models.PositiveIntegerField(default=0)
+    squares = models.PositiveIntegerField(default=0, db_default=0)
     objects = scope.BrandManager.from_queryset(HelperBrandQuerySet)()
     across_brands = models.Manager["HelperBrand"]()
 
@@ -134,9 +134,14 @@ class HelperBrand(models.Model):
         return Standing(self.good, self.bad).faded(at - (self.weighed_at or at))
 
     @property
+    def public_stars(self) -> Stars:
+        """What everyone may see from five reviews on."""
+        return Stars(self.reviews, self.stars, self.squares)
+
+    @property
     def mean_stars(self) -> float | None:
         """Mean of the public stars; None below five reviews."""
-        return self.stars / self.reviews if self.reviews >= FEWEST_REVIEWS else None
+        return self.public_stars.mean
 
 
 class Outcome(models.Model):

@@ -12,8 +12,6 @@ from kundenkreis.stages.marketplace.models import VisitConcern
 from kundenkreis.stages.marketplace.out import moment
 from kundenkreis.stages.marketplace.terms import UNSUCCESSFUL
 
-STARS = [("5", _("very good")), ("4", _("good")), ("3", _("all right")), ("2", _("not good")), ("1", _("bad"))]  # fmt: skip
-
 
 class PackageForm(forms.Form):
     """Which help."""
@@ -224,19 +222,4 @@ class SignOffForm(forms.Form):
 
     solved = forms.BooleanField(
         label=_("My problem is solved"), required=False, initial=True
-    )
-
-
-class ReviewForm(forms.Form):
-    """Stars and words."""
-
-    stars = forms.TypedChoiceField(
-        label=_("How was it?"),
-        choices=STARS,
-        coerce=int,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Please choose one to five stars.")},
-    )
-    text = forms.CharField(
-        label=_("Your words"), widget=forms.Textarea, max_length=2000, required=False
     )

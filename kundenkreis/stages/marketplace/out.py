@@ -17,6 +17,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.models import (
+    MARKS,
     Booking,
     Dispatch,
     Extra,
@@ -182,7 +183,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
             StepOut(name=s.name, state=s.to_state, actor=s.actor, reason=s.reason, at=s.at)
             for s in row.history.all()
         ],
-        reviews=[review(each) for each in queries.reviews_for(sides, row)],
+        reviews=[review(each, sides) for each in queries.reviews_for(sides, row)],
     )
 
 
@@ -236,9 +237,12 @@ def _cancellation(row: Booking, sides: set[str], *, at: datetime) -> Cancellatio
     )
 
 
-def review(row: Review) -> ReviewOut:
-    """A review."""
+def review(row: Review, sides: set[str]) -> ReviewOut:
+    """A review; with its marks only for the customer herself."""
+    own = {mark: getattr(row, mark) for mark in MARKS} if CUSTOMER in sides else {}
     return ReviewOut(
+        id=row.public_id,
+        marks={m: Review.Mark(v).name.lower() for m, v in own.items() if v is not None},
         side=row.side,
         stars=row.stars,
         text=row.text,

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from kundenkreis.stages.marketplace.reviews import views as reviews
 from kundenkreis.stages.marketplace.views import (
     bills,
     concerns,
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{BOOKING}photos/", work.photos, name="booking-photos"),
     path(f"{BOOKING}position/", trips.position, name="booking-position"),
     path(f"{BOOKING}position/removal/", trips.removal, name="booking-position-removal"),
+    path(f"{BOOKING}review/", reviews.review, name="booking-review"),
     path(f"{BOOKING}concern/", concerns.concern, name="booking-concern"),
     path(f"{BOOKING}concern/receipt/", concerns.receipt, name="concern-receipt"),
     path("concerns/", concerns.concerns, name="concerns"),

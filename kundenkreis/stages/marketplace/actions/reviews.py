@@ -1,5 +1,6 @@
 """Reviews by both sides, double blind: unseen until both have spoken or 14 days have passed."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
@@ -15,18 +16,26 @@ from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import moving
 from kundenkreis.stages.marketplace.events import ReviewGiven, ReviewRevealed
-from kundenkreis.stages.marketplace.models import Booking, Review
+from kundenkreis.stages.marketplace.models import MARKS, Booking, Review
 from kundenkreis.stages.marketplace.sources import word_of
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, State
 
 
 @transaction.atomic
 def review(
-    booking: Booking, *, stars: int, text: str = "", by: Person, at: datetime
+    booking: Booking,
+    *,
+    stars: int,
+    text: str = "",
+    marks: Mapping[str, int] | None = None,
+    by: Person,
+    at: datetime,
 ) -> Review:
     """One side says what it thinks of the other, once; nobody reads it before the other has spoken.
 
-    :raises Refused: `not_completed`, `review_closed`, `reviewed_already`. :raises Invalid: `bad_stars`.
+    `marks`: of the customer only, as few as she likes of `MARKS`; shown only summed over many.
+
+    :raises Refused: `not_completed`, `review_closed`, `reviewed_already`. :raises Invalid: `bad_stars`, `bad_marks`.
     :raises NotAllowed: only customer and helper of this visit.
     """
     booking = moving.locked(booking)
@@ -43,11 +52,12 @@ def review(
     if not 1 <= stars <= 5:
         sentence = _("Please give one to five stars.")
         raise Invalid("bad_stars", sentence, {"stars": sentence})
+    marks = _marks(marks or {}, side)
     if booking.reviews.filter(side=side).exists():
         raise Refused("reviewed_already", _("You gave your review already. Thank you."))
     row = booking.reviews.create(
         side=side, customer=booking.customer, helper=booking.helper, stars=stars,
-        completed_seq=done.seq, text=texts.tidy(text)[:2000], at=at,
+        completed_seq=done.seq, text=texts.tidy(text)[:2000], at=at, **marks,
     )  # fmt: skip
     announce(ReviewGiven(**moving.around(booking), side=side), by=by, at=at)
     if booking.reviews.count() == 2:
@@ -76,6 +86,13 @@ def _reveal(row: Review, booking: Booking, *, by: Person | None, at: datetime) -
             member, subject=booking.subject, stars=row.stars, **asdict(word_of(booking)), by=by, at=at
         )  # fmt: skip
     announce(ReviewRevealed(**moving.around(booking), side=row.side), by=by, at=at)
+
+
+def _marks(given: Mapping[str, int], side: str) -> Mapping[str, int]:
+    unknown = set(given) - set(MARKS) or set(given.values()) - set(Review.Mark.values)
+    if unknown or (given and side != Review.Side.CUSTOMER):
+        raise Invalid("bad_marks", _("Only the customer gives these marks, each yes, partly or no."))  # fmt: skip
+    return given
 
 
 def _side(booking: Booking, by: Person, *, at: datetime) -> str:

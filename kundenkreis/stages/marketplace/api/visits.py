@@ -37,8 +37,6 @@ from kundenkreis.stages.marketplace.schemas import (
     ReportIn,
     RequestIn,
     RescheduleIn,
-    ReviewIn,
-    ReviewOut,
     SignOffIn,
     Slots,
     StartIn,
@@ -291,16 +289,6 @@ def reschedule(request: Request, pk: UUID, body: RescheduleIn) -> Status[Booking
     row, person = booking_at_door(request, pk)
     done = actions.reschedule(row, starts_at=body.starts_at, by=person, at=request.at)
     return Status(201, _whole(request, done, person))
-
-
-@router.post(
-    "bookings/{uuid:pk}/review", response={201: ReviewOut}, summary="Review the visit"
-)
-def review(request: Request, pk: UUID, body: ReviewIn) -> Status[ReviewOut]:
-    """Hidden until both sides have reviewed or 14 days have passed."""
-    row, person = booking_at_door(request, pk)
-    made = actions.review(row, stars=body.stars, text=body.text, by=person, at=request.at)
-    return Status(201, out.review(made))
 
 
 @router.get(

@@ -10,18 +10,19 @@ from kundenkreis.stages.marketplace.models.bookings import (
     Booking,
     BookingTransition,
     PayerKind,
-    Review,
     Visit,
 )
 from kundenkreis.stages.marketplace.models.concerns import VisitConcern
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.photos import VisitPhoto
+from kundenkreis.stages.marketplace.models.reviews import MARKS, Review
 from kundenkreis.stages.marketplace.models.trips import TripPosition, VisitReminder
 from kundenkreis.stages.marketplace.models.waves import Dispatch, DispatchWave
 from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
 
 __all__ = [
     "ADDRESS_SEEN",
+    "MARKS",
     "Address",
     "Booking",
     "BookingTransition",

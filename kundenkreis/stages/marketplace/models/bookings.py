@@ -1,4 +1,4 @@
-"""What is agreed: the booking, the visit it leads to, its history, and what both say afterwards."""
+"""What is agreed: the booking, the visit it leads to, and its history."""
 
 import uuid
 from collections.abc import Sequence
@@ -245,48 +245,4 @@ class BookingTransition(models.Model):
             models.UniqueConstraint(
                 fields=["booking", "seq", "to_state"], name="history_states"
             ),
-        ]
-
-
-class Review(models.Model):
-    """What one side says about the other, unseen until both have spoken or 14 days have passed."""
-
-    class Side(models.TextChoices):
-        CUSTOMER = "customer", _("customer")
-        HELPER = "helper", _("helper")
-
-    WINDOW = timedelta(days=14)
-
-    brand = scope.BrandKey()
-    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="reviews")
-    side = models.CharField(max_length=8, choices=Side.choices)
-    # Both of the booking's, held to it by a key: nobody else can have reviewed.
-    customer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    helper = models.ForeignKey(Helper, on_delete=models.PROTECT, related_name="+")
-    # The row of the history in which the visit was completed, held to it by a key.
-    completed_seq = models.PositiveSmallIntegerField()
-    stars = models.PositiveSmallIntegerField()
-    text = models.TextField(blank=True)
-    at = models.DateTimeField()
-    revealed_at = models.DateTimeField(null=True)
-    objects = scope.BrandManager["Review"]()
-    across_brands = models.Manager["Review"]()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["booking", "side"], name="reviewed_once_a_side"
-            ),
-            models.CheckConstraint(
-                condition=Q(stars__gte=1) & Q(stars__lte=5), name="review_stars"
-            ),
-            models.CheckConstraint(
-                condition=Q(side__in=["customer", "helper"]), name="review_side"
-            ),
-        ]
-        indexes = [
-            models.Index(
-                fields=["at"], condition=Q(revealed_at__isnull=True), name="reviews_hidden"
-            )
         ]

@@ -1,7 +1,7 @@
 """Shapes of the API: a booking as one may see it, and what may happen to it."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Schema
@@ -69,13 +69,19 @@ class StepOut(Schema):
 
 
 class ReviewOut(Schema):
-    """A review that may be read, or one's own."""
+    """A review that may be read, or one's own; a key of the database ties it to a completed visit.
 
+    `marks` (explained, on_time, solved: yes, partly, no) only to the customer who gave them.
+    """
+
+    id: UUID
+    verified: bool = True
     side: str
     stars: int
     text: str
     at: datetime
     revealed_at: datetime | None
+    marks: dict[str, str] = {}
 
 
 class BookingShort(Schema):
@@ -133,7 +139,10 @@ class RescheduleIn(Schema):
 
 
 class ReviewIn(Schema):
-    """One to five stars, and words for those who like."""
+    """One to five stars, words for those who like, and up to three marks by the customer."""
 
     stars: int
     text: str = ""
+    marks: dict[
+        Literal["explained", "on_time", "solved"], Literal["yes", "partly", "no"]
+    ] = {}

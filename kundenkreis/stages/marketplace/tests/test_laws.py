@@ -219,4 +219,4 @@ def test_one_review_a_side(vreni, jonas, at):
     actions.review(booking, stars=5, by=vreni, at=at + timedelta(days=2))
     attack("reviewed_once_a_side", REVIEW, vreni.pk, 5)
     attack("review_stars", "update kundenkreis_review set stars = 6")
-    attack("review_side", "update kundenkreis_review set side = 'friend'")
+    attack("review_side", REVIEW.replace("'customer'", "'friend'"), vreni.pk, 5)

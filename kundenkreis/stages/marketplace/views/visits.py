@@ -40,7 +40,6 @@ def _booking_page(
         "code_form": typed.CodeForm(),
         "departure_form": typed.DepartureForm(),
         "sign_off_form": typed.SignOffForm(),
-        "review_form": typed.ReviewForm(),
     }
     values = {**values, **own}
     answer = ui.render(request, "marketplace/booking.html", values, block=block(request))
@@ -63,7 +62,6 @@ STEPS: dict[str, tuple[Callable[..., Any], type[forms.Form]]] = {
     "sign-off-code": (actions.sign_off_by_code, typed.CodeForm),
     "no-show": (actions.no_show, forms.Form),
     "withdrawal": (actions.withdraw, forms.Form),
-    "review": (actions.review, typed.ReviewForm),
 }
 
 
@@ -77,7 +75,7 @@ def _cleaned(form: forms.Form) -> dict[str, Any]:
 @case_key
 @require_POST
 def step(request: Request, pk: UUID, noun: str) -> HttpResponse:
-    """One transition, or the review; a refusal is shown on the visit's page."""
+    """One transition; a refusal is shown on the visit's page."""
     booking, person = booking_at_door(request, pk)
     act, shape = STEPS[noun]
     try:

@@ -1,0 +1,1 @@
+"""Doors to reviews: giving one, and what everyone reads of them."""
