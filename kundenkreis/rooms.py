@@ -10,6 +10,7 @@ ROOMS = (
     "payouts",
     "bills",
     "helpers",
+    "checks",
     "training",
     "search",
     "cases",

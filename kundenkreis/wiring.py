@@ -30,6 +30,11 @@ from kundenkreis.cases.personal_data import CasesData
 from kundenkreis.cases.socket import Stage
 from kundenkreis.channels.demo.personal_data import DemoData
 from kundenkreis.channels.demo.queries import ways_in
+from kundenkreis.checks import events as checks_events
+from kundenkreis.checks import notices as checks_notices
+from kundenkreis.checks import reactions as checks_reactions
+from kundenkreis.checks import schedule as checks_schedule
+from kundenkreis.checks.personal_data import ChecksData
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
 from kundenkreis.core.importer import Importer
@@ -115,6 +120,7 @@ PERSONAL_DATA: list[PersonalData] = [
     PayoutsData(),
     BillsData(),
     HelpersData(),
+    ChecksData(),
     TrainingData(),
     CasesData(),
     DemoData(),
@@ -208,6 +214,8 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     helpers_events.HelpersImported: [helpers_reactions.invite],
     helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
+    checks_events.DocumentDeclined: [checks_reactions.tell_of_decline],
+    checks_events.CheckEnding: [checks_reactions.remind_of_end],
     FeedbackGiven: [marketplace_reactions.weigh_private_answer],
     marketplace_events.DispatchBegun: [marketplace_reactions.tell_search_begun],
     marketplace_events.WaveSent: [marketplace_reactions.ask_wave],
@@ -232,6 +240,7 @@ SCHEDULES: list[registry.Schedule] = [
     payouts_schedule.due,
     bills_schedule.due,
     helpers_schedule.due,
+    checks_schedule.due,
     search_schedule.due,
     cases_schedule.due,
     experts_schedule.due,
@@ -244,6 +253,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **payouts_notices.NOTICES,
     **bills_notices.NOTICES,
     **helpers_notices.NOTICES,
+    **checks_notices.NOTICES,
     **cases_notices.NOTICES,
     **community_notices.NOTICES,
     **experts_notices.NOTICES,

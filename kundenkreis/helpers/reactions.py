@@ -20,7 +20,7 @@ from kundenkreis.people.models import Person
 def tell_of_check(event: HelperVerified | VerificationRevoked, *, row: EventRow) -> None:
     """The helper hears what was checked, or that it holds no more."""
     helper = Helper.objects.select_related("person").get(pk=event.helper)
-    values = {"what": _in_all_languages(event.kind)}
+    values = {"what": in_all_languages(event.kind)}
     notify(person=helper.person, kind=event.name, row=row, values=values, path="/helper/")
 
 
@@ -31,7 +31,7 @@ def read_calendar(event: CalendarDue, *, row: EventRow) -> None:
         actions.read_calendar(found, by=None, at=max(row.at, found.read_at or row.at))
 
 
-def _in_all_languages(kind: str) -> dict[str, str]:
+def in_all_languages(kind: str) -> dict[str, str]:
     """The kind's name as each reader will need it: the notice is put into words when it is read."""
     found = {}
     for code in LANGUAGES:

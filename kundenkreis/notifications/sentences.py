@@ -38,7 +38,12 @@ class _Moment:
     at: datetime
 
     def __format__(self, spec: str) -> str:
-        write = {"": filters.moment, "day": filters.day, "clock": filters.clock}[spec]
+        write = {
+            "": filters.moment,
+            "day": filters.day,
+            "date": filters.date,
+            "clock": filters.clock,
+        }[spec]
         return write(self.at)
 
 

@@ -32,6 +32,7 @@ def _entries() -> list[tuple[str, str, str, tuple[str, ...]]]:
         ("/helper/", "calendar-days", _("My day"), ("helper",)),
         ("/consultations/", "video", _("Consultations"), ("expert",)),
         ("/insight/", "chart-column", _("Insight"), ("manager",)),
+        ("/checks/", "badge-check", _("Helpers"), ("manager",)),
         ("/cases/", "folder-open", _("My cases"), ()),
         ("/questions/", "messages-square", _("Community"), ()),
         ("/articles/", "book-open", _("Instructions"), ()),

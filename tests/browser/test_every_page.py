@@ -10,10 +10,10 @@ PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
     "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/", "/trusted-persons/"],
     "beat": ["/trusted-persons/", "/cases/"],
-    "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/requests/", "/helper/earnings/", "/helper/standing/", "/helper/training/", "/helper/rankings/"],
+    "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/requests/", "/helper/earnings/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/"],
-    "mira": ["/helper-imports/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/moderation/", "/training/", "/training/new/"],
+    "mira": ["/helper-imports/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/moderation/", "/training/", "/training/new/", "/checks/"],
 }  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("reto", "/desk/", "/desk/cases/"),
         ("reto", "/bookings/", "/bookings/"),
         ("mira", "/bills/", "/bills/"),
+        ("mira", "/checks/", "/checks/"),
     ],
 )
 @pytest.mark.parametrize("width", [360, 1280])

@@ -15,6 +15,7 @@ from kundenkreis.channels.demo import (
     lessons,
     neighbours,
     office,
+    papers,
     talks,
     today,
     visits,
@@ -50,6 +51,7 @@ def _fill(at: datetime) -> None:
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
     lessons.learn(people["jonas"], lessons.publish(people["mira"], at), at)
+    papers.hand_in(helpers, people["mira"], at)
     members = community.join(at)
     community.talk({**people, **experts, **members}, customers, at)
     community.flag(people["mira"], customers, at)
