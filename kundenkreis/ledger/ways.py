@@ -20,6 +20,11 @@ def is_hosted(way: str) -> bool:
     return bool(way) and PROVIDERS[way].hosted
 
 
+def ways_at_once(brand: Brand) -> list[str]:
+    """Where nobody can be sent to a page of the provider's: the ways without one, else by bill."""
+    return [way for way in ways_to_pay(brand) if not is_hosted(way)] or ["invoice"]
+
+
 def way_at_once(brand: Brand) -> str:
-    """Where nobody can be sent to a page: the first way without one, else by bill."""
-    return next((way for way in ways_to_pay(brand) if not is_hosted(way)), "invoice")
+    """The first of them."""
+    return ways_at_once(brand)[0]

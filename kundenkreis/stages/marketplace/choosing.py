@@ -1,18 +1,19 @@
 """Whom to ask next: by the matcher's score, by who was asked least lately, and by rest."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, Slot
 from kundenkreis.notifications.models import Reach
-from kundenkreis.stages.marketplace import queries
-from kundenkreis.stages.marketplace.models import Dispatch, Offer
+from kundenkreis.stages.marketplace import pace, queries, terms
+from kundenkreis.stages.marketplace.models import Dispatch, Offer, Request
 
 # Looked at for each window; a wave asks a few of them.
 POOL = 60
@@ -112,3 +113,87 @@ def _long_days(helpers: Iterable[Helper], dispatch: Dispatch) -> set[tuple[UUID,
         day = slot.visit.lower.astimezone(zones[slot.helper_id]).date()
         work[slot.helper_id, day] += slot.visit.upper - slot.visit.lower
     return {key for key, hours in work.items() if hours >= LONG_DAY}
+
+
+# Stretches of a day a customer may choose from, in the brand's zone; so many days ahead, so many at most.
+BLOCKS = ((time(8), time(12)), (time(12), time(17)), (time(17), time(20)))
+DAYS_AHEAD, MOST_OPENINGS, COUNTED = 4, 6, 20
+HALF_HOUR = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A stretch of time in which at least one helper is free for the package's price."""
+
+    start: datetime
+    end: datetime
+    # At most `COUNTED`.
+    helpers: int
+
+    @property
+    def value(self) -> str:
+        """Its name in a form: the same for as long as it is offered."""
+        return self.end.isoformat()
+
+
+def openings(request: Request, *, at: datetime) -> list[Opening]:
+    """The next stretches of time in which whoever can come first might come, the earliest first."""
+    assert request.package is not None
+    if request.point is None:
+        return []
+    found: list[Opening] = []
+    for start, end in _blocks(request.brand.zone, at=at):
+        matches = queries.suggestions(
+            package=request.package, point=request.point, brand=request.brand, but_not=request.case.customer,
+            limit=COUNTED, from_=start, until=end - timedelta(minutes=1), at=at,
+        )  # fmt: skip
+        free = sum(match.price.amount <= request.package.price for match in matches)
+        if free:
+            found.append(Opening(start=start, end=end, helpers=free))
+        if len(found) == MOST_OPENINGS:
+            break
+    return found
+
+
+def _blocks(zone: ZoneInfo, *, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """What is left of each stretch, from the next half hour at which somebody could be there."""
+    soonest = at + terms.NOTICE
+    past = timedelta(seconds=soonest.timestamp() % HALF_HOUR.total_seconds())
+    soonest += HALF_HOUR - past if past else timedelta()
+    today = at.astimezone(zone).date()
+    for day in range(DAYS_AHEAD):
+        for first, last in BLOCKS:
+            date_ = today + timedelta(days=day)
+            start = max(datetime.combine(date_, first, zone), soonest)
+            end = datetime.combine(date_, last, zone)
+            if end - start >= HALF_HOUR:
+                yield start.astimezone(UTC), end.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forecast:
+    """What a search that began now would do first."""
+
+    # Who is free in a window; whom it would ask first, when, and until when they answer.
+    free: int
+    first: int
+    asked_at: datetime
+    until: datetime
+    # The last moment at which somebody may still say yes.
+    latest: datetime
+
+
+def forecast(request: Request, *, at: datetime) -> Forecast:
+    """The same choice as the search makes, without asking anybody."""
+    dispatch = Dispatch(request=request, windows=request.windows, price=request.price or 0, brand=request.brand)  # fmt: skip
+    line = candidates(dispatch, at=at)
+    zone = request.brand.zone
+    morning = pace.by_day(at, zone=zone)
+    now = awake(line, night=morning > at)
+    asked_at = at if now else morning
+    patience = pace.patience(dispatch.first_start, urgent=False, at=asked_at)
+    latest = dispatch.last_start - terms.ANSWER_BEFORE
+    return Forecast(
+        free=len(line), first=min(pace.size(1), len(now or line)), asked_at=asked_at,
+        until=min(pace.after(asked_at, patience, zone=zone), latest), latest=latest,
+    )  # fmt: skip

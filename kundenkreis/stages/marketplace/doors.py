@@ -8,8 +8,8 @@ from kundenkreis.cases.doors import guests_of
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import queries
-from kundenkreis.stages.marketplace.models import Booking, Extra, VisitPhoto
+from kundenkreis.stages.marketplace import queries, searching
+from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, VisitPhoto
 
 
 def booking_at_door(request: Request, pk: UUID) -> tuple[Booking, Person]:
@@ -46,3 +46,19 @@ def photo_at_door(request: Request, pk: UUID) -> tuple[VisitPhoto, Booking, Pers
     photo = queries.photo_of(pk)
     booking, person = booking_at_door(request, photo.booking_id)
     return photo, booking, person
+
+
+def search_at_door(request: Request, pk: UUID) -> tuple[Dispatch, Person]:
+    """The search and the person one is to it.
+
+    :raises NotFound: neither the account nor a key opens it.
+    """
+    for person in guests_of(request):
+        try:
+            search = searching.search_for(person, pk, at=request.at)
+        except NotFound:
+            continue
+        if request.person is None:
+            request.person = person
+        return search, person
+    raise NotFound("not_found", _("There is no such request."))

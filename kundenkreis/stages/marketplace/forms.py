@@ -57,6 +57,34 @@ class SlotForm(forms.Form):
             raise forms.ValidationError(_("Please choose a time.")) from None
 
 
+class WindowsForm(forms.Form):
+    """When whoever can come first may come. `windows`: (value, words) of each stretch of time."""
+
+    MOST = 3
+
+    windows = forms.MultipleChoiceField(
+        label=_("When may somebody come?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Please choose one to three times."),
+            "invalid_choice": _("This time is no longer free. Please choose another one."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, windows: list[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["windows"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = windows
+
+    def clean_windows(self) -> list[str]:
+        """One to three."""
+        chosen: list[str] = self.cleaned_data["windows"]
+        if len(chosen) > self.MOST:
+            raise forms.ValidationError(_("Please choose one to three times."))
+        return chosen
+
+
 class AddressForm(forms.Form):
     """Where exactly, and how to reach the customer."""
 
@@ -131,6 +159,20 @@ class PaymentForm(forms.Form):
         field.choices = ways
         field.required = bool(ways)
         field.initial = ways[0][0] if ways else ""
+
+
+class TimeForm(forms.Form):
+    """At which of the times asked for; the first, if nothing is said."""
+
+    starts_at = forms.CharField(required=False)
+
+    def clean_starts_at(self) -> datetime | None:
+        """The start, with its offset."""
+        raw = self.cleaned_data["starts_at"]
+        try:
+            return moment(raw) if raw else None
+        except ValueError:
+            raise forms.ValidationError(_("Please choose a time.")) from None
 
 
 class ReasonForm(forms.Form):

@@ -15,7 +15,7 @@ from kundenkreis.helpers.matching import Match
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import queries, searching, terms
 from kundenkreis.stages.marketplace.models import (
     MARKS,
     Booking,
@@ -256,7 +256,7 @@ def wish(row: Wish, persons: Sequence[Person], *, staff: bool = False) -> Reques
     mine = staff or row.case.customer in persons
     offers = row.offers.select_related("booking")
     own = offers if mine else offers.filter(helper__person__in=persons)
-    dispatch = queries.search_of(row.case) if mine else None
+    dispatch = searching.search_of(row.case) if mine else None
     if dispatch and dispatch.request_id != row.pk:
         dispatch = None
     return RequestOut(

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,6 @@ from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
-    Dispatch,
     Extra,
     Offer,
     Request,
@@ -254,29 +253,6 @@ def waiting_for(helper: Helper) -> list[Booking]:
     """Requests that wait for this helper's word, the most urgent first."""
     rows = Booking.objects.of_helper(helper).with_names().filter(state=State.HELD)
     return list(rows.filter(pay_by__isnull=True).order_by("accept_by"))
-
-
-def asked_in_waves(helper: Helper, *, at: datetime) -> list[Offer]:
-    """Questions put to this helper and a few others, the most urgent first."""
-    rows = Offer.objects.filter(
-        helper=helper, answer="", answer_by__gt=at, wave__isnull=False
-    )
-    named = rows.select_related("request__package__brand", "wave__dispatch")
-    return list(named.order_by("answer_by", "id"))
-
-
-def searches_for(person: Person, request: UUID, *, at: datetime) -> list[Dispatch]:
-    """The search under way for this wish, for its customer and staff."""
-    rows = Dispatch.objects.under_way().with_names().filter(request=request)
-    if not is_staff(person, at=at):
-        rows = rows.filter(request__case__customer=person)
-    return list(rows)
-
-
-def search_of(case: Case) -> Dispatch | None:
-    """The search of this case for whoever can come first: the one under way, or the last one."""
-    rows = Dispatch.objects.with_names().filter(request__case=case)
-    return rows.order_by(F("ended_at").desc(nulls_first=True)).first()
 
 
 def agreed_with(helper: Helper) -> list[Booking]:

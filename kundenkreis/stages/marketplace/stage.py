@@ -14,8 +14,9 @@ from kundenkreis.core.geo import Point
 from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import actions, pages, queries
+from kundenkreis.stages.marketplace import actions, pages, queries, searching
 from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.pages.searches import search_page
 
 
 class MarketplaceStage(Stage):
@@ -30,7 +31,7 @@ class MarketplaceStage(Stage):
         fitting = [
             row for row in packages if not case.topic or case.topic in row.topics.all()
         ]
-        if not fitting or queries.live_bookings(case):
+        if not fitting or queries.live_bookings(case) or searching.under_way(case):
             return []
         solved, tried = track_record(self.name, case.topic)
         point = _point(case)
@@ -52,6 +53,8 @@ class MarketplaceStage(Stage):
         if kind == "request":
             if attempt.state != Attempt.State.OPEN:
                 return None
+            if found := searching.under_way(attempt.case):
+                return Panel(template="marketplace/panel_search.html", values=search_page(found, person, at=at))  # fmt: skip
             path = f"/cases/{attempt.case_id}/visit/"
             return Panel(template="marketplace/panel_request.html", values={"path": path})
         booking = Booking.objects.with_names().filter(pk=pk).first()

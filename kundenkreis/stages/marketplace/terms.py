@@ -67,6 +67,14 @@ UNSUCCESSFUL = {
     "other": _l("Another reason"),
 }
 
+# Why a helper cannot come, in one tap; none of them counts against her.
+DECLINED = {
+    "no_time": _l("No time then"),
+    "too_far": _l("Too far away"),
+    "not_my_field": _l("Not my field"),
+    "other": _l("Another reason"),
+}
+
 SEES_ADDRESS = (State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
 DONE = (State.COMPLETED, State.CLOSED)
 

@@ -4,12 +4,14 @@ from django.urls import path
 
 from kundenkreis.stages.marketplace.reviews import views as reviews
 from kundenkreis.stages.marketplace.views import (
+    asking,
     bills,
     concerns,
     days,
     extras,
     feeds,
     order,
+    searches,
     trips,
     work,
 )
@@ -17,13 +19,20 @@ from kundenkreis.stages.marketplace.views import visits as views
 
 CASE = "cases/<uuid:pk>/visit/"
 BOOKING = "bookings/<uuid:pk>/"
+SEARCH = "searches/<uuid:pk>/"
+OFFER = "offers/<uuid:pk>/"
 
 urlpatterns = [
     path(CASE, order.package, name="visit-package"),
     path(f"{CASE}place/", order.place, name="visit-place"),
     path(f"{CASE}slots/", order.slots, name="visit-slots"),
+    path(f"{CASE}windows/", order.windows, name="visit-windows"),
     path(f"{CASE}contact/", order.contact, name="visit-contact"),
     path(f"{CASE}check/", order.check, name="visit-check"),
+    path(SEARCH, searches.search, name="search"),
+    path(f"{SEARCH}withdrawal/", searches.withdrawal, name="search-withdrawal"),
+    path(f"{OFFER}acceptance/", asking.acceptance, name="offer-acceptance"),
+    path(f"{OFFER}refusal/", asking.refusal, name="offer-refusal"),
     path("bookings/", views.bookings, name="bookings"),
     path(BOOKING, views.booking, name="booking"),
     path(f"{BOOKING}confirmation/", order.confirmation, name="booking-confirmation"),
@@ -55,6 +64,6 @@ urlpatterns = [
     ),
     path("helper/feeds/<str:secret>/visits.ics", feeds.visits, name="helper-feed-visits"),
     path("helper/", days.day, name="helper-day"),
-    path("helper/requests/", days.requests, name="helper-requests"),
+    path("helper/requests/", asking.requests, name="helper-requests"),
     path("helper/earnings/", days.earnings, name="helper-earnings"),
 ]

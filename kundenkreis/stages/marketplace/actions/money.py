@@ -10,7 +10,7 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.ledger.queries import payment_state
-from kundenkreis.ledger.ways import is_hosted, way_at_once, ways_to_pay
+from kundenkreis.ledger.ways import is_hosted, way_at_once, ways_at_once, ways_to_pay
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, PayerKind
@@ -94,10 +94,14 @@ def set_extra_aside(
     )
 
 
-def set_aside_for(dispatch: Dispatch, *, means: str, by: Person, at: datetime) -> None:
+def set_aside_for(
+    dispatch: Dispatch, *, way: str = "", means: str = "", by: Person, at: datetime
+) -> None:
     """The price waits, on the account of the booking to come, for whoever comes first.
 
-    :raises Refused: `payment_declined`.
+    `way`: one of `ways_at_once`; empty: its first.
+
+    :raises Refused: `payment_declined`. :raises Invalid: `unknown_provider`.
     """
     if not dispatch.money:
         return
@@ -107,7 +111,7 @@ def set_aside_for(dispatch: Dispatch, *, means: str, by: Person, at: datetime) -
         amount=dispatch.money,
         payer=dispatch.request.case.customer if customer_pays else None,
         payee=None,
-        provider=way_at_once(dispatch.brand) if customer_pays else "company",
+        provider=_way_at_once(dispatch.brand, way) if customer_pays else "company",
         idem=f"{dispatch.subject}:hold",
         means=means,
         by=by,
@@ -123,6 +127,14 @@ def give_back(dispatch: Dispatch, *, reason: str, by: Person | None, at: datetim
             subject=dispatch.subject, kept=nothing, payee=None, commission=nothing, reason=reason,
             by=by, at=at,
         )  # fmt: skip
+
+
+def _way_at_once(brand: Brand, wanted: str = "") -> str:
+    ways = ways_at_once(brand)
+    if wanted and wanted not in ways:
+        sentence = _("This way to pay is not offered here.")
+        raise Invalid("unknown_provider", sentence, {"payment": sentence})
+    return wanted or ways[0]
 
 
 def _way_of_extras(booking: Booking) -> str:

@@ -94,6 +94,7 @@ def choose(
     _still_open(request)
     if package and package.pk != request.package_id:
         request.package, request.helper, request.starts_at, request.price = package, None, None, None  # fmt: skip
+        request.windows = []
     if postal_code:
         place = helpers.postal_code(postal_code, country=request.brand.country)
         request.postal_code, request.place = place.code, place.place

@@ -44,6 +44,7 @@ def search(
     postal_code: str,
     address: dict[str, str],
     payer: str = PayerKind.CUSTOMER,
+    payment: str = "",
     means: str = "",
     note: str | None = None,
     shown_price: int | None = None,
@@ -53,10 +54,11 @@ def search(
 ) -> Dispatch:
     """Binding: whoever of the checked helpers can come first in a window comes, at the fixed price.
 
-    The price is set aside now, and goes back whole if nobody can come.
+    The price is set aside now, and goes back whole if nobody can come. `payment`: one of the ways
+    to pay that need no page of the provider's; empty: the brand's first.
 
     :raises Refused: `nobody_free`, `price_changed`, `payment_declined`, `case_closed`, `wrong_state`.
-    :raises Invalid: `bad_windows`, `unknown_postal_code`, `empty`, `bad_email`.
+    :raises Invalid: `bad_windows`, `unknown_postal_code`, `empty`, `bad_email`, `unknown_provider`.
     """
     request = requests.ask(
         case, package=package, postal_code=postal_code, note=note, by=by, at=at
@@ -76,7 +78,7 @@ def search(
             _("Nobody is free then. Please choose other times."),
         )
     dispatch.save(force_insert=True)
-    money.set_aside_for(dispatch, means=means, by=by, at=at)
+    money.set_aside_for(dispatch, way=payment, means=means, by=by, at=at)
     requests.offered(request)
     cases.begin(case, stage="marketplace", subject=f"request:{request.pk}", by=by, at=at)
     announce(DispatchBegun(**_around(dispatch)), by=by, at=at)

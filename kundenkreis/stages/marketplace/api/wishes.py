@@ -13,10 +13,11 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import actions, out, queries
+from kundenkreis.stages.marketplace import actions, out, queries, searching
 from kundenkreis.stages.marketplace.api.visits import (
     _package,
     _payer,
+    _payment,
     _reach,
     _where,
     _whole,
@@ -79,6 +80,7 @@ def ask(request: Request, body: RequestIn) -> Status[RequestOut]:
 
 def _search(request: Request, case: Case, person: Person, body: RequestIn) -> RequestOut:
     street, postal_code = _where(body.address)
+    paid = _payment(body.payment)
     dispatch = actions.search(
         case,
         package=_package(body.package),
@@ -86,7 +88,8 @@ def _search(request: Request, case: Case, person: Person, body: RequestIn) -> Re
         postal_code=body.postal_code or postal_code or case.postal_code,
         address=street | _reach(case, body),
         payer=_payer(body.payer, person, request),
-        means=body.payment,
+        payment=paid.get("payment", ""),
+        means=paid.get("means", ""),
         note=body.note,
         shown_price=body.price.amount if body.price else None,
         by=person,
@@ -99,7 +102,7 @@ def _search(request: Request, case: Case, person: Person, body: RequestIn) -> Re
 def stop(request: Request, pk: UUID) -> Status[None]:
     """Nobody is asked any more; all money goes back."""
     for person in guests_of(request):
-        for dispatch in queries.searches_for(person, pk, at=request.at):
+        for dispatch in searching.searches_for(person, pk, at=request.at):
             actions.stop_search(dispatch, by=person, at=request.at)
             return Status(204, None)
     raise NotFound("not_found", _("There is no such request."))

@@ -105,7 +105,7 @@ class Dispatch(models.Model):
 
     @property
     def path(self) -> str:
-        return f"/cases/{self.request.case_id}/"
+        return f"/searches/{self.pk}/"
 
 
 class DispatchWave(models.Model):

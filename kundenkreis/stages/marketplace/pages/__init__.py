@@ -16,7 +16,7 @@ from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import day_plan, queries, terms
+from kundenkreis.stages.marketplace import day_plan, queries, searching, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
@@ -271,7 +271,7 @@ def helper_day(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any
     lines = zip(stops, day_plan.ways(helper, stops), strict=True)
     return {
         "helper": helper,
-        "waiting": queries.waiting_for(helper),
+        "waiting": [*queries.waiting_for(helper), *searching.asked_in_waves(helper, at=at)],
         "today": [booking_line(row, person, at=at) | {"way": way} for row, way in lines],
         "map": day_plan.day_map(stops),
         "later": [row for row, day in dated if day > today],

@@ -4,13 +4,19 @@ from typing import Any
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.ledger.socket import PROVIDERS
-from kundenkreis.ledger.ways import ways_to_pay
+from kundenkreis.ledger.ways import ways_at_once, ways_to_pay
 from kundenkreis.stages.marketplace.forms import PaymentForm
 
 
 def payment_form(brand: Brand, data: Any = None) -> PaymentForm:
     """The ways to pay that the brand offers, as radios."""
     ways = [(name, str(PROVIDERS[name].title)) for name in ways_to_pay(brand)]
+    return PaymentForm(data, ways=ways)
+
+
+def payment_form_at_once(brand: Brand, data: Any = None) -> PaymentForm:
+    """The same, without those for which the customer goes to a page of the provider's."""
+    ways = [(name, str(PROVIDERS[name].title)) for name in ways_at_once(brand)]
     return PaymentForm(data, ways=ways)
 
 

@@ -1,4 +1,4 @@
-"""Doors to a helper's day, her requests and her earnings."""
+"""Doors to a helper's day and her earnings."""
 
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
@@ -9,11 +9,15 @@ from kundenkreis.helpers.models import Helper
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import pages, queries
+from kundenkreis.stages.marketplace import pages
 from kundenkreis.stages.marketplace.views.kept import AFTER_VISIT, kept_for
 
 
-def _me(request: Request) -> tuple[Helper, Person]:
+def me(request: Request) -> tuple[Helper, Person]:
+    """The helper who is here.
+
+    :raises NotFound: it is none.
+    """
     helper = Helper.objects.select_related("person").filter(person=request.person).first()
     if not helper:
         raise NotFound("not_found", "")
@@ -24,7 +28,7 @@ def _me(request: Request) -> tuple[Helper, Person]:
 @require_safe
 def day(request: Request) -> HttpResponse:
     """The helper's day."""
-    helper, person = _me(request)
+    helper, person = me(request)
     values = pages.helper_day(helper, person, at=request.at)
     block = "moving" if request.GET.get("part") == "moving" else None
     answer = ui.render(request, "marketplace/day.html", values, block=block)
@@ -33,17 +37,8 @@ def day(request: Request) -> HttpResponse:
 
 @role("helper")
 @require_safe
-def requests(request: Request) -> HttpResponse:
-    """What waits for the helper's word."""
-    helper, _person = _me(request)
-    values = {"waiting": queries.waiting_for(helper), "helper": helper}
-    return ui.render(request, "marketplace/requests.html", values)
-
-
-@role("helper")
-@require_safe
 def earnings(request: Request) -> HttpResponse:
     """What the helper earned."""
-    helper, person = _me(request)
+    helper, person = me(request)
     values = pages.earnings(helper, person, at=request.at)
     return ui.render(request, "marketplace/earnings.html", values)

@@ -1,6 +1,5 @@
 """Doors to the order: six pages, one question each, and the payment."""
 
-import re
 from collections.abc import Callable
 from functools import wraps
 from uuid import UUID
@@ -19,20 +18,28 @@ from kundenkreis.helpers.models import Helper
 from kundenkreis.people.doors import case_key
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import actions, day_plan, pages, queries
+from kundenkreis.stages.marketplace import (
+    actions,
+    choosing,
+    day_plan,
+    pages,
+    queries,
+    searching,
+)
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Address, Booking
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages import paying
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.stages.marketplace.views import searches
+from kundenkreis.stages.marketplace.views.going import see, shown_price
 
 # How many helpers are shown at first, and with "show more".
 FEW, MORE = 3, 12
 # Refusals after which the same page is shown again: another way to pay may do.
 ABOUT_PAYING = ("payment_declined", "payment_unclear", "provider_down")
 # The question that gives each answer.
-QUESTIONS = {"package": "", "point": "place/", "starts_at": "slots/"}
+QUESTIONS = {"package": "", "point": "place/", "when": "slots/"}
 Page = Callable[[Request, Case, Wish, Person], HttpResponse]
 
 
@@ -48,6 +55,8 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
             case, person = customers_case_at_door(request, pk, booking=True)
             for booking in queries.live_bookings(case)[:1]:
                 return see(booking.path)
+            if under_way := searching.under_way(case):
+                return see(under_way.path)
             wish = queries.draft_of(case)
             for name in needed:
                 if wish is None or not getattr(wish, name):
@@ -67,6 +76,8 @@ def package(request: Request, pk: UUID) -> HttpResponse:
     case, person = customers_case_at_door(request, pk, booking=True)
     for booking in queries.live_bookings(case)[:1]:
         return see(booking.path)
+    if under_way := searching.under_way(case):
+        return see(under_way.path)
     wish = queries.draft_of(case)
     rows = queries.packages_for(case)
     chosen = wish.package if wish and wish.package else rows[0] if rows else None
@@ -148,7 +159,21 @@ def _slots_page(
 
 @case_key
 @require_http_methods(["GET", "HEAD", "POST"])
-@wished("package", "point", "starts_at")
+@wished("package", "point")
+def windows(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
+    """3, the other way: when whoever can come first may come."""
+    found = choosing.openings(wish, at=request.at)
+    form = searches.windows_form(found, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        chosen = [(o.start, o.end) for o in found if o.value in form.cleaned_data["windows"]]  # fmt: skip
+        actions.choose(wish, windows=chosen, by=person, at=request.at)
+        return see(f"{case.path}visit/contact/")
+    return searches.windows_page(request, case, wish, found, form)
+
+
+@case_key
+@require_http_methods(["GET", "HEAD", "POST"])
+@wished("package", "point", "when")
 def contact(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
     """4: where exactly, and how to reach the customer."""
     form = typed.AddressForm(request.POST or None, initial=_known(case, wish))
@@ -179,12 +204,14 @@ def _known(case: Case, wish: Wish) -> dict[str, str]:
 
 @case_key
 @require_http_methods(["GET", "HEAD", "POST"])
-@wished("package", "point", "starts_at")
+@wished("package", "point", "when")
 def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpResponse:
     """5: everything once more; the button is binding."""
     address = queries.address_of(wish)
     if address is None:
         return see(f"{case.path}visit/contact/")
+    if wish.windows:
+        return searches.check(request, case, wish, address, person)
     form = paying.payment_form(request.brand, request.POST or None)
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
@@ -231,15 +258,10 @@ def _order(
         address=address.as_given,
         payment=payment,
         back=request.build_absolute_uri("/").rstrip("/"),
-        shown_price=_price(request.POST.get("price", "")),
+        shown_price=shown_price(request.POST.get("price", "")),
         by=person,
         at=request.at,
     )
-
-
-def _price(raw: str) -> int:
-    """The price that was shown, in minor units; what is no number never was one."""
-    return int(raw) if re.fullmatch("[0-9]{1,9}", raw) else -1
 
 
 @case_key
