@@ -5,7 +5,9 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).parent / "sql"
-ROOMS = ["core", "people", "notifications", "ledger", "helpers", "search", "cases", "knowledge", "community", "experts", "marketplace", "desk"]
+ROOMS = [
+    "core", "notifications", "ledger", "helpers", "matching", "search", "cases", "community", "experts", "marketplace", "bills", "payouts",
+]
 
 
 class Migration(migrations.Migration):
@@ -15,5 +17,4 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL((SQL / f"{room}.sql").read_text(), migrations.RunSQL.noop)
         for room in ROOMS
-        if (SQL / f"{room}.sql").exists()
     ]

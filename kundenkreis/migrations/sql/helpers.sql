@@ -51,3 +51,15 @@ CREATE CONSTRAINT TRIGGER slot_requirements AFTER INSERT OR UPDATE ON kundenkrei
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kk_slot_requirements();
 CREATE CONSTRAINT TRIGGER slot_requirements AFTER UPDATE OR DELETE ON kundenkreis_slotrequirement
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION kk_slot_requirements();
+
+-- Nobody checks herself, whoever writes: what a customer is promised was seen by somebody else.
+CREATE FUNCTION kk_checked_by_another() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM kundenkreis_helper WHERE id = NEW.helper_id AND person_id = NEW.checked_by_id) THEN
+    RAISE EXCEPTION 'helper % was checked by herself', NEW.helper_id
+      USING ERRCODE = '23514', CONSTRAINT = 'checked_by_another';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER checked_by_another BEFORE INSERT OR UPDATE OF checked_by_id, helper_id ON kundenkreis_verification
+  FOR EACH ROW EXECUTE FUNCTION kk_checked_by_another();

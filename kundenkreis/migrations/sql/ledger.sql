@@ -102,3 +102,38 @@ CREATE CONSTRAINT TRIGGER account_agrees AFTER UPDATE ON kundenkreis_account
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.kind = 'hold') EXECUTE FUNCTION kk_hold_agrees();
 CREATE TRIGGER hold_stays BEFORE DELETE OR TRUNCATE ON kundenkreis_fundshold
   FOR EACH STATEMENT EXECUTE FUNCTION kk_append_only();
+
+-- What was given back after it had been taken is what the journals of that kind say, from both sides. With the check
+-- hold_reimbursed: the refunds of a charge never exceed the charge.
+CREATE FUNCTION kk_hold_reimbursed_agrees() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (SELECT coalesce(sum(e.amount), 0) FROM kundenkreis_journal j
+        JOIN kundenkreis_entry e ON e.journal_id = j.id AND e.amount > 0
+       WHERE j.brand_id = NEW.brand_id AND j.subject = NEW.subject AND j.kind = 'reimbursed')
+     IS DISTINCT FROM
+     (SELECT sum(reimbursed_amount) FROM kundenkreis_fundshold
+       WHERE brand_id = NEW.brand_id AND subject = NEW.subject) THEN
+    RAISE EXCEPTION 'what was given back for % does not agree with its journals', NEW.subject
+      USING ERRCODE = '23514', CONSTRAINT = 'hold_reimbursed_agrees';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER hold_reimbursed_agrees AFTER INSERT OR UPDATE OF reimbursed_amount ON kundenkreis_fundshold
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.reimbursed_amount <> 0) EXECUTE FUNCTION kk_hold_reimbursed_agrees();
+CREATE CONSTRAINT TRIGGER journal_reimbursed_agrees AFTER INSERT ON kundenkreis_journal
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.kind = 'reimbursed') EXECUTE FUNCTION kk_hold_reimbursed_agrees();
+
+-- A payment that has ended stays ended, and nobody changes what it was for.
+CREATE FUNCTION kk_payment_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (OLD."end" <> '' AND NEW."end" <> OLD."end")
+     OR (NEW.brand_id, NEW.subject, NEW.amount, NEW.currency, NEW.payer_id, NEW.provider, NEW.ref)
+        IS DISTINCT FROM (OLD.brand_id, OLD.subject, OLD.amount, OLD.currency, OLD.payer_id, OLD.provider, OLD.ref) THEN
+    RAISE EXCEPTION 'payment % was begun otherwise', OLD.id USING ERRCODE = '23514', CONSTRAINT = 'payment_kept';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER payment_kept BEFORE UPDATE ON kundenkreis_payment
+  FOR EACH ROW EXECUTE FUNCTION kk_payment_kept();
+CREATE TRIGGER payment_stays BEFORE DELETE OR TRUNCATE ON kundenkreis_payment
+  FOR EACH STATEMENT EXECUTE FUNCTION kk_append_only();

@@ -51,18 +51,18 @@ CREATE TABLE kundenkreis_freetime (
   helper_id uuid NOT NULL REFERENCES kundenkreis_helper ON DELETE CASCADE,
   -- Days since 2001-01-01, divided by 28.
   block integer NOT NULL,
-  -- By day: bit i says that the quarter hour from 6:00 + i · 15 minutes is free, and the way to the next visit too.
-  free bigint[] NOT NULL,
+  -- The quarter hours that are free, and the way to the next visit too.
+  free bit(1792) NOT NULL,
   -- By day: visits that begin on it.
   visits smallint[] NOT NULL,
-  -- Bit per day: she has hours that the 64 bits cannot say.
+  -- Bit per day: she has hours that these bits cannot say.
   beyond integer NOT NULL,
   PRIMARY KEY (helper_id, block)
 ) WITH (fillfactor = 80);
 
--- Bits a … b - 1 of 64. The sign bit is a bit like the others.
-CREATE FUNCTION kk_bits(a integer, b integer) RETURNS bigint LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT CASE WHEN b <= a THEN 0 WHEN b - a >= 64 THEN -1 ELSE (~((-1)::bigint << (b - a))) << a END
+-- Of 64 bits those from a up to, not including, b; as many as there are.
+CREATE FUNCTION kk_bits(a integer, b integer) RETURNS bit LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT ((-1)::bigint::bit(64) << greatest(0, 64 - greatest(0, b - a))) >> a
 $$;
 
 -- The day that begins a block, and the block of a day.
@@ -88,7 +88,7 @@ RETURNS SETOF kundenkreis_freetime LANGUAGE sql STABLE AS $$
                                   date_trunc('day', (upper(o) - interval '1 microsecond') AT TIME ZONE zone), '1 day') d
   ), open_bits AS (
     SELECT id, day,
-           bit_or(CASE WHEN ten - six <> interval '16 hours' THEN 0 ELSE kk_bits(
+           bit_or(CASE WHEN ten - six <> interval '16 hours' THEN 0::bit(64) ELSE kk_bits(
              greatest(0, ceil(extract(epoch FROM lower(o) - six) / 900))::int,
              least(64, floor(extract(epoch FROM upper(o) - six) / 900))::int) END) AS bits,
            bool_or(ten - six <> interval '16 hours' OR lower(o * whole) < six OR upper(o * whole) > ten) AS beyond
@@ -105,8 +105,8 @@ RETURNS SETOF kundenkreis_freetime LANGUAGE sql STABLE AS $$
      GROUP BY h.id, d::date
   )
   SELECT h.id, block,
-         array_agg(CASE WHEN coalesce(t.visits, 0) >= h.capacity THEN 0
-                        ELSE coalesce(o.bits, 0) & ~coalesce(t.bits, 0) END ORDER BY i),
+         string_agg((CASE WHEN coalesce(t.visits, 0) >= h.capacity THEN 0::bit(64)
+                          ELSE coalesce(o.bits, 0::bit(64)) & ~coalesce(t.bits, 0::bit(64)) END)::text, '' ORDER BY i)::bit(1792),
          array_agg(coalesce(t.visits, 0)::smallint ORDER BY i),
          bit_or(CASE WHEN o.beyond THEN 1 << i ELSE 0 END)
     FROM h CROSS JOIN generate_series(first, last) block CROSS JOIN generate_series(0, 27) i
@@ -235,12 +235,6 @@ CREATE TRIGGER freetime_follows AFTER UPDATE OF travel_buffer, capacity, timezon
   FOR EACH ROW WHEN ((OLD.travel_buffer, OLD.capacity, OLD.timezone) IS DISTINCT FROM (NEW.travel_buffer, NEW.capacity, NEW.timezone))
   EXECUTE FUNCTION kk_all_freetime_follows();
 
-INSERT INTO kundenkreis_candidate SELECT * FROM kundenkreis_candidate_truth;
-INSERT INTO kundenkreis_freetime SELECT truth.* FROM (
-  SELECT helper_id, kk_block((min(lower(open)) - interval '2 days')::date) AS first, kk_block((max(upper(open)) + interval '2 days')::date) AS last
-    FROM kundenkreis_availability WHERE NOT lower_inf(open) AND NOT upper_inf(open) GROUP BY helper_id
-) known, kk_freetime_truth(ARRAY[helper_id], first, last) truth;
-
 -- When one helper could begin, asked of the ranges: at most `most` starts, one a half day, earliest first. Null: never.
 CREATE FUNCTION kk_starts(
   helper uuid, brand bigint, requires varchar[], d interval, since timestamptz, until timestamptz, step interval, most integer
@@ -297,10 +291,22 @@ CREATE FUNCTION kk_starts(
   ) first_ones
 $$;
 
--- Who fits best, exactly. Weights: distance, standing, price, rest. Candidates inside a growing radius, sorted by the most
--- they can reach (as if well rested); calendars are looked at in that order until nobody left can be better. Among equals
--- the seed decides. `rest` is 1 with an empty week, 0 with ten visits in the seven days from the first one asked for, or
--- with four on that day.
+-- The starts of a block at which this helper, whose checks or membership end or begin within the time asked for, is good.
+CREATE FUNCTION kk_while_good(helper uuid, package bigint, block integer, zone text, d interval) RETURNS bit LANGUAGE sql STABLE AS $$
+  SELECT (~(0::bit(1792)) >> CASE WHEN good_from = '-infinity' THEN 0 ELSE greatest(0, least(1792, 64 * (f.day - block * 28)
+             + greatest(0, least(64, ceil(extract(epoch FROM good_from - (date '2001-01-01' + f.day + time '6:00') AT TIME ZONE zone) / 900)::int)))) END)
+       & (~(0::bit(1792)) << 1792 - CASE WHEN good_until = 'infinity' THEN 1792 ELSE greatest(0, least(1792, 64 * (u.day - block * 28)
+             + greatest(0, least(64, floor(extract(epoch FROM good_until - d - (date '2001-01-01' + u.day + time '6:00') AT TIME ZONE zone) / 900)::int + 1)))) END)
+    FROM kundenkreis_candidate c,
+    LATERAL (SELECT CASE WHEN good_from <> '-infinity' THEN (good_from AT TIME ZONE zone)::date - date '2001-01-01' END AS day) f,
+    LATERAL (SELECT CASE WHEN good_until <> 'infinity' THEN ((good_until - d) AT TIME ZONE zone)::date - date '2001-01-01' END AS day) u
+   WHERE c.helper_id = kk_while_good.helper AND c.package_id = kk_while_good.package
+$$;
+
+-- Who fits best, exactly. Weights: distance, standing, price, rest. Circles are chosen by how many live close by; candidates
+-- are sorted by the most they can reach (as if well rested), and calendars, of the asked days only, are looked at in that
+-- order until nobody left can be better. `rest` is 1 with an empty week, 0 with ten visits in the seven days from the first
+-- one asked for, or with four on that day. Among equals the seed decides.
 CREATE FUNCTION kk_best_helpers(
   wanted bigint, lat float8, lng float8, language text, asked_from timestamptz, asked_until timestamptz, at timestamptz,
   places integer, weights float8[], fade float8, seed bigint,
@@ -320,10 +326,10 @@ DECLARE
   south integer; north integer; west integer; east integer;
   earliest timestamptz := greatest(asked_from, at);
   -- Day numbers of the question, the days' starts that may be, and when each day's bits begin.
-  first integer; last integer; allowed bigint[]; six timestamptz[];
+  first integer; last integer; until_day integer; allowed varbit[]; six timestamptz[]; offs integer[]; lens integer[]; nearby integer; whole text; days text[];
   s integer[];
-  ids uuid[]; ways float8[]; tops float8[]; odds boolean[];
-  fits uuid[]; scores float8[]; rests float8[]; roads float8[]; fits_odd boolean[];
+  ids uuid[]; ways float8[]; tops float8[]; odds boolean[]; edges boolean[];
+  fits uuid[]; scores float8[]; rests float8[]; roads float8[]; fits_odd boolean[]; fits_edge boolean[];
   i integer; upto integer; lowest float8; bounded boolean;
 BEGIN
   SELECT p.*, b.timezone INTO package FROM kundenkreis_servicepackage p JOIN kundenkreis_brand b ON b.id = p.brand_id
@@ -332,17 +338,30 @@ BEGIN
   usual := package.price;
   n := ceil(extract(epoch FROM package.duration) / 900);
   first := (earliest AT TIME ZONE package.timezone)::date - date '2001-01-01';
-  last := greatest(((asked_until - interval '1 microsecond') AT TIME ZONE package.timezone)::date - date '2001-01-01', first + 6);
-  SELECT array_agg(kk_bits(
-           greatest(0, ceil(extract(epoch FROM earliest - begins) / 900))::int,
-           least(65 - n, ceil(extract(epoch FROM asked_until - begins) / 900))::int) & 6148914691236517205 ORDER BY begins),
-         array_agg(begins ORDER BY begins) INTO allowed, six
-    FROM generate_series(first, last) day,
-    LATERAL (SELECT (date '2001-01-01' + day + time '6:00') AT TIME ZONE package.timezone AS begins) d;
+  until_day := ((asked_until - interval '1 microsecond') AT TIME ZONE package.timezone)::date - date '2001-01-01';
+  last := greatest(until_day, first + 6);
+  SELECT array_agg((date '2001-01-01' + day + time '6:00') AT TIME ZONE package.timezone ORDER BY day) INTO six FROM generate_series(first, last) day;
+  -- Starts that may be: on half hours, so that the visit ends by 22:00; on the first and last day not before and after.
+  whole := (kk_bits(0, 65 - n) & 'xAAAAAAAAAAAAAAAA'::bit(64))::text;
+  days := array_fill(whole, ARRAY[until_day - first + 1]);
+  days[1] := (days[1]::bit(64) & kk_bits(least(64, greatest(0, ceil(extract(epoch FROM earliest - six[1]) / 900)))::int, 64))::text;
+  days[until_day - first + 1] := (days[until_day - first + 1]::bit(64)
+    & kk_bits(0, least(64, ceil(extract(epoch FROM asked_until - six[until_day - first + 1]) / 900))::int))::text;
+  -- Of each block only the days asked for: where they begin, how many bits they are, which of them may be.
+  SELECT array_agg(64 * (a - block * 28) + 1 ORDER BY block), array_agg(64 * (b - a + 1) ORDER BY block),
+         array_agg(array_to_string(days[a - first + 1:b - first + 1], '')::varbit ORDER BY block) INTO offs, lens, allowed
+    FROM generate_series(first / 28, until_day / 28) block, LATERAL (SELECT greatest(first, block * 28) AS a, least(until_day, block * 28 + 27) AS b) d;
   -- A length between quarter hours, or a clock between half hours, is asked of the ranges.
   by_ranges := extract(epoch FROM package.duration)::numeric % 900 <> 0 OR n > 64 OR extract(epoch FROM six[1])::numeric % 1800 <> 0;
-  SELECT array_agg(least(j, n - 1) ORDER BY j) || array_agg(greatest(0, least(8 * j, n - 8)) ORDER BY j) INTO s FROM generate_series(1, 7) j;
-  radii := CASE WHEN (SELECT reltuples FROM pg_class WHERE oid = 'kundenkreis_candidate'::regclass) < 1000000 THEN '{50}' ELSE '{6,16,50}' END;
+  -- Shifts by which "free for so long" grows from one quarter to n, doubling.
+  s := '{}';
+  FOR j IN 1..6 LOOP s := s || greatest(0, least(1 << (j - 1), n - (1 << (j - 1)))); END LOOP;
+  -- Where many live close by, a small circle is nearly always enough; where few do, each circle costs more than it spares.
+  SELECT count(*) INTO nearby FROM (
+    SELECT FROM generate_series(-1, 1) line CROSS JOIN LATERAL (
+      SELECT FROM kundenkreis_candidate c WHERE c.package_id = wanted AND c.gy = (floor(lat / 0.05)::int + line)::smallint
+         AND c.gx BETWEEN floor(lng / 0.05)::int - 1 AND floor(lng / 0.05)::int + 1 LIMIT 100) k LIMIT 100) x;
+  radii := CASE WHEN nearby >= 100 THEN '{6,16,50}' WHEN nearby >= 30 THEN '{16,50}' ELSE '{50}' END;
   IF only_helper IS NOT NULL THEN radii := '{50}'; END IF;
   IF but_not IS NOT NULL THEN SELECT id INTO but_not FROM kundenkreis_helper WHERE person_id = but_not; END IF;
   but_not := coalesce(but_not, '00000000-0000-0000-0000-000000000000');
@@ -355,15 +374,18 @@ BEGIN
       SELECT gy, gy, gx, gx INTO south, north, west, east FROM kundenkreis_candidate WHERE helper_id = only_helper AND package_id = wanted;
     END IF;
     depth := greatest(64, 4 * places);
+    fits := '{}'; scores := '{}'; rests := '{}'; roads := '{}'; fits_odd := '{}'; fits_edge := '{}';
+    i := 1; bounded := false; chunk := greatest(8, places * 3 / 2);
     LOOP
-      SELECT array_agg(best.helper_id), array_agg(best.road), array_agg(best.top), array_agg(best.odd) INTO ids, ways, tops, odds FROM (
-        SELECT c.helper_id, c.road, c.odd,
+      SELECT array_agg(best.helper_id), array_agg(best.road), array_agg(best.top), array_agg(best.odd), array_agg(best.edge)
+        INTO ids, ways, tops, odds, edges FROM (
+        SELECT c.helper_id, c.road, c.odd, c.edge,
                wd * exp(-c.road / fade) + ws * c.quality + CASE WHEN c.price IS NULL THEN wp ELSE wp * least(1, usual / greatest(c.price, 1)) END + wr AS top
           FROM (
             SELECT k.*, earth * asin(least(1, sqrt((k.x - px) * (k.x - px) + (k.y - py) * (k.y - py) + (k.z - pz) * (k.z - pz)) / 2)) AS road,
-                   by_ranges OR k.ranges OR k.good_from > earliest OR k.good_until < asked_until + package.duration AS odd
-              FROM generate_series(south, north) line
-              JOIN kundenkreis_candidate k ON k.package_id = wanted AND k.gy = line::smallint AND k.gx BETWEEN west AND east
+                   by_ranges OR k.ranges AS odd, k.good_from > earliest OR k.good_until < asked_until + package.duration AS edge
+              FROM generate_series(south, north) line CROSS JOIN LATERAL (
+                SELECT * FROM kundenkreis_candidate c WHERE c.package_id = wanted AND c.gy = line::smallint AND c.gx BETWEEN west AND east OFFSET 0) k
              WHERE k.since <= at AND k.good_until > earliest AND k.good_from < asked_until AND k.helper_id <> but_not
                AND (language = '' OR strpos(k.languages, language) > 0) AND (only_helper IS NULL OR k.helper_id = only_helper)
                AND (k.newcomer OR NOT only_newcomers)
@@ -372,33 +394,30 @@ BEGIN
          WHERE c.road <= c.radius_km * 1000.0::float8 AND c.road <= r * 1000
          ORDER BY top DESC, uuid_hash_extended(c.helper_id, seed) LIMIT depth
       ) best;
-      fits := '{}'; scores := '{}'; rests := '{}'; roads := '{}'; fits_odd := '{}';
-      i := 1; bounded := false; chunk := greatest(8, places * 3 / 2);
       WHILE i <= coalesce(cardinality(ids), 0) LOOP
         upto := least(i + chunk - 1, cardinality(ids));
         SELECT fits || coalesce(array_agg(e.id), '{}'), scores || coalesce(array_agg(e.top - wr * (1 - e.rest)), '{}'),
-               rests || coalesce(array_agg(e.rest), '{}'), roads || coalesce(array_agg(e.road), '{}'), fits_odd || coalesce(array_agg(e.odd), '{}')
-          INTO fits, scores, rests, roads, fits_odd
+               rests || coalesce(array_agg(e.rest), '{}'), roads || coalesce(array_agg(e.road), '{}'), fits_odd || coalesce(array_agg(e.odd), '{}'),
+               fits_edge || coalesce(array_agg(e.edge), '{}')
+          INTO fits, scores, rests, roads, fits_odd, fits_edge
           FROM (
-            SELECT u.id, u.road, u.top, u.odd OR coalesce(f.odd, false) AS odd, f.some,
+            SELECT u.id, u.road, u.top, u.odd OR coalesce(f.odd, false) AS odd, u.edge, f.some,
                    1 - least(1, greatest(coalesce(f.week, 0) / 10.0::float8, coalesce(f.day, 0) / 4.0::float8)) AS rest
-              FROM unnest(ids[i:upto], ways[i:upto], tops[i:upto], odds[i:upto]) u(id, road, top, odd)
+              FROM unnest(ids[i:upto], ways[i:upto], tops[i:upto], odds[i:upto], edges[i:upto]) u(id, road, top, odd, edge)
               CROSS JOIN LATERAL (
-                SELECT bool_or(v.some) AS some, sum(v.week) AS week, sum(v.day) AS day, bool_or((t.beyond >> v.a - 1) & (1 << v.b - v.a + 1) - 1 <> 0) AS odd
-                  FROM kundenkreis_freetime t
-                  CROSS JOIN LATERAL (
-                    SELECT bool_or(CASE WHEN n <= 8 THEN d.run ELSE
-                             d.run & (d.run >> s[8]) & (d.run >> s[9]) & (d.run >> s[10]) & (d.run >> s[11]) & (d.run >> s[12]) & (d.run >> s[13]) & (d.run >> s[14])
-                           END & d.allowed <> 0) AS some,
-                           sum(d.visits) FILTER (WHERE o.c + d.nr <= 8) AS week, sum(d.visits) FILTER (WHERE o.c + d.nr = 2) AS day, min(o.a) AS a, min(o.b) AS b
-                      FROM (SELECT greatest(0, first - t.block * 28) + 1 AS a, least(27, last - t.block * 28) + 1 AS b,
-                                   greatest(0, t.block * 28 - first) + 1 AS c OFFSET 0) o
-                      CROSS JOIN LATERAL (
-                        SELECT x.free & (x.free >> s[1]) & (x.free >> s[2]) & (x.free >> s[3]) & (x.free >> s[4]) & (x.free >> s[5]) & (x.free >> s[6]) & (x.free >> s[7]) AS run,
-                               x.visits, x.allowed, x.nr
-                          FROM unnest(t.free[o.a:o.b], t.visits[o.a:o.b], allowed[o.c:o.c + o.b - o.a]) WITH ORDINALITY x(free, visits, allowed, nr)
-                        OFFSET 0) d
-                  ) v
+                SELECT bool_or(position('1'::bit IN m.run & allowed[t.block - first / 28 + 1] & CASE WHEN u.edge THEN
+                         substring(kk_while_good(u.id, wanted, t.block, package.timezone, package.duration) FROM offs[t.block - first / 28 + 1] FOR lens[t.block - first / 28 + 1])
+                         ELSE m.run END) > 0) AS some, max(t.visits[first - t.block * 28 + 1]) AS day,
+                       sum(coalesce(t.visits[first - t.block * 28 + 1], 0) + coalesce(t.visits[first - t.block * 28 + 2], 0)
+                           + coalesce(t.visits[first - t.block * 28 + 3], 0) + coalesce(t.visits[first - t.block * 28 + 4], 0)
+                           + coalesce(t.visits[first - t.block * 28 + 5], 0) + coalesce(t.visits[first - t.block * 28 + 6], 0)
+                           + coalesce(t.visits[first - t.block * 28 + 7], 0)) AS week,
+                       bool_or(t.beyond <> 0) AS odd
+                  FROM kundenkreis_freetime t CROSS JOIN LATERAL (
+                    SELECT CASE WHEN n <= 8 THEN c.m ELSE (SELECT e.m & (e.m << s[6]) FROM (SELECT d.m & (d.m << s[5]) AS m FROM (
+                             SELECT c.m & (c.m << s[4]) AS m OFFSET 0) d OFFSET 0) e) END AS run FROM (
+                      SELECT b.m & (b.m << s[3]) AS m FROM (
+                        SELECT a.m & (a.m << s[2]) AS m FROM (SELECT f.free & (f.free << s[1]) AS m FROM (SELECT substring(t.free FROM offs[t.block - first / 28 + 1] FOR lens[t.block - first / 28 + 1]) AS free OFFSET 0) f OFFSET 0) a OFFSET 0) b OFFSET 0) c OFFSET 0) m
                  WHERE t.helper_id = u.id AND t.block BETWEEN first / 28 AND last / 28
               ) f
             OFFSET 0
@@ -422,27 +441,26 @@ BEGIN
          CASE WHEN k.price IS NULL THEN wp ELSE wp * least(1, usual / greatest(k.price, 1)) END, wr * w.rest, k.newcomer,
          CASE WHEN w.odd THEN kk_starts(w.id, package.brand_id, package.requires, package.duration, earliest, asked_until, step, most) ELSE (
            SELECT array_agg(moment ORDER BY moment) FROM (
-             SELECT six[d.day] + (half.base + round(ln((half.bits & -half.bits)::float8) / ln(2::float8))) * interval '15 minutes' AS moment
-               FROM (
-                 SELECT CASE WHEN n <= 8 THEN d1.run ELSE
-                          d1.run & (d1.run >> s[8]) & (d1.run >> s[9]) & (d1.run >> s[10]) & (d1.run >> s[11]) & (d1.run >> s[12]) & (d1.run >> s[13]) & (d1.run >> s[14])
-                        END & d1.allowed AS free, d1.day
-                   FROM kundenkreis_freetime t
-                   CROSS JOIN LATERAL (SELECT greatest(0, first - t.block * 28) + 1 AS a, least(27, last - t.block * 28) + 1 AS b,
-                                              greatest(0, t.block * 28 - first) + 1 AS c OFFSET 0) o
-                   CROSS JOIN LATERAL (
-                     SELECT x.free & (x.free >> s[1]) & (x.free >> s[2]) & (x.free >> s[3]) & (x.free >> s[4]) & (x.free >> s[5]) & (x.free >> s[6]) & (x.free >> s[7]) AS run,
-                            x.allowed, o.c + x.nr - 1 AS day
-                       FROM unnest(t.free[o.a:o.b], allowed[o.c:o.c + o.b - o.a]) WITH ORDINALITY x(free, allowed, nr)
-                     OFFSET 0) d1
-                  WHERE t.helper_id = w.id AND t.block BETWEEN first / 28 AND last / 28
-                 OFFSET 0
-               ) d
-               CROSS JOIN LATERAL (VALUES (d.free & 16777215, 0), ((d.free >> 24) & 1099511627775, 24)) half(bits, base)
-              WHERE half.bits <> 0 ORDER BY d.day, half.base LIMIT most
+             SELECT h.moment FROM kundenkreis_freetime t CROSS JOIN LATERAL (
+                    SELECT CASE WHEN n <= 8 THEN c.m ELSE (SELECT e.m & (e.m << s[6]) FROM (SELECT d.m & (d.m << s[5]) AS m FROM (
+                             SELECT c.m & (c.m << s[4]) AS m OFFSET 0) d OFFSET 0) e) END AS run FROM (
+                      SELECT b.m & (b.m << s[3]) AS m FROM (
+                        SELECT a.m & (a.m << s[2]) AS m FROM (SELECT f.free & (f.free << s[1]) AS m FROM (SELECT substring(t.free FROM offs[t.block - first / 28 + 1] FOR lens[t.block - first / 28 + 1]) AS free OFFSET 0) f OFFSET 0) a OFFSET 0) b OFFSET 0) c OFFSET 0) m
+              CROSS JOIN LATERAL (SELECT m.run & allowed[t.block - first / 28 + 1] & CASE WHEN w.edge THEN
+                  substring(kk_while_good(w.id, wanted, t.block, package.timezone, package.duration) FROM offs[t.block - first / 28 + 1] FOR lens[t.block - first / 28 + 1])
+                  ELSE m.run END AS free OFFSET 0) a
+              CROSS JOIN LATERAL (
+                -- Before noon are 24 quarters, after it 40. The halves come in their order, so the first ones are the earliest.
+                SELECT six[greatest(first, t.block * 28) - first + half / 2 + 1] + (24 * (half % 2) + b.at - 1) * interval '15 minutes' AS moment
+                  FROM generate_series(greatest(0, position('1'::bit IN a.free) - 1) / 64 * 2, length(a.free) / 32 - 1) half
+                 CROSS JOIN LATERAL (SELECT position('1'::bit IN substring(a.free FROM 64 * (half / 2) + 24 * (half % 2) + 1 FOR 24 + 16 * (half % 2))) AS at OFFSET 0) b
+                 WHERE b.at > 0 LIMIT most
+              ) h
+              WHERE t.helper_id = w.id AND t.block BETWEEN first / 28 AND last / 28
+              ORDER BY h.moment LIMIT most
            ) first_ones) END
     FROM (
-      SELECT x.* FROM unnest(fits, scores, roads, rests, fits_odd) x(id, score, road, rest, odd)
+      SELECT x.* FROM unnest(fits, scores, roads, rests, fits_odd, fits_edge) x(id, score, road, rest, odd, edge)
        ORDER BY x.score DESC, uuid_hash_extended(x.id, seed) LIMIT places
     ) w
     JOIN kundenkreis_candidate k ON k.helper_id = w.id AND k.package_id = wanted

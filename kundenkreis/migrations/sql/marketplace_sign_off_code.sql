@@ -1,1 +1,0 @@
-INSERT INTO kundenkreis_transition VALUES ('sign_off_by_code', 'completed', 'closed');
