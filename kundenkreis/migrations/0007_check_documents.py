@@ -13,7 +13,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0027_review_marks"),
+        ("kundenkreis", "0006_review_marks"),
     ]
 
     operations = [

@@ -18,7 +18,7 @@ UPDATE kundenkreis_helperbrand m SET squares = coalesce(
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0026_heard_later"),
+        ("kundenkreis", "0005_heard_later"),
     ]
 
     operations = [

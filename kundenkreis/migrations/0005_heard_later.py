@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0025_matching_many"),
+        ("kundenkreis", "0004_matching_many"),
     ]
 
     operations = [

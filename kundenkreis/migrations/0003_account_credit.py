@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0023_checked_by_another"),
+        ("kundenkreis", "0002_laws"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kundenkreis", "0024_account_credit"),
+        ("kundenkreis", "0003_account_credit"),
     ]
     operations = [
         migrations.RunSQL((SQL / "matching_many.sql").read_text(), migrations.RunSQL.noop),
