@@ -17,6 +17,9 @@ HALF_LIFE = timedelta(days=365)
 # One-sided 95 %.
 Z = 1.645
 
+# From here on an outcome is praise.
+GOOD = 0.5
+
 # How much each kind of news counts.
 WEIGHTS = {
     "private_answer": 1.0,
@@ -29,8 +32,12 @@ WEIGHTS = {
     "reopened": 1.0,
 }
 # Each further word of the same kind by the same customer counts half of the one before; that of another
-# account with the same address or telephone nothing: fifty accounts in one household weigh like one.
+# account with the same address or telephone nothing.
 AGAIN = 0.5
+# All praise by one customer, of every kind together, adds at most what her private answers alone could: one outcome
+# for one visit, under two for ever. Where several accounts of one household praise the same helper, that shrinks with
+# the root of their number, down to a half: a pair of spouses loses little, a ring of fifty gains less than one customer.
+LEAST_OF_HOUSEHOLD = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,8 @@ def weights(news: Sequence[News]) -> list[float]:
     """How much each piece of news counted when it came, before it began to fade."""
     said: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], str] = {}
+    budgets: dict[str, _Praise] = {}
+    households = _households(news)
     found = [0.0] * len(news)
     for place in sorted(range(len(news)), key=lambda place: -news[place].age):
         one = news[place]
@@ -96,9 +105,43 @@ def weights(news: Sequence[News]) -> list[float]:
         owners = {first.setdefault((one.kind, each), one.source) for each in one.shared}
         if owners <= {one.source}:
             before = said[one.kind, one.source] if one.source else 0
-            found[place] = WEIGHTS[one.kind] * one.weight * AGAIN**before
+            weight = WEIGHTS[one.kind] * one.weight * AGAIN**before
             said[one.kind, one.source] += 1
+            if one.source and one.value >= GOOD:
+                praise = budgets.setdefault(one.source, _Praise())
+                weight = praise.take(weight, before) * _share(one, households)
+            found[place] = weight
     return found
+
+
+class _Praise:
+    """What one customer's praise has added so far, over all kinds."""
+
+    def __init__(self) -> None:
+        self.words, self.used = 0, 0.0
+
+    def take(self, weight: float, before: int) -> float:
+        """As much of the weight as is left after so many words of the same kind."""
+        self.words = max(self.words, before + 1)
+        most = (1 - AGAIN**self.words) / (1 - AGAIN)
+        taken = min(weight, most - self.used)
+        self.used += taken
+        return taken
+
+
+def _households(news: Sequence[News]) -> dict[str, set[str]]:
+    """Which accounts have praised the helper from each address or telephone."""
+    found: dict[str, set[str]] = {}
+    for one in news:
+        if one.weight and one.value >= GOOD:
+            for each in one.shared:
+                found.setdefault(each, set()).add(one.source)
+    return found
+
+
+def _share(one: News, households: dict[str, set[str]]) -> float:
+    accounts = max((len(households[each]) for each in one.shared), default=1)
+    return max(LEAST_OF_HOUSEHOLD, 1 / sqrt(accounts))
 
 
 def weighed(news: Sequence[News]) -> Standing:

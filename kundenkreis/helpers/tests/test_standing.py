@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kundenkreis.helpers.standing import (
+    WEIGHTS,
     News,
     Standing,
     effective_positive,
@@ -60,19 +61,42 @@ def test_a_relatives_word_counts_nothing_and_uses_nothing_up():
     assert weights(said(3, "beat", weight=0)) == [0, 0, 0]
 
 
-def test_fifty_accounts_of_one_household_weigh_like_one_account():
-    honest = said(12, "rosa") + said(3, "vreni", value=0.0)
-    ring = [
+KINDS = ("private_answer", "public_stars", "rebooked")
+
+
+def ring(accounts):
+    """So many accounts of one household, each with every kind of praise."""
+    return [
         News(kind=kind, value=1, age=timedelta(days=1), source=f"account-{n}", shared=["household"])
-        for n in range(50)
-        for kind in ("private_answer", "public_stars", "rebooked")
+        for n in range(accounts)
+        for kind in KINDS
     ]  # fmt: skip
-    one = weighed(honest + ring[:3])
-    assert weighed(honest + ring) == one
-    assert one.evidence - weighed(honest).evidence < 1 + 0.6 + 0.5
 
 
-@pytest.mark.xfail(strict=True, reason="a crowded field: one account's words gain two")
+def evidence(news):
+    return weighed(news).evidence * 2 ** (1 / 365)
+
+
+def test_one_customers_praise_over_all_kinds_counts_like_one_private_answer():
+    one = [News(kind=kind, value=1, age=timedelta(days=2), source="vreni") for kind in KINDS]  # fmt: skip
+    assert sum(weights(one)) == 1
+    again = [News(kind=kind, value=1, age=timedelta(days=1), source="vreni") for kind in KINDS]  # fmt: skip
+    assert sum(weights(one + again)) == 1.5
+    fifty = [News(kind=kind, value=1, age=timedelta(days=n), source="vreni") for n in range(50) for kind in KINDS]  # fmt: skip
+    assert sum(weights(fifty)) < 2
+
+
+def test_what_was_bad_counts_in_full_beside_praise():
+    bad = News(kind="no_show", value=0, age=timedelta(), source="vreni")
+    assert weights([*said(1, "vreni"), bad]) == [1, WEIGHTS["no_show"]]
+    assert weights([News(kind="private_answer", value=0, age=timedelta(), source=name, shared=["home"]) for name in "ab"]) == [1, 0]  # fmt: skip
+
+
+def test_fifty_accounts_of_one_household_weigh_half_of_one_customer():
+    found = [round(evidence(ring(accounts)), 3) for accounts in (1, 2, 3, 4, 50)]
+    assert found == [1, 0.707, 0.577, 0.5, 0.5]
+
+
 def test_fifty_accounts_of_one_household_gain_at_most_one_place():
     """T6: twenty helpers with honest histories; any one of them gets a ring of fifty five-star accounts."""
     honest = [
@@ -82,14 +106,9 @@ def test_fifty_accounts_of_one_household_gain_at_most_one_place():
         ]
         for helper, bad in enumerate([0, 1, 2, 3, 4] * 4)
     ]  # fmt: skip
-    ring = [
-        News(kind=kind, value=1, age=timedelta(days=1), source=f"account-{n}", shared=["household"])
-        for n in range(50)
-        for kind in ("private_answer", "public_stars", "rebooked")
-    ]  # fmt: skip
     before = [weighed(news).lower_bound for news in honest]
     for helper, news in enumerate(honest):
-        after = weighed(news + ring).lower_bound
+        after = weighed(news + ring(50)).lower_bound
         others = before[:helper] + before[helper + 1 :]
         rank = sum(each > before[helper] for each in others)
         gained = rank - sum(each > after for each in others)
