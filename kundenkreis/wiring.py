@@ -94,7 +94,7 @@ from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.knowledge.stage import KnowledgeStage
-from kundenkreis.stages.marketplace import bill_reactions
+from kundenkreis.stages.marketplace import bill_reactions, review_notices, review_reactions
 from kundenkreis.stages.marketplace import events as marketplace_events
 from kundenkreis.stages.marketplace import notices as marketplace_notices
 from kundenkreis.stages.marketplace import reactions as marketplace_reactions
@@ -228,6 +228,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.ConcernRaised: [marketplace_reactions.alarm_team],
     marketplace_events.VisitReminded: [marketplace_reactions.remind_of_visit],
     marketplace_events.SignOffAwaited: [marketplace_reactions.remind],
+    marketplace_events.ReviewReplied: [review_reactions.tell_of_reply],
+    marketplace_events.ReviewReported: [review_reactions.tell_team_of_report],
+    marketplace_events.ReviewReportDecided: [review_reactions.tell_of_decision],
     marketplace_events.ReviewRevealed: [marketplace_reactions.tell_of_review],
     CaseTaken: [desk_reactions.introduce_agent],
     CallbackDue: [desk_reactions.remind_agents],
@@ -258,6 +261,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **community_notices.NOTICES,
     **experts_notices.NOTICES,
     **marketplace_notices.NOTICES,
+    **review_notices.NOTICES,
     **desk_notices.NOTICES,
 }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.helpers import actions, queries, ranking_pages
+from kundenkreis.helpers import actions, places, queries, ranking_pages
 from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.request import Request
@@ -53,7 +53,10 @@ class CheckOut(Schema):
 
 
 class HelperCard(Schema):
-    """What everyone may see of a helper: never an address. Stars only from five reviews on."""
+    """What everyone may see of a helper: never an address. Stars only from five reviews on.
+
+    `place`: the one nearest to the middle of a coarse cell in which she lives.
+    """
 
     id: UUID
     name: str
@@ -65,6 +68,8 @@ class HelperCard(Schema):
     stars: float | None
     reviews: int
     checks: list[CheckOut]
+    # Between which values the stars most likely lie (90 %).
+    stars_between: list[float] | None = None
 
 
 class BlockOut(Schema):
@@ -275,7 +280,9 @@ def card(request: Request, pk: UUID) -> HelperCard:
         name=helper.person.shown_name,
         languages=helper.languages,
         about=helper.about,
-        place=helper.place,
+        place=places.near(helper),
+        stars_between=[round(each, 2) for each in member.public_stars.interval or ()]
+        or None,
         jobs=member.jobs,
         standing=round(member.standing(request.at).lower_bound, 3),
         stars=member.mean_stars,

@@ -126,6 +126,11 @@ def month(value: Date) -> str:
     return format_date(value, "MMM yy", locale=locale())
 
 
+def whole_month(value: datetime) -> str:
+    """`März 2026`."""
+    return format_date(timezone.localtime(value), "MMMM y", locale=locale())
+
+
 def clock(value: datetime) -> str:
     """`10:00`."""
     return format_time(timezone.localtime(value), "HH:mm", locale=locale())
@@ -200,7 +205,7 @@ def tint(name: str) -> int:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        money, exact_money, decimal, percent, distance, duration, day, date, month, clock, moment,
+        money, exact_money, decimal, percent, distance, duration, day, date, month, whole_month, clock, moment,
         relative_day, when, span, words, markdown, dial, initials, tint,
     )
 }  # fmt: skip

@@ -47,6 +47,7 @@ from kundenkreis.helpers.actions.standing import (
     contest,
     count_review,
     record_outcome,
+    strike_outcome,
 )
 
 __all__ = [
@@ -85,5 +86,6 @@ __all__ = [
     "revoke",
     "say_today",
     "set_weights",
+    "strike_outcome",
     "verify",
 ]

@@ -98,6 +98,28 @@ def count_review(
 
 
 @transaction.atomic
+def strike_outcome(
+    member: HelperBrand,
+    kind: str,
+    *,
+    subject: str,
+    struck: bool,
+    by: Person | None,
+    at: datetime,
+) -> HelperBrand:
+    """What was said of this subject does not count any more, or counts again."""
+    member = HelperBrand.objects.select_for_update().get(pk=member.pk)
+    rows = Outcome.objects.filter(member=member, kind=kind, subject=subject)
+    if rows.update(struck_at=at if struck else None):
+        member = _weigh(member, at=at)
+        happened = OutcomeRecorded(
+            helper=str(member.helper_id), person=str(member.helper.person_id), kind=kind
+        )
+        announce(happened, by=by, at=at)
+    return member
+
+
+@transaction.atomic
 def contest(row: Outcome, *, text: str, by: Person, at: datetime) -> Contest:
     """The helper says that this line is not right, and why. Once a line.
 

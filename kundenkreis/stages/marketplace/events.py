@@ -155,6 +155,34 @@ class ConcernHandled(_ForTheTeamAlone):
     concern: str
 
 
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewReplied(BookingEvent):
+    """Who was reviewed by this side has replied."""
+
+    name = "review_replied"
+    side: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewReported(_ForTheTeamAlone):
+    """Somebody says that a review should not stand there."""
+
+    name = "review_reported"
+    report: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewReportDecided(_ForTheTeamAlone):
+    """The team has decided about a review, or shows it again."""
+
+    name = "review_report_decided"
+    report: str
+    restored: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchEvent(Event):
     """Something about the search for whoever can come first."""

@@ -240,12 +240,16 @@ def _cancellation(row: Booking, sides: set[str], *, at: datetime) -> Cancellatio
 def review(row: Review, sides: set[str]) -> ReviewOut:
     """A review; with its marks only for the customer herself."""
     own = {mark: getattr(row, mark) for mark in MARKS} if CUSTOMER in sides else {}
+    answer = getattr(row, "reply", None)
+    may_read = row.hidden_at is None or bool(sides & {row.side, STAFF})
     return ReviewOut(
         id=row.public_id,
+        reply=answer.text if answer and may_read else None,
+        hidden=row.hidden_at is not None,
         marks={m: Review.Mark(v).name.lower() for m, v in own.items() if v is not None},
         side=row.side,
         stars=row.stars,
-        text=row.text,
+        text=row.text if may_read else "",
         at=row.at,
         revealed_at=row.revealed_at,
     )

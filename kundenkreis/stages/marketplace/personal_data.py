@@ -18,6 +18,8 @@ from kundenkreis.stages.marketplace.models import (
     Offer,
     Request,
     Review,
+    ReviewReply,
+    ReviewReport,
     Visit,
     VisitConcern,
     VisitPhoto,
@@ -26,7 +28,7 @@ from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 class MarketplaceData(PersonalData):
-    tables = ("Request", "Address", "Offer", "Dispatch", "Booking", "Visit", "BookingTransition", "Review", "Extra", "ExtraAnswer", "VisitPhoto", "VisitConcern")  # fmt: skip
+    tables = ("Request", "Address", "Offer", "Dispatch", "Booking", "Visit", "BookingTransition", "Review", "ReviewReply", "ReviewReport", "Extra", "ExtraAnswer", "VisitPhoto", "VisitConcern")  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
         mine = Request.objects.filter(case__customer=person)
@@ -81,7 +83,20 @@ class MarketplaceData(PersonalData):
                 )
             ),
             "reviews": list(
-                Review.objects.filter(customer=person).values("side", "stars", "text", "at")
+                Review.objects.filter(
+                    Q(customer=person, side="customer")
+                    | Q(helper__person=person, side="helper")
+                    | Q(revealed_at__isnull=False)
+                    & (Q(customer=person) | Q(helper__person=person))
+                ).values("side", "stars", "explained", "on_time", "solved", "text", "at")
+            ),
+            "review_replies": list(
+                ReviewReply.objects.filter(by=person).values("text", "at")
+            ),
+            "review_reports": list(
+                ReviewReport.objects.filter(by=person).values(
+                    "reason", "text", "at", "answer", "decided_at"
+                )
             ),
         }
 
@@ -108,6 +123,8 @@ class MarketplaceData(PersonalData):
         ).update(reason="")
         Offer.across_brands.filter(request__in=mine).update(reason="")
         Review.across_brands.filter(customer=person, side="customer").update(text="")
+        ReviewReply.across_brands.filter(by=person).update(text="")
+        ReviewReport.across_brands.filter(by=person).update(text="")
         Review.across_brands.filter(helper__person=person, side="helper").update(text="")
 
     def keep_until(self, person: Person) -> tuple[timedelta, str] | None:

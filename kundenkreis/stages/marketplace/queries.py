@@ -144,7 +144,7 @@ def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | 
 
 def reviews_for(sides: set[str], booking: Booking) -> list[Review]:
     """Reviews that may be read: revealed ones, and one's own."""
-    rows = booking.reviews.all()
+    rows = booking.reviews.select_related("reply")
     return [row for row in rows if row.revealed_at or row.side in sides]
 
 

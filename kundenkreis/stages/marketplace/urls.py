@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from kundenkreis.stages.marketplace.reviews import views as reviews
+from kundenkreis.stages.marketplace.reviews.views import deciding
+from kundenkreis.stages.marketplace.reviews.views import reading as reviews
 from kundenkreis.stages.marketplace.views import (
     asking,
     bills,
@@ -47,6 +48,17 @@ urlpatterns = [
     path(f"{BOOKING}position/", trips.position, name="booking-position"),
     path(f"{BOOKING}position/removal/", trips.removal, name="booking-position-removal"),
     path(f"{BOOKING}review/", reviews.review, name="booking-review"),
+    path("neighbours/<uuid:pk>/", reviews.neighbour, name="neighbour"),
+    path("reviews/<uuid:pk>/reply/", reviews.reply, name="review-reply"),
+    path("reviews/<uuid:pk>/report/", reviews.report, name="review-report"),
+    path("reviews/<uuid:pk>/report/receipt/", reviews.receipt, name="report-receipt"),
+    path("review-reports/", deciding.reports, name="review-reports"),
+    path("review-reports/<uuid:pk>/decision/", deciding.decision, name="report-decision"),
+    path(
+        "review-reports/<uuid:pk>/restoration/",
+        deciding.restoration,
+        name="report-restoration",
+    ),
     path(f"{BOOKING}concern/", concerns.concern, name="booking-concern"),
     path(f"{BOOKING}concern/receipt/", concerns.receipt, name="concern-receipt"),
     path("concerns/", concerns.concerns, name="concerns"),

@@ -25,6 +25,12 @@ from kundenkreis.stages.marketplace.actions.photos import (
     drop_photos,
     remove_photo,
 )
+from kundenkreis.stages.marketplace.actions.replies import (
+    decide_report,
+    reply,
+    report,
+    restore_review,
+)
 from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
 from kundenkreis.stages.marketplace.actions.reviews import reveal, review
 from kundenkreis.stages.marketplace.actions.safety import revoke_verification
@@ -67,6 +73,7 @@ __all__ = [
     "close",
     "complete",
     "consent",
+    "decide_report",
     "depart",
     "drop_photos",
     "drop_positions",
@@ -88,7 +95,10 @@ __all__ = [
     "remind",
     "remind_of_visit",
     "remove_photo",
+    "reply",
+    "report",
     "reschedule",
+    "restore_review",
     "reveal",
     "review",
     "revoke_verification",

@@ -15,6 +15,7 @@ from kundenkreis.stages.marketplace.models.bookings import (
 from kundenkreis.stages.marketplace.models.concerns import VisitConcern
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.photos import VisitPhoto
+from kundenkreis.stages.marketplace.models.replies import ReviewReply, ReviewReport
 from kundenkreis.stages.marketplace.models.reviews import MARKS, Review
 from kundenkreis.stages.marketplace.models.trips import TripPosition, VisitReminder
 from kundenkreis.stages.marketplace.models.waves import Dispatch, DispatchWave
@@ -34,6 +35,8 @@ __all__ = [
     "PayerKind",
     "Request",
     "Review",
+    "ReviewReply",
+    "ReviewReport",
     "TripPosition",
     "Visit",
     "VisitConcern",

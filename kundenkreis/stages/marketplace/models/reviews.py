@@ -51,6 +51,8 @@ class Review(models.Model):
     text = models.TextField(blank=True)
     at = models.DateTimeField()
     revealed_at = models.DateTimeField(null=True)
+    # Not shown any more: a report was upheld.
+    hidden_at = models.DateTimeField(null=True)
     objects = scope.BrandManager["Review"]()
     across_brands = models.Manager["Review"]()
 

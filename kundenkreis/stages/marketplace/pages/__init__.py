@@ -71,6 +71,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         if CUSTOMER in sides and booking.state == State.COMPLETED
         else "",
         "reviews": reviews,
+        "side": side,
         "may_review": bool(side)
         and terms.review_open(booking, at=at)
         and all(row.side != side for row in reviews),
@@ -229,6 +230,7 @@ def card(match: Match, at: datetime) -> dict[str, Any]:
     person, member = match.helper.person, match.membership
     return {
         "name": person.shown_name,
+        "href": f"/neighbours/{match.helper.pk}/",
         "portrait": person.portrait,
         "can": match.helper.about.split("\n")[0][:120],
         "checks": [helpers.check_sentence(check) for check in match.checks[:2]],

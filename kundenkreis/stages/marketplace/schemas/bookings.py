@@ -82,6 +82,8 @@ class ReviewOut(Schema):
     at: datetime
     revealed_at: datetime | None
     marks: dict[str, str] = {}
+    reply: str | None = None
+    hidden: bool = False
 
 
 class BookingShort(Schema):
