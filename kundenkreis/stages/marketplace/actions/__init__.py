@@ -1,17 +1,15 @@
 """Everything that can happen around visits, as sentences."""
 
-from kundenkreis.stages.marketplace.actions.bookings import (
-    accept,
-    book,
-    cancel,
-    expire,
-    refuse,
-    reschedule,
-    withdraw,
-)
+from kundenkreis.stages.marketplace.actions.bookings import accept, book
 from kundenkreis.stages.marketplace.actions.concerns import (
     handle_concern,
     raise_concern,
+)
+from kundenkreis.stages.marketplace.actions.endings import (
+    cancel,
+    expire,
+    refuse,
+    withdraw,
 )
 from kundenkreis.stages.marketplace.actions.extras import (
     consent,
@@ -41,6 +39,7 @@ from kundenkreis.stages.marketplace.actions.searches import (
     search,
     stop_search,
 )
+from kundenkreis.stages.marketplace.actions.times import reschedule
 from kundenkreis.stages.marketplace.actions.trips import (
     drop_positions,
     reaffirm,

@@ -13,7 +13,7 @@ from kundenkreis.ledger.ways import is_hosted
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving
-from kundenkreis.stages.marketplace.actions.bookings import unanswered
+from kundenkreis.stages.marketplace.actions.endings import unanswered
 from kundenkreis.stages.marketplace.models import Booking, Offer
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, STAFF, TRUSTED, transition
 

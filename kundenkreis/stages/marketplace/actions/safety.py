@@ -8,7 +8,7 @@ from kundenkreis.core.money import Money
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Verification
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace.actions import bookings, moving
+from kundenkreis.stages.marketplace.actions import endings, moving
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.transitions import transition
 
@@ -37,6 +37,6 @@ def _call_off(booking: Booking, *, by: Person, at: datetime) -> Booking:
     step = transition("cancel", booking.state)
     if step is None:  # at the door already: the desk talks to both
         return booking
-    return bookings.call_off(
+    return endings.call_off(
         booking, step, kept=Money(0, booking.currency), why="verification_revoked", reason="", by=by, at=at
     )  # fmt: skip
