@@ -99,6 +99,7 @@ from kundenkreis.stages.marketplace import events as marketplace_events
 from kundenkreis.stages.marketplace import notices as marketplace_notices
 from kundenkreis.stages.marketplace import reactions as marketplace_reactions
 from kundenkreis.stages.marketplace import schedule as marketplace_schedule
+from kundenkreis.stages.marketplace import time_reactions as marketplace_times
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
 from kundenkreis.training.personal_data import TrainingData
@@ -223,6 +224,8 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     ledger_events.PaymentHeld: [marketplace_reactions.go_on_when_paid],
     ledger_events.PaymentReturned: [marketplace_reactions.tell_of_late_money],
     marketplace_events.BookingMoved: [marketplace_reactions.tell_both],
+    marketplace_events.TimesProposed: [marketplace_times.ask_other_side],
+    marketplace_events.TimesAnswered: [marketplace_times.tell_of_times],
     marketplace_events.ExtraProposed: [marketplace_reactions.ask_about_extra],
     marketplace_events.ExtraAnswered: [marketplace_reactions.tell_of_answer],
     marketplace_events.ConcernRaised: [marketplace_reactions.alarm_team],

@@ -16,6 +16,7 @@ from kundenkreis.channels.demo import (
     neighbours,
     office,
     papers,
+    plans,
     talks,
     today,
     visits,
@@ -67,4 +68,5 @@ def _fill(at: datetime) -> None:
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)
     today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)
+    plans.other_times(people["vreni"], helpers[0], at)
     today.beat_helps(people["beat"], people["vreni"], at)

@@ -35,6 +35,7 @@ from kundenkreis.helpers.actions.ranking import (
     set_weights,
 )
 from kundenkreis.helpers.actions.reservations import (
+    check_move,
     check_room,
     extend,
     hold_calendar,
@@ -57,6 +58,7 @@ __all__ = [
     "call_for_reading",
     "change_plan",
     "change_profile",
+    "check_move",
     "check_room",
     "contest",
     "count_review",

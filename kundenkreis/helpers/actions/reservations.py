@@ -79,20 +79,33 @@ def move(slot: Slot, *, starts_at: datetime, by: Person | None, at: datetime) ->
 
     :raises Refused: as `reserve`.
     """
-    helper = hold_calendar(slot.helper)
-    ends_at = starts_at + slot.package.duration
-    visit = TimestamptzRange(starts_at, ends_at)
-    _offered(helper, slot.package, visit, at=at)
-    slot.visit = visit
-    slot.during = TimestamptzRange(starts_at, ends_at + helper.buffer)
-    _free(helper, slot)
-    _verified(helper, slot.package, visit)
+    hold_calendar(slot.helper)
+    moved = check_move(slot, starts_at=starts_at, by=by, at=at)
+    slot.visit, slot.during = moved.visit, moved.during
     try:
         with transaction.atomic():
             slot.save(update_fields=["visit", "during"])
     except IntegrityError:
         raise taken() from None
     return slot
+
+
+def check_move(slot: Slot, *, starts_at: datetime, by: Person | None, at: datetime) -> Slot:
+    """Where the slot would stand if it began then; nothing is changed.
+
+    :raises Refused: as `reserve`.
+    """
+    helper = Helper.objects.select_related("person").get(pk=slot.helper_id)
+    ends_at = starts_at + slot.package.duration
+    visit = TimestamptzRange(starts_at, ends_at)
+    during = TimestamptzRange(starts_at, ends_at + helper.buffer)
+    moved = Slot(
+        pk=slot.pk, helper=helper, package=slot.package, visit=visit, during=during, made_at=at
+    )  # fmt: skip
+    _offered(helper, slot.package, visit, at=at)
+    _free(helper, moved)
+    _verified(helper, slot.package, visit)
+    return moved
 
 
 @transaction.atomic

@@ -8,8 +8,14 @@ from kundenkreis.cases.doors import guests_of
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import queries, searching
-from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, VisitPhoto
+from kundenkreis.stages.marketplace import queries, queries_times, searching
+from kundenkreis.stages.marketplace.models import (
+    Booking,
+    Dispatch,
+    Extra,
+    TimeProposal,
+    VisitPhoto,
+)
 
 
 def booking_at_door(request: Request, pk: UUID) -> tuple[Booking, Person]:
@@ -62,3 +68,13 @@ def search_at_door(request: Request, pk: UUID) -> tuple[Dispatch, Person]:
             request.person = person
         return search, person
     raise NotFound("not_found", _("There is no such request."))
+
+
+def proposal_at_door(request: Request, pk: UUID) -> tuple[TimeProposal, Booking, Person]:
+    """The question about another time, its booking and the person one is to it.
+
+    :raises NotFound: the booking is not there for whoever asks.
+    """
+    proposal = queries_times.proposal_of(pk)
+    booking, person = booking_at_door(request, proposal.booking_id)
+    return proposal, booking, person

@@ -38,6 +38,25 @@ class BookingMoved(BookingEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimesProposed(BookingEvent):
+    """One side asks whether the visit may be at another time."""
+
+    name = "times_proposed"
+    proposal: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimesAnswered(BookingEvent):
+    """None of the times was taken: declined, withdrawn or expired. What was taken is a `BookingMoved`."""
+
+    name = "times_answered"
+    proposal: str
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignOffAwaited(BookingEvent):
     """The visit was completed a day ago, and its customer has not signed off."""
 

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.notifications.registry import NoticeText
+from kundenkreis.stages.marketplace import time_notices
 
 # Who reads which.
-FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn")  # fmt: skip
+FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn", "time_agreed_helper")  # fmt: skip
 
 NOTICES = {
+    **time_notices.NOTICES,
     "booking_made": NoticeText(
         subject=_("We asked {helper} to come on {when}"),
         body=_(

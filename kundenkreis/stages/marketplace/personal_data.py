@@ -20,6 +20,7 @@ from kundenkreis.stages.marketplace.models import (
     Review,
     ReviewReply,
     ReviewReport,
+    TimeProposal,
     Visit,
     VisitConcern,
     VisitPhoto,
@@ -28,7 +29,7 @@ from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 class MarketplaceData(PersonalData):
-    tables = ("Request", "Address", "Offer", "Dispatch", "Booking", "Visit", "BookingTransition", "Review", "ReviewReply", "ReviewReport", "Extra", "ExtraAnswer", "VisitPhoto", "VisitConcern")  # fmt: skip
+    tables = ("Request", "Address", "Offer", "Dispatch", "Booking", "Visit", "BookingTransition", "Review", "ReviewReply", "ReviewReport", "Extra", "ExtraAnswer", "VisitPhoto", "VisitConcern", "TimeProposal")  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
         mine = Request.objects.filter(case__customer=person)
@@ -55,6 +56,11 @@ class MarketplaceData(PersonalData):
                     "currency",
                     "made_at",
                     "visit__report",
+                )
+            ),
+            "times_proposed": list(
+                TimeProposal.objects.filter(by=person).values(
+                    "booking", "times", "at", "state", "answered_at"
                 )
             ),
             "concerns": list(

@@ -12,6 +12,7 @@ from kundenkreis.stages.marketplace.models import (
     Dispatch,
     Request,
     Review,
+    TimeProposal,
 )
 from kundenkreis.stages.marketplace.transitions import State
 
@@ -24,13 +25,7 @@ CALLS_LOOKED_AFTER = timedelta(days=3)
 
 def due(*, at: datetime) -> None:
     """Called every minute inside each brand; each action checks again under its lock."""
-    held = Booking.objects.filter(state=State.HELD)
-    for booking in held.filter(pay_by__lte=at)[:AT_ONCE]:
-        actions.lapse(booking, by=None, at=at)
-    for booking in held.filter(pay_by__isnull=True, accept_by__lte=at)[:AT_ONCE]:
-        actions.expire(booking, by=None, at=at)
-    for dispatch in Dispatch.objects.under_way().filter(next_at__lte=at)[:AT_ONCE]:
-        actions.go_on(dispatch, by=None, at=at)
+    _deadlines(at=at)
     completed = Booking.objects.filter(state=State.COMPLETED)
     for booking in completed.filter(visit__completed_at__lte=at - terms.CLOSED_AFTER)[
         :AT_ONCE
@@ -50,6 +45,19 @@ def due(*, at: datetime) -> None:
     actions.drop_positions(at=at)
     _strike(at=at)
     _close_doors(at=at)
+
+
+def _deadlines(*, at: datetime) -> None:
+    """Nobody paid, answered or took a time until it was too late; the next wave is due."""
+    held = Booking.objects.filter(state=State.HELD)
+    for booking in held.filter(pay_by__lte=at)[:AT_ONCE]:
+        actions.lapse(booking, by=None, at=at)
+    for booking in held.filter(pay_by__isnull=True, accept_by__lte=at)[:AT_ONCE]:
+        actions.expire(booking, by=None, at=at)
+    for times in TimeProposal.objects.filter(state="open", answer_by__lte=at)[:AT_ONCE]:
+        actions.expire_times(times, by=None, at=at)
+    for dispatch in Dispatch.objects.under_way().filter(next_at__lte=at)[:AT_ONCE]:
+        actions.go_on(dispatch, by=None, at=at)
 
 
 def _strike(*, at: datetime) -> None:

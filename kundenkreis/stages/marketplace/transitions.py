@@ -36,7 +36,7 @@ CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
 # Who acts for the customer and may book; and who only reads along. A reader does nothing.
 TRUSTED, READER = "trusted", "reader"
 # What a trusted person may do for the customer.
-FOR_HER = ("book", "order", "reschedule", "cancel", "withdraw")
+FOR_HER = ("book", "order", "reschedule", "agree", "cancel", "withdraw")
 
 
 # What else must hold, by the name that the table gives it.
@@ -45,6 +45,7 @@ GUARDS = {
     "first_of_a_wave": "several helpers were asked, and nobody said yes before; the calendar is asked again",
     "before_deadline": "the time to answer is not over",
     "after_deadline": "the time to answer is over",
+    "time_proposed": "the other side asked for this time, and the helper's calendar still has room",
     "fourteen_days": "the law of the brand's country gives a withdrawal, and 14 days have not passed",
     "code_word": "the helper says the customer's word; five wrong words close the door to all but staff",
     "ten_minutes_late": "it is ten minutes after the agreed time",
@@ -82,6 +83,7 @@ EFFECTS_OF: dict[str, tuple[str, ...]] = {
     "refuse": ("money_back", "wish_open", *_ENDED),
     "expire": ("money_back", "wish_open", *_ENDED),
     "reschedule": ("slot_reserved", "asked_again"),
+    "agree": ("slot_reserved", "helper_let_in"),
     "cancel": ("cost_settled", "place_deleted", *_ENDED),
     "withdraw": ("money_back", *_ENDED),
     "depart": ("window_said",),
@@ -126,6 +128,8 @@ def _rows() -> Sequence[Transition]:
         ("expire", S.HELD, S.EXPIRED, {CLOCK}, "", "after_deadline", "visit_expired request_missed"),
         ("reschedule", S.HELD, S.HELD, asker, "reschedule", "slot_free", "visit_moved booking_moved"),
         ("reschedule", S.CONFIRMED, S.HELD, asker, "reschedule", "slot_free", "visit_moved booking_moved"),
+        ("agree", S.HELD, S.CONFIRMED, anyone, "", "time_proposed", "time_agreed time_agreed_helper"),
+        ("agree", S.CONFIRMED, S.CONFIRMED, anyone, "", "time_proposed", "time_agreed time_agreed_helper"),
         ("cancel", S.HELD, S.CANCELLED, asker, "cancellation", "", "visit_cancelled visit_called_off"),
         ("cancel", S.CONFIRMED, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled visit_called_off"),
         ("cancel", S.ON_THE_WAY, S.CANCELLED, anyone, "cancellation", "", "visit_cancelled visit_called_off"),

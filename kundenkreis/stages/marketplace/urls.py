@@ -13,6 +13,7 @@ from kundenkreis.stages.marketplace.views import (
     feeds,
     order,
     searches,
+    time_proposals,
     trips,
     work,
 )
@@ -42,6 +43,15 @@ urlpatterns = [
     path(f"{BOOKING}bill/paper/", bills.paper, name="booking-bill-paper"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
+    path(f"{BOOKING}time-proposals/", time_proposals.proposals, name="time-proposals"),
+    *(
+        path(f"time-proposals/<uuid:pk>/{noun}/", door, name=f"time-{noun}")
+        for noun, door in (
+            ("acceptance", time_proposals.acceptance),
+            ("refusal", time_proposals.refusal),
+            ("withdrawal", time_proposals.withdrawal),
+        )
+    ),
     path(f"{BOOKING}completion/", work.completion, name="booking-completion"),
     path(f"{BOOKING}unsuccessful/", work.unsuccessful, name="booking-unsuccessful"),
     path(f"{BOOKING}photos/", work.photos, name="booking-photos"),

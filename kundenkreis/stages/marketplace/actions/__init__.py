@@ -39,6 +39,13 @@ from kundenkreis.stages.marketplace.actions.searches import (
     search,
     stop_search,
 )
+from kundenkreis.stages.marketplace.actions.time_proposals import (
+    agree,
+    decline_times,
+    expire_times,
+    propose_times,
+    withdraw_times,
+)
 from kundenkreis.stages.marketplace.actions.times import reschedule
 from kundenkreis.stages.marketplace.actions.trips import (
     drop_positions,
@@ -64,6 +71,7 @@ from kundenkreis.stages.marketplace.actions.visits import (
 __all__ = [
     "accept",
     "add_photo",
+    "agree",
     "ask",
     "book",
     "cancel",
@@ -73,11 +81,13 @@ __all__ = [
     "complete",
     "consent",
     "decide_report",
+    "decline_times",
     "depart",
     "drop_photos",
     "drop_positions",
     "expire",
     "expire_request",
+    "expire_times",
     "go_on",
     "handle_concern",
     "lapse",
@@ -87,6 +97,7 @@ __all__ = [
     "pay",
     "pay_anew",
     "propose_extra",
+    "propose_times",
     "raise_concern",
     "reaffirm",
     "refuse",
@@ -112,4 +123,5 @@ __all__ = [
     "stop_sharing",
     "unsuccessful",
     "withdraw",
+    "withdraw_times",
 ]

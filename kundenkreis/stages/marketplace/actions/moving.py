@@ -13,7 +13,11 @@ from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries
 from kundenkreis.stages.marketplace.events import BookingMoved
-from kundenkreis.stages.marketplace.models import Booking, BookingTransition
+from kundenkreis.stages.marketplace.models import (
+    Booking,
+    BookingTransition,
+    TimeProposal,
+)
 from kundenkreis.stages.marketplace.transitions import (
     LIVE,
     NOTHING,
@@ -29,8 +33,10 @@ WHILE_UNPAID = ("cancel", "withdraw")
 
 def locked(booking: Booking) -> Booking:
     """The booking's row, ours until this transaction ends, with the names around it."""
+    # First the lock, then the read: who waited for it must see the offer that was made meanwhile.
+    Booking.objects.select_for_update().get(pk=booking.pk)
     rows = Booking.objects.with_names().select_related("slot", "attempt", "offer")
-    return rows.select_for_update(of=("self",)).get(pk=booking.pk)
+    return rows.get(pk=booking.pk)
 
 
 def allowed(booking: Booking, name: str, *, by: Person | None, at: datetime) -> Transition:
@@ -64,6 +70,10 @@ def move(
     booking.seq += 1
     record(booking, step, actor=min(sides & step.actors), reason=reason, by=by, at=at)
     slot, booking.state = booking.slot, step.end
+    # Whoever was asked for another time need not answer any more.
+    TimeProposal.objects.filter(booking=booking, state=TimeProposal.State.OPEN).update(
+        state=TimeProposal.State.LAPSED, answered_at=at
+    )
     if step.end not in LIVE:
         booking.slot = None
     booking.save(update_fields=["state", "seq", "slot"])

@@ -17,6 +17,7 @@ from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.photos import VisitPhoto
 from kundenkreis.stages.marketplace.models.replies import ReviewReply, ReviewReport
 from kundenkreis.stages.marketplace.models.reviews import MARKS, Review
+from kundenkreis.stages.marketplace.models.time_proposals import TimeProposal
 from kundenkreis.stages.marketplace.models.trips import TripPosition, VisitReminder
 from kundenkreis.stages.marketplace.models.waves import Dispatch, DispatchWave
 from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
@@ -37,6 +38,7 @@ __all__ = [
     "Review",
     "ReviewReply",
     "ReviewReport",
+    "TimeProposal",
     "TripPosition",
     "Visit",
     "VisitConcern",

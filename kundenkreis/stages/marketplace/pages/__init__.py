@@ -23,7 +23,7 @@ from kundenkreis.stages.marketplace.models import (
     BookingTransition,
     Request,
 )
-from kundenkreis.stages.marketplace.pages import extras, trips
+from kundenkreis.stages.marketplace.pages import extras, times, trips
 from kundenkreis.stages.marketplace.transitions import (
     CUSTOMER,
     HELPER,
@@ -64,6 +64,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
         **extras.on_booking(booking, sides),
+        **times.on_booking(booking, sides, at=at),
         "trip": trips.on_booking(booking, mine=mine),
         "photos": queries.photos_of(booking),
         "why": why_it_ended(booking),

@@ -43,6 +43,12 @@ from kundenkreis.stages.marketplace.schemas.packages import (
     SlotOut,
     Slots,
 )
+from kundenkreis.stages.marketplace.schemas.times import (
+    ProposedTimeOut,
+    TimeProposalOut,
+    TimeProposals,
+    TimesIn,
+)
 from kundenkreis.stages.marketplace.schemas.wishes import (
     AcceptanceIn,
     OfferOut,
@@ -75,6 +81,7 @@ __all__ = [
     "PaymentIn",
     "PaymentOut",
     "PhotoOut",
+    "ProposedTimeOut",
     "ReachIn",
     "ReasonIn",
     "ReportIn",
@@ -89,6 +96,9 @@ __all__ = [
     "Slots",
     "StartIn",
     "StepOut",
+    "TimeProposalOut",
+    "TimeProposals",
+    "TimesIn",
     "TripOut",
     "UnsuccessfulIn",
     "VisitOut",

@@ -171,3 +171,38 @@ def test_a_yes_in_the_moment_of_completion_is_charged_once_or_not_at_all(town, a
     assert (held == 1, longer) == ((state == "consented",) * 2)
     assert fresh.state == "completed"
     assert sum(line.money.amount for line in ledger.trial_balance()) == 0
+
+
+def test_two_taps_a_cancellation_and_a_stranger_at_the_same_moment(town, at):
+    """Both sides' devices, the clock and someone who wants the same hour: one time holds, or none."""
+    brand, db, helper, cases, _mira = town
+    booking = order(cases[0], helper, at + timedelta(days=1), at)
+    actions.accept(booking, by=helper.person, at=at)
+    times = [booking.starts_at + timedelta(days=n) for n in (1, 2, 3)]
+    customer = booking.customer
+    asked = actions.propose_times(booking, times=times, by=customer, at=at)
+
+    def act(number):
+        with scope.inside(brand.pk):
+            if number == 0:
+                return order(cases[1], helper, times[0], at)
+            if number == 1:
+                return actions.decline_times(asked, by=helper.person, at=at)
+            return actions.agree(
+                booking,
+                proposal=asked,
+                starts_at=times[number % 3],
+                by=helper.person,
+                at=at,
+            )
+
+    seen = outcome(db.together(9, act))
+    assert set(seen) <= {"Booking", "TimeProposal", "slot_taken", "answered"}
+    asked.refresh_from_db()
+    fresh = Booking.objects.select_related("slot").get(pk=booking.pk)
+    assert fresh.history.filter(name="agree").count() == (asked.state == "taken")
+    assert fresh.starts_at == (asked.taken or booking.starts_at)
+    assert fresh.slot
+    assert fresh.slot.visit == fresh.during
+    assert seen["TimeProposal"] + fresh.history.filter(name="agree").count() == 1
+    assert Slot.objects.count() == Booking.objects.live().count()

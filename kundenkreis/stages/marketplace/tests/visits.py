@@ -82,12 +82,15 @@ def take(booking: Booking, name: str, at: datetime) -> Booking:
     """One step by whoever takes it, when it is time for it."""
     jonas, vreni = booking.helper.person, booking.customer
     starts = booking.starts_at
+    if name == "agree":
+        other = starts + timedelta(days=1)
+        actions.propose_times(booking, times=[other], by=jonas, at=at)
     moments = {
         "accept": (jonas, at), "refuse": (jonas, at), "depart": (jonas, starts - timedelta(minutes=10)),
         "start": (jonas, starts), "complete": (jonas, starts + timedelta(minutes=50)),
         "unsuccessful": (jonas, starts + timedelta(minutes=50)), "no_show": (jonas, starts + timedelta(minutes=15)),
         "sign_off": (vreni, starts + timedelta(hours=1)), "sign_off_by_code": (jonas, starts + timedelta(hours=1)), "cancel": (vreni, at), "withdraw": (vreni, at),
-        "reschedule": (vreni, at), "expire": (None, booking.accept_by),
+        "reschedule": (vreni, at), "agree": (vreni, at), "expire": (None, booking.accept_by),
         "close": (None, starts + timedelta(days=9)), "pay": (None, at), "lapse": (None, at + timedelta(hours=1)),
     }  # fmt: skip
     by, moment = moments[name]

@@ -1,0 +1,27 @@
+"""What customers and helpers plan together: another time is asked for, on both sides."""
+
+from datetime import datetime, timedelta
+
+from kundenkreis.helpers.models import Helper
+from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace import actions, queries
+from kundenkreis.stages.marketplace.models import Booking
+
+
+def other_times(vreni: Person, jonas: Helper, at: datetime) -> None:
+    """Jonas would rather come to Vreni at another time; one of his customers asks him for the same."""
+    agreed = Booking.objects.with_names().filter(helper=jonas, state="confirmed")
+    hers = agreed.filter(customer=vreni).first()
+    another = agreed.exclude(customer=vreni).order_by("-during").first()
+    if hers:
+        _propose(hers, jonas.person, at)
+    if another:
+        _propose(another, another.customer, at)
+
+
+def _propose(booking: Booking, person: Person, at: datetime) -> None:
+    asked = at - timedelta(minutes=12)
+    free = [t for match in queries.other_times(booking, at=at) for t in match.starts]
+    later = [start for start in free if start != booking.starts_at][:3]
+    if later:
+        actions.propose_times(booking, times=later, by=person, at=asked)
