@@ -11,6 +11,7 @@ ROOMS = (
     "bills",
     "helpers",
     "checks",
+    "bonds",
     "training",
     "search",
     "cases",

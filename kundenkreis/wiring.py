@@ -8,6 +8,7 @@ from kundenkreis.bills import notices as bills_notices
 from kundenkreis.bills import reactions as bills_reactions
 from kundenkreis.bills import schedule as bills_schedule
 from kundenkreis.bills.personal_data import BillsData
+from kundenkreis.bonds.personal_data import BondsData
 from kundenkreis.brands.postal_codes import PostalCodesImporter
 from kundenkreis.cases import keys as cases_keys
 from kundenkreis.cases import notices as cases_notices
@@ -122,6 +123,7 @@ PERSONAL_DATA: list[PersonalData] = [
     BillsData(),
     HelpersData(),
     ChecksData(),
+    BondsData(),
     TrainingData(),
     CasesData(),
     DemoData(),

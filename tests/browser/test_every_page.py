@@ -8,7 +8,7 @@ from tests.browser.conftest import Site, axe, sideways
 
 PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
-    "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/", "/trusted-persons/"],
+    "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/", "/trusted-persons/", "/favourites/"],
     "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/requests/", "/helper/earnings/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],

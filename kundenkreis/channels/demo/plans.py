@@ -1,7 +1,9 @@
-"""What customers and helpers plan together: another time is asked for, on both sides."""
+"""What customers and helpers plan together: favourites, and another time asked for on both sides."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from kundenkreis.bonds import actions as bonds
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import actions, queries
@@ -17,6 +19,14 @@ def other_times(vreni: Person, jonas: Helper, at: datetime) -> None:
         _propose(hers, jonas.person, at)
     if another:
         _propose(another, another.customer, at)
+
+
+def favourites(vreni: Person, neighbours: Sequence[Helper], at: datetime) -> None:
+    """Vreni would like Jonas again, and one other neighbour not."""
+    bonds.favour(vreni, neighbours[0], by=vreni, at=at - timedelta(days=40))
+    bonds.avoid(
+        vreni, neighbours[12], side="customer", by=vreni, at=at - timedelta(days=90)
+    )
 
 
 def _propose(booking: Booking, person: Person, at: datetime) -> None:

@@ -68,5 +68,6 @@ def _fill(at: datetime) -> None:
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)
     today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)
+    plans.favourites(people["vreni"], helpers, at)
     plans.other_times(people["vreni"], helpers[0], at)
     today.beat_helps(people["beat"], people["vreni"], at)

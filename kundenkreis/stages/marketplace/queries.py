@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kundenkreis.bonds.queries import kept_apart
 from kundenkreis.brands.models import Brand, ServicePackage
 from kundenkreis.cases.models import Case
 from kundenkreis.core.geo import Point
@@ -215,21 +216,26 @@ def suggestions(
     only: Helper | None = None,
     at: datetime,
 ) -> list[Match]:
-    """Who could come, best first, from in an hour to in two weeks."""
+    """Who could come, best first, from in an hour to in two weeks.
+
+    Who is kept apart from `but_not`, the customer, is left out.
+    """
+    apart = kept_apart(but_not) if but_not else set()
     start = min(max(from_ or at, at + terms.NOTICE), at + terms.AHEAD)
     until = until and min(until, at + terms.AHEAD)
-    return helpers.best_slots(
+    found = helpers.best_slots(
         package=package,
         point=point,
         brand=brand,
         from_=start,
         until=until or start + AHEAD,
         language=language,
-        limit=limit,
+        limit=limit + len(apart),
         only=only,
         but_not=but_not,
         at=at,
     )
+    return [match for match in found if match.helper.pk not in apart][:limit]
 
 
 def packages_for(case: Case) -> list[ServicePackage]:

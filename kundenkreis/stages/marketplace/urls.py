@@ -5,6 +5,7 @@ from django.urls import path
 from kundenkreis.stages.marketplace.reviews.views import deciding
 from kundenkreis.stages.marketplace.reviews.views import reading as reviews
 from kundenkreis.stages.marketplace.views import (
+    again,
     asking,
     bills,
     concerns,
@@ -43,6 +44,9 @@ urlpatterns = [
     path(f"{BOOKING}bill/paper/", bills.paper, name="booking-bill-paper"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
+    path(f"{BOOKING}favourite/", again.favourite, name="booking-favourite"),
+    path(f"{BOOKING}avoidance/", again.avoidance, name="booking-avoidance"),
+    path(f"{BOOKING}repetition/", again.repetition, name="booking-repetition"),
     path(f"{BOOKING}time-proposals/", time_proposals.proposals, name="time-proposals"),
     *(
         path(f"time-proposals/<uuid:pk>/{noun}/", door, name=f"time-{noun}")

@@ -1,5 +1,6 @@
 """Everything that can happen around visits, as sentences."""
 
+from kundenkreis.stages.marketplace.actions.again import avoid, book_again, favour
 from kundenkreis.stages.marketplace.actions.bookings import accept, book
 from kundenkreis.stages.marketplace.actions.concerns import (
     handle_concern,
@@ -73,7 +74,9 @@ __all__ = [
     "add_photo",
     "agree",
     "ask",
+    "avoid",
     "book",
+    "book_again",
     "cancel",
     "choose",
     "claim",
@@ -88,6 +91,7 @@ __all__ = [
     "expire",
     "expire_request",
     "expire_times",
+    "favour",
     "go_on",
     "handle_concern",
     "lapse",

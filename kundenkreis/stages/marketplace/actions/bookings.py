@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kundenkreis.bonds.queries import kept_apart
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
@@ -167,6 +168,13 @@ def reserved(
     if helper.person_id in (request.case.customer_id, by.pk):
         raise Refused(
             "own_visit", _("You cannot book yourself. Please choose someone else.")
+        )
+    helpers.hold_calendar(helper)
+    if helper.pk in kept_apart(request.case.customer_id):
+        # The same sentence as for anybody who is not free: nobody learns who wished it.
+        raise Refused(
+            "not_offered",
+            _("This helper does not offer this visit now. Please choose someone else."),
         )
     place = request.point
     if place is None or distance_m(place, helper.point) > helper.radius_km * 1000:

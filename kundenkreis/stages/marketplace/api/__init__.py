@@ -1,6 +1,13 @@
 """API of this room, by noun."""
 
-from kundenkreis.stages.marketplace.api import concerns, extras, time_proposals, trips, work
+from kundenkreis.stages.marketplace.api import (
+    again,
+    concerns,
+    extras,
+    time_proposals,
+    trips,
+    work,
+)
 from kundenkreis.stages.marketplace.api import wishes as _wishes  # noqa: F401 - adds to the router
 from kundenkreis.stages.marketplace.api.visits import router
 from kundenkreis.stages.marketplace.reviews import api as reviews
@@ -9,6 +16,7 @@ router.add_router("", extras.router)
 router.add_router("", work.router)
 router.add_router("", trips.router)
 router.add_router("", time_proposals.router)
+router.add_router("", again.router)
 router.add_router("", concerns.router)
 router.add_router("", reviews.router)
 

@@ -1,8 +1,9 @@
 """What the pages of visits show, gathered for one reader, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -23,7 +24,7 @@ from kundenkreis.stages.marketplace.models import (
     BookingTransition,
     Request,
 )
-from kundenkreis.stages.marketplace.pages import extras, times, trips
+from kundenkreis.stages.marketplace.pages import bonds, extras, times, trips
 from kundenkreis.stages.marketplace.transitions import (
     CUSTOMER,
     HELPER,
@@ -64,6 +65,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
         **extras.on_booking(booking, sides),
+        **bonds.on_booking(booking, person, sides),
         **times.on_booking(booking, sides, at=at),
         "trip": trips.on_booking(booking, mine=mine),
         "photos": queries.photos_of(booking),
@@ -209,11 +211,14 @@ def costs(steps: Steps, starts_at: datetime, price: Money) -> str:
     return " ".join(sentences)
 
 
-def choices(matches: Sequence[Match], at: datetime) -> list[dict[str, Any]]:
-    """Helpers as cards with their times as radios."""
+def choices(
+    matches: Sequence[Match], at: datetime, *, liked: Collection[UUID] = ()
+) -> list[dict[str, Any]]:
+    """Helpers as cards with their times as radios; `liked`: the reader's favourites."""
     return [
         {
             "card": card(match, at),
+            "liked": match.helper.pk in liked,
             "times": [
                 {
                     "value": f"{match.helper.pk}|{start.isoformat()}",

@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import IntegrityError
 
+from kundenkreis.bonds import actions as bonds
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import actions as helpers
@@ -206,3 +207,32 @@ def test_two_taps_a_cancellation_and_a_stranger_at_the_same_moment(town, at):
     assert fresh.slot.visit == fresh.during
     assert seen["TimeProposal"] + fresh.history.filter(name="agree").count() == 1
     assert Slot.objects.count() == Booking.objects.live().count()
+
+
+def test_not_again_in_the_moment_of_booking(town, at):
+    """Either the visit was booked before the word, or it is refused; never after."""
+    brand, db, helper, cases, _mira = town
+
+    def act(number):
+        with scope.inside(brand.pk):
+            if number % 2:
+                return bonds.avoid(
+                    cases[number // 2].customer,
+                    helper,
+                    side="helper",
+                    by=helper.person,
+                    at=at,
+                )
+            start = at + timedelta(days=1, hours=3 * (number // 2 % 4))
+            return order(cases[number // 2], helper, start, at)
+
+    seen = outcome(db.together(8, act))
+    assert set(seen) <= {"Booking", "Avoidance", "not_offered", "slot_taken"}
+    assert seen["Avoidance"] == 4
+    for booking in Booking.objects.all():
+        with pytest.raises(Refused) as refused:
+            order(cases[10], helper, booking.starts_at, at)
+        assert refused.value.reason == "slot_taken"
+    for case in cases[:4]:
+        with pytest.raises(Refused):
+            order(case, helper, at + timedelta(days=5), at)

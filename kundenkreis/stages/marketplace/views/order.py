@@ -22,6 +22,7 @@ from kundenkreis.stages.marketplace import (
     actions,
     choosing,
     day_plan,
+    favourites,
     pages,
     queries,
     searching,
@@ -134,21 +135,14 @@ def _slots_page(
     refused: Refused | None = None,
 ) -> HttpResponse:
     many = MORE if request.GET.get("more") else FEW
-    matches = (
-        queries.suggestions(
-            package=wish.package, point=wish.point, brand=request.brand, but_not=case.customer,
-            limit=many + 1, at=request.at,
-        )
-        if wish.package and wish.point
-        else []
-    )  # fmt: skip
+    matches, liked = favourites.lined_up(request, wish, limit=many + 1)
     values = {
         "case": case,
         "wish": wish,
         "map": day_plan.choices_map(wish.point, matches[:many]),
         "form": form,
         "refused": refused,
-        "choices": pages.choices(matches[:many], request.at),
+        "choices": pages.choices(matches[:many], request.at, liked=liked),
         "more": len(matches) > many,
         "chosen": f"{wish.helper_id}|{wish.starts_at.isoformat()}"
         if wish.starts_at
