@@ -195,6 +195,55 @@ class ServicePackage(models.Model):
         return steps
 
 
+class Level(models.IntegerChoices):
+    """How well somebody knows something. Higher covers lower."""
+
+    BASIC = 1, _("basic")
+    GOOD = 2, _("good")
+    EXPERT = 3, _("expert")
+
+
+class Skill(models.Model):
+    """Something a helper of the brand may know, more or less well, such as Wi-Fi."""
+
+    brand = scope.BrandKey()
+    slug = models.SlugField()
+    words = models.JSONField()
+    position = models.PositiveSmallIntegerField(default=0)
+    objects = scope.BrandManager["Skill"]()
+    across_brands = models.Manager["Skill"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["position", "slug"]
+        constraints = [models.UniqueConstraint(fields=["brand", "slug"], name="skill_slug")]
+
+    def __str__(self) -> str:
+        return pick(self.words)
+
+
+class PackageSkill(models.Model):
+    """Who does this package must know the skill at least so well."""
+
+    brand = scope.BrandKey()
+    package = models.ForeignKey(
+        ServicePackage, on_delete=models.CASCADE, related_name="needs"
+    )
+    skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    level = models.PositiveSmallIntegerField(choices=Level.choices, default=Level.BASIC)
+    objects = scope.BrandManager["PackageSkill"]()
+    across_brands = models.Manager["PackageSkill"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["package", "skill"], name="package_needs_once"),
+            models.CheckConstraint(
+                condition=Q(level__gte=1) & Q(level__lte=3), name="needed_level"
+            ),
+        ]
+
+
 class AddOn(models.Model):
     """What a visit may need beyond its package, at a fixed price: a cable, half an hour more."""
 

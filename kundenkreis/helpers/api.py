@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema
 
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.helpers import actions, places, queries, ranking_pages
+from kundenkreis.helpers import actions, knowing, places, queries, ranking_pages
 from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.request import Request
@@ -25,6 +25,8 @@ class HelperIn(Schema):
     capacity: int | None = None
     about: str | None = None
     paused: bool | None = None
+    # 0 to 3 by the skill's short name; 0: not.
+    skills: dict[str, int] = {}
 
 
 class HelperOut(Schema):
@@ -42,6 +44,7 @@ class HelperOut(Schema):
     paused: bool
     jobs: int
     standing: float
+    skills: dict[str, int]
 
 
 class CheckOut(Schema):
@@ -70,6 +73,8 @@ class HelperCard(Schema):
     checks: list[CheckOut]
     # Between which values the stars most likely lie (90 %).
     stars_between: list[float] | None = None
+    # 1 basic, 2 good, 3 expert, by the skill's short name; her own word.
+    skills: dict[str, int] = {}
 
 
 class BlockOut(Schema):
@@ -162,6 +167,7 @@ def _out(helper: Helper, *, at: datetime) -> HelperOut:
         id=helper.pk,
         name=helper.person.shown_name,
         paused=helper.paused_at is not None,
+        skills=knowing.levels_of(helper),
         jobs=member.jobs if member else 0,
         standing=round(member.standing(at).lower_bound, 3) if member else 0,
         **{name: getattr(helper, name) for name in kept},
@@ -178,7 +184,8 @@ def my_profile(request: Request) -> HelperOut:
 def change_profile(request: Request, body: HelperIn) -> HelperOut:
     """What is left out stays as it is."""
     helper, by = _mine(request), me(request)
-    given = body.dict(exclude={"paused"})
+    given = body.dict(exclude={"paused", "skills"})
+    actions.say_skills(helper, body.skills, by=by, at=request.at)
     helper = actions.change_profile(helper, **given, by=by, at=request.at)
     if body.paused is not None:
         turn = actions.pause if body.paused else actions.resume
@@ -288,4 +295,5 @@ def card(request: Request, pk: UUID) -> HelperCard:
         stars=member.mean_stars,
         reviews=member.reviews,
         checks=check_out(helper),
+        skills=knowing.levels_of(helper),
     )

@@ -94,3 +94,15 @@ class ProfileForm(forms.Form):
         widget=forms.Textarea,
         label=gettext_lazy("About you (optional)"),
     )
+
+
+class SkillsForm(forms.Form):
+    """How well she knows each skill of the brand: one question each."""
+
+    def __init__(self, *args: Any, questions: list[dict[str, Any]], levels: list[tuple[int, str]], **kwargs: Any) -> None:  # fmt: skip
+        super().__init__(*args, **kwargs)
+        for question in questions:
+            self.fields[question["slug"]] = forms.TypedChoiceField(
+                coerce=int, widget=forms.RadioSelect, label=question["name"], choices=_choices(levels),
+                initial=question["level"], error_messages={"required": _("Please choose one.")},
+            )  # fmt: skip

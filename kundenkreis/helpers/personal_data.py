@@ -13,6 +13,7 @@ from kundenkreis.helpers.models import (
     FeedKey,
     Helper,
     HelperBrand,
+    HelperSkill,
     RankingExplanation,
     Verification,
 )
@@ -22,7 +23,7 @@ from kundenkreis.people.socket import PersonalData
 
 class HelpersData(PersonalData):
     tables = (
-        "Helper", "HelperBrand", "Outcome", "HelperPackage", "Verification", "AvailabilityPlan",
+        "Helper", "HelperBrand", "HelperSkill", "Outcome", "HelperPackage", "Verification", "AvailabilityPlan",
         "AvailabilityException", "Availability", "BusyCalendar", "BusyTime", "FeedKey", "Slot",
         "SlotRequirement", "RankingExplanation", "RankingWeights", "Contest",
     )  # fmt: skip
@@ -40,6 +41,9 @@ class HelpersData(PersonalData):
                 HelperBrand.objects.filter(helper__in=helper).values(
                     "since", "until", "good", "bad", "jobs", "reviews", "stars"
                 )
+            ),
+            "skills": list(
+                HelperSkill.objects.filter(helper__in=helper).values("skill__slug", "level", "said_at")
             ),
             "verifications": list(
                 Verification.objects.filter(helper__in=helper).values("kind", "checked_at")
@@ -70,6 +74,7 @@ class HelpersData(PersonalData):
         RankingExplanation.across_brands.filter(helper=helper).delete()
         BusyCalendar.objects.filter(helper=helper).delete()
         FeedKey.objects.filter(helper=helper).delete()
+        HelperSkill.across_brands.filter(helper=helper).delete()
         AvailabilityPlan.objects.filter(helper=helper).delete()
         AvailabilityException.objects.filter(helper=helper).delete()
         helper.about, helper.paused_at = "", at

@@ -18,7 +18,7 @@ from kundenkreis.core import ids, scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotFound
-from kundenkreis.helpers import matching
+from kundenkreis.helpers import knowing, matching
 from kundenkreis.helpers.matching import Check, Match
 from kundenkreis.helpers.models import (
     BusyTime,
@@ -150,9 +150,18 @@ def _matches(
         )
     }
     checked = checks_of(ids)
+    known = {
+        pk: knowing.sentence(row) for pk, row in knowing.best_known(ids, package).items()
+    }
+    names = {"de": _("Speaks German"), "en": _("Speaks English"), "fr": _("Speaks French"), "it": _("Speaks Italian")}  # fmt: skip
     return [
         _match(
-            row, members[row["helper"]], checked[row["helper"]], package, brand, language
+            row,
+            members[row["helper"]],
+            checked[row["helper"]],
+            package,
+            brand,
+            [*filter(None, (known.get(row["helper"]), names.get(language)))],
         )
         for row in rows
     ]
@@ -164,7 +173,7 @@ def _match(
     checked: Sequence[Check],
     package: ServicePackage,
     brand: Brand,
-    language: str,
+    more: Sequence[str],
 ) -> Match:
     distance = max(100, ceil(row["distance"] / 100) * 100)
     usual = Money(package.price, brand.currency)
@@ -180,7 +189,7 @@ def _match(
         starts=tuple(row["starts"]),
         score=row["score"],
         parts={name: row[f"s_{name}"] for name in matching.WEIGHTS},
-        reasons=_reasons(member, distance, usual - price, language),
+        reasons=_reasons(member, distance, usual - price, more),
     )
 
 
@@ -208,9 +217,9 @@ def check_sentence(check: Check) -> str:
 
 
 def _reasons(
-    member: HelperBrand, distance: int, saved: Money, language: str
+    member: HelperBrand, distance: int, saved: Money, more: Sequence[str]
 ) -> tuple[str, ...]:
-    """Why this helper, in at most three sentences with numbers."""
+    """Why this helper, in at most three sentences with numbers. `more`: what else speaks for her."""
     reasons = [
         _("Lives about {km} km from you").format(km=f"{distance / 1000:.1f}".rstrip("0").rstrip("."))
         if distance >= 1000
@@ -230,9 +239,7 @@ def _reasons(
         reasons.append(
             _("Costs {money} less than usual").format(money=saved.text(locale()))
         )
-    elif language:
-        names = {"de": _("Speaks German"), "en": _("Speaks English"), "fr": _("Speaks French"), "it": _("Speaks Italian")}  # fmt: skip
-        reasons.extend([names[language]] if language in names else [])
+    reasons.extend(more)
     return tuple(reasons[:3])
 
 

@@ -24,6 +24,7 @@ urlpatterns = [
         f"{CALENDARS}<uuid:pk>/removal/", calendars.removal, name="helper-calendar-removal"
     ),
     path("helper/profile/", profile.profile, name="helper-profile"),
+    path("helper/skills/", profile.skills, name="helper-skills"),
     path("helper/rankings/", ranking.my_places, name="helper-rankings"),
     path("helper/standing/", contests.standing, name="helper-standing"),
     path("helper/standing/<int:pk>/", contests.line, name="helper-standing-line"),

@@ -10,7 +10,7 @@ PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
     "vreni": ["/cases/", "/account/", "/account/erasure/", "/notices/", "/trusted-persons/", "/favourites/"],
     "beat": ["/trusted-persons/", "/cases/"],
-    "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/requests/", "/helper/earnings/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/"],
+    "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/skills/", "/helper/requests/", "/helper/earnings/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
     "mira": ["/helper-imports/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/moderation/", "/training/", "/training/new/", "/checks/"],

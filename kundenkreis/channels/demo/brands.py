@@ -2,7 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from kundenkreis.brands.models import AddOn, Brand, LadderStep, ServicePackage, Topic
+from kundenkreis.brands.models import (
+    AddOn,
+    Brand,
+    LadderStep,
+    PackageSkill,
+    ServicePackage,
+    Skill,
+    Topic,
+)
 from kundenkreis.core import scope
 
 WEEK = [["08:00", "19:00"]] * 5 + [["09:00", "16:00"], None]
@@ -77,12 +85,24 @@ ADD_ONS = {
 }  # fmt: skip
 
 
+# slug: names, and how well who does a package must know it
+SKILLS: dict[str, tuple[dict[str, str], dict[str, int]]] = {
+    "wifi": ({"de": "WLAN und Internet", "en": "Wi-Fi and internet", "fr": "Wi-Fi et Internet", "it": "Wi-Fi e Internet"}, {"wifi": 2}),
+    "phones": ({"de": "Handys", "en": "Mobile phones", "fr": "Téléphones mobiles", "it": "Cellulari"}, {"phone-setup": 1}),
+    "television": ({"de": "Fernseher", "en": "Television", "fr": "Télévision", "it": "Televisione"}, {}),
+    "teaching": ({"de": "Erklären und üben", "en": "Explaining and practising", "fr": "Expliquer et exercer", "it": "Spiegare ed esercitare"}, {"first-lesson": 2}),
+}  # fmt: skip
+
+
 def alpenfon(at: datetime) -> Brand:
     """The telephone company."""
-    return _brand(
+    brand = _brand(
         "alpenfon", "Alpenfon", ["localhost", "127.0.0.1", "alpenfon.localhost"], "+41 44 500 10 10",
         {"brand": "#0b5d5e", "accent": "#e4572e"}, tuple(TOPICS), tuple(PACKAGES), at,
     )  # fmt: skip
+    with scope.inside(brand.pk):
+        _skills()
+    return brand
 
 
 def seeland(at: datetime) -> Brand:
@@ -142,3 +162,11 @@ def _package(slug: str, position: int, topics: dict[str, Topic]) -> None:
         position=position, cancellation_policy="strict" if slug == "first-lesson" else "", description={code: ". ".join(lines) + "." for code, lines in includes.items()},
     )  # fmt: skip
     row.topics.set(topics[name] for name in about if name in topics)
+
+
+def _skills() -> None:
+    """What helpers say they know, and which package needs how much of it."""
+    for position, (slug, (words, needs)) in enumerate(SKILLS.items()):
+        skill = Skill.objects.create(slug=slug, words=words, position=position)
+        for package in ServicePackage.objects.filter(slug__in=needs):
+            PackageSkill.objects.create(package=package, skill=skill, level=needs[package.slug])  # fmt: skip

@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from kundenkreis.brands.models import ServicePackage
+from kundenkreis.brands.models import ServicePackage, Skill
 from kundenkreis.channels.demo import cast
 from kundenkreis.helpers import actions, lines
-from kundenkreis.helpers.models import Helper, HelperBrand, HelperPackage, Outcome
+from kundenkreis.helpers.models import (
+    Helper,
+    HelperBrand,
+    HelperPackage,
+    HelperSkill,
+    Outcome,
+)
 from kundenkreis.helpers.standing import weighed
 from kundenkreis.helpers.stars import Stars
 from kundenkreis.people.models import Person
@@ -108,6 +114,21 @@ def _offer(helpers: Sequence[Helper], since: datetime) -> None:
             until = since + timedelta(days=730)
             actions.verify(helper, "training", since=since, until=until, by=None, at=since)
     HelperPackage.objects.bulk_create(rows)
+    _know(helpers, since)
+
+
+def _know(helpers: Sequence[Helper], since: datetime) -> None:
+    """Everyone knows Wi-Fi well, the others more or less; who is trained explains well."""
+    skills = {skill.slug: skill for skill in Skill.objects.all()}
+    rows = []
+    for number, helper in enumerate(helpers):
+        levels = {"wifi": 2 + (number % 4 == 0), "phones": 1 + number % 3, "television": number % 3}  # fmt: skip
+        levels["teaching"] = 2 + (number % 2 == 0) if number % 3 == 0 else number % 2
+        rows += [
+            HelperSkill(helper=helper, skill=skills[slug], level=level, said_at=since)
+            for slug, level in levels.items() if level
+        ]  # fmt: skip
+    HelperSkill.objects.bulk_create(rows)
 
 
 def _judge(helper: Helper, number: int, at: datetime) -> None:

@@ -43,6 +43,7 @@ from kundenkreis.helpers.actions.reservations import (
     release,
     reserve,
 )
+from kundenkreis.helpers.actions.skills import say_skills
 from kundenkreis.helpers.actions.standing import (
     answer_contest,
     contest,
@@ -86,6 +87,7 @@ __all__ = [
     "reserve",
     "resume",
     "revoke",
+    "say_skills",
     "say_today",
     "set_weights",
     "strike_outcome",

@@ -12,6 +12,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.geo import Point
 from kundenkreis.helpers.actions.hours import change_plan
 from kundenkreis.helpers.actions.membership import change_profile
+from kundenkreis.helpers.actions.skills import say_skills
 from kundenkreis.helpers.events import HelpersImported
 from kundenkreis.helpers.imports.cells import Line
 from kundenkreis.helpers.imports.report import Report, Trouble
@@ -51,6 +52,9 @@ def import_helpers(
             _update(line, *known[line.email], report, by=by, at=at)
     everyone = {**known, **_members(persons)}
     does = _offer_all(lines, everyone, at=at)
+    for line in lines:
+        if line.skills and everyone[line.email][1].until is None:
+            say_skills(everyone[line.email][0], line.skills, by=by, at=at)
     report.new = len(fresh)
     report.idle = len([line for line in fresh if everyone[line.email][0].pk not in does])
     invited = [str(persons[line.email].pk) for line in fresh] if invite else []

@@ -13,7 +13,7 @@ from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core.refusal import Refused
-from kundenkreis.helpers import calendar
+from kundenkreis.helpers import calendar, knowing
 from kundenkreis.helpers.models import (
     Availability,
     Helper,
@@ -180,7 +180,8 @@ def _offered(
         .exists()
     )
     does = HelperPackage.objects.filter(helper=helper, package=package).exists()
-    if not (member and does) or helper.paused_at or package.withdrawn_at:
+    knows = not knowing.lacks(helper, package)
+    if not (member and does and knows) or helper.paused_at or package.withdrawn_at:
         raise Refused(
             "not_offered",
             _("This helper does not offer this visit now. Please choose someone else."),

@@ -1,7 +1,7 @@
 """One record of a table as clean data about one helper, or everything that is wrong with it."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
@@ -18,6 +18,7 @@ from kundenkreis.helpers.imports.report import Trouble
 from kundenkreis.helpers.imports.table import Record
 from kundenkreis.people.actions import address
 
+LEVELS = {"1": 1, "basic": 1, "2": 2, "good": 2, "3": 3, "expert": 3}
 Week = list[tuple[int, time, time]]
 YES = {"yes", "ja", "oui", "sì", "si", "true", "1", "x", "j", "y"}
 NO = {"no", "nein", "non", "false", "0", "n"}
@@ -50,6 +51,7 @@ class Line:
     about: str | None
     professional: bool | None
     packages: tuple[ServicePackage, ...]
+    skills: dict[str, int]
     week: Week | None
 
 
@@ -59,6 +61,7 @@ class Cells:
 
     country: str
     packages: Mapping[str, ServicePackage]
+    skills: Sequence[str] = ()
     _places: dict[tuple[str, str], PostalCode | None] = field(default_factory=dict)
     _seen: dict[str, int] = field(default_factory=dict)
 
@@ -91,6 +94,7 @@ class Cells:
             "about": texts.tidy(record.cells.get("about", ""))[:2000] or None,
             "professional": clean("professional", _yes_or_no, None),
             "packages": clean("packages", self._packages, ()),
+            "skills": clean("skills", self._skills, {}),
             "week": clean("hours", _week, None),
         }
         return troubles or Line(**line)
@@ -121,6 +125,20 @@ class Cells:
             sentence = _("There is no service «{name}». There are: {names}.")
             raise Invalid("unknown_package", sentence.format(name=unknown[0], names=", ".join(sorted(self.packages))))  # fmt: skip
         return tuple(self.packages[word] for word in dict.fromkeys(words))
+
+    def _skills(self, cell: str) -> dict[str, int]:
+        """`wifi:good, phones:3`: how well she knows what."""
+        found = {}
+        for word in filter(None, re.split(r"[\s,;|/+]+", cell.lower())):
+            slug, _colon, level = word.partition(":")
+            if slug not in self.skills:
+                sentence = _("There is no skill «{name}». There are: {names}.")
+                raise Invalid("unknown_skill", sentence.format(name=slug, names=", ".join(self.skills)))  # fmt: skip
+            if level not in LEVELS:
+                sentence = _("Please say how well, like this: {skill}:good. There are: basic, good, expert.")  # fmt: skip
+                raise Invalid("bad_level", sentence.format(skill=slug))
+            found[slug] = LEVELS[level]
+        return found
 
 
 def _name(record: Record) -> tuple[str, Callable[[str], str], str]:

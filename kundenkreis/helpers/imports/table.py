@@ -33,6 +33,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "about": ("about", "überuns", "übermich", "uebermich", "beschreibung", "apropos", "descrizione"),
     "professional": ("professional", "gewerblich", "professionnel", "professionale"),
     "packages": ("packages", "services", "leistungen", "prestations", "prestazioni"),
+    "skills": ("skills", "kenntnisse", "fähigkeiten", "compétences", "competenze"),
     "hours": ("hours", "zeiten", "stunden", "heures", "horaires", "orari", "ore"),
 }  # fmt: skip
 NEEDED = ("email", "postal_code")

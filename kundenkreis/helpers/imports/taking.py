@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kundenkreis.brands.models import Brand, ServicePackage
+from kundenkreis.brands.models import Brand, ServicePackage, Skill
 from kundenkreis.core.progress import progress
 from kundenkreis.helpers import actions
 from kundenkreis.helpers.imports import table
@@ -31,7 +31,8 @@ def take(
     :raises Invalid: the file as a whole cannot be read. :raises NotAllowed: only managers.
     """
     packages = ServicePackage.objects.filter(withdrawn_at__isnull=True)
-    cells = Cells(brand.country, {package.slug: package for package in packages})
+    skills = list(Skill.objects.values_list("slug", flat=True))
+    cells = Cells(brand.country, {package.slug: package for package in packages}, skills)
     report, lines = Report(only_checked=only_check), list[Line]()
     for record in table.read(data):
         found = [record] if isinstance(record, Trouble) else cells.line(record)

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
-from kundenkreis.brands.models import ServicePackage
+from kundenkreis.brands.models import ServicePackage, Skill
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.helpers.imports import table
 from kundenkreis.helpers.imports.forms import TableForm
@@ -36,7 +36,13 @@ def imports(request: Request) -> HttpResponse:
             form.add_error("file", invalid.sentence)
     packages = ServicePackage.objects.filter(withdrawn_at__isnull=True)
     names = ", ".join(packages.values_list("slug", flat=True))
-    values = {"form": form, "report": report, "most": MOST_SHOWN, "packages": names}
+    values = {
+        "form": form,
+        "report": report,
+        "most": MOST_SHOWN,
+        "packages": names,
+        "skills": ", ".join(Skill.objects.values_list("slug", flat=True)),
+    }
     return ui.render(request, "helpers/imports.html", values, status=422 if form.errors else 200)  # fmt: skip
 
 

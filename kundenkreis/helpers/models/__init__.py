@@ -29,6 +29,7 @@ from kundenkreis.helpers.models.ranking import (
     RankingExplanation,
     RankingWeights,
 )
+from kundenkreis.helpers.models.skills import HelperSkill
 
 __all__ = [
     "MOST_RADIUS_KM",
@@ -43,6 +44,7 @@ __all__ = [
     "HelperBrand",
     "HelperBrandQuerySet",
     "HelperPackage",
+    "HelperSkill",
     "Outcome",
     "RankingExplanation",
     "RankingWeights",

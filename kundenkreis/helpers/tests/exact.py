@@ -32,7 +32,10 @@ WITH package AS (
     JOIN kundenkreis_helperbrand m
       ON m.helper_id = h.id AND m.brand_id = p.brand_id AND m.since <= %(at)s
      AND (m.until IS NULL OR m.until > %(at)s)
-   WHERE NOT %(newcomers)s OR m.jobs < 5
+   WHERE (NOT %(newcomers)s OR m.jobs < 5)
+     AND (SELECT count(*) FROM kundenkreis_packageskill n WHERE n.package_id = p.id)
+       = (SELECT count(*) FROM kundenkreis_packageskill n JOIN kundenkreis_helperskill k USING (skill_id)
+           WHERE n.package_id = p.id AND k.helper_id = h.id AND k.level >= n.level)
 ), parts AS (
   SELECT *,
          %(distance)s::float8 * exp(-distance / %(fade)s) AS s_distance,

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kundenkreis.brands.models import Skill
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Invalid, NotAllowed
 from kundenkreis.helpers import actions
@@ -14,7 +15,13 @@ from kundenkreis.helpers.imports import table
 from kundenkreis.helpers.imports.report import Trouble
 from kundenkreis.helpers.imports.taking import take
 from kundenkreis.helpers.imports.views import SAMPLE
-from kundenkreis.helpers.models import Availability, Helper, HelperBrand, HelperPackage
+from kundenkreis.helpers.models import (
+    Availability,
+    Helper,
+    HelperBrand,
+    HelperPackage,
+    HelperSkill,
+)
 from kundenkreis.notifications.models import EventRow, Notice
 from kundenkreis.notifications.registry import REACTIONS
 from kundenkreis.people.models import Person, Role
@@ -128,6 +135,14 @@ def test_bad_lines_are_named_and_never_stop_good_ones(alpenfon, at):
     assert "There is no service «magic». There are: computer-help, wifi." in said
     assert "This address stands in line 2 already" in said
     assert "Line 6: There are 8 cells under 6 columns" in said
+
+
+def test_skills_come_with_a_level(alpenfon, at):
+    Skill.objects.create(slug="wifi", words={"en": "Wi-Fi"})
+    head = "email,name,plz,skills\n"
+    report = bring(head + "a@example.org,Ann,8004,wifi:expert\nb@example.org,Bea,8004,wifi\nc@example.org,Cleo,8004,magic:good\n", alpenfon, at)  # fmt: skip
+    assert (report.new, [each.line for each in report.troubles]) == (1, [3, 4])
+    assert list(HelperSkill.objects.values_list("skill__slug", "level")) == [("wifi", 3)]
 
 
 def test_an_empty_cell_leaves_what_is_there(alpenfon, at):

@@ -12,7 +12,7 @@ import pytest
 from django.db import connection
 from psycopg.types.range import TimestamptzRange
 
-from kundenkreis.brands.models import PostalCode, ServicePackage
+from kundenkreis.brands.models import PackageSkill, PostalCode, ServicePackage, Skill
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import actions, matching
@@ -27,6 +27,7 @@ from kundenkreis.helpers.tests import exact
 from kundenkreis.helpers.tests.neighbours import neighbour, someone
 
 ZURICH = ZoneInfo("Europe/Zurich")
+SKILLS = ["cables", "patience"]
 PLACES = ["8004", "8004", "8003", "8048", "3011"]
 CANDIDATES = """
   (SELECT * FROM kundenkreis_candidate EXCEPT SELECT * FROM kundenkreis_candidate_truth)
@@ -82,6 +83,8 @@ def packages(alpenfon):
             slug=f"p{minutes}", words={"en": f"p{minutes}"}, price=4900,
             duration=timedelta(minutes=minutes), requires=["identity", "training"][: minutes % 4 // 2 or 1],
         )  # fmt: skip
+    for slug in SKILLS:
+        Skill.objects.create(slug=slug, words={"en": slug})
     return list(ServicePackage.objects.order_by("pk"))
 
 
@@ -117,6 +120,9 @@ def neighbourhood(chance, packages, at, count):
                 lat=helper.lat + chance.random() / 50
             )
         HelperBrand.objects.filter(helper=helper).update(jobs=chance.randrange(9), quality=chance.choice([0.7, 0.8, chance.random()]))  # fmt: skip
+        actions.say_skills(
+            helper, {slug: chance.randint(0, 3) for slug in SKILLS}, by=None, at=at
+        )
         helpers.append(helper)
     return helpers
 
@@ -140,6 +146,10 @@ def something(chance, helper, packages, at):
         lambda: actions.drop_package(helper, package, by=helper.person, at=at),
         lambda: checks and actions.revoke(chance.choice(checks), by=None, at=at),
         lambda: actions.verify(helper, chance.choice(["identity", "training"]), since=at, until=moment, by=None, at=at),
+        lambda: actions.say_skills(helper, {chance.choice(SKILLS): chance.randint(0, 3)}, by=None, at=at),
+        lambda: PackageSkill.objects.update_or_create(
+            package=package, skill=Skill.objects.get(slug=chance.choice(SKILLS)), defaults={"level": chance.randint(1, 3)}),
+        lambda: PackageSkill.objects.filter(package=package).delete(),
         lambda: actions.record_outcome(HelperBrand.objects.get(helper=helper), "no_show", subject=f"booking:{chance.random()}", outcome=0, by=None, at=at),
         lambda: actions.count_visit(HelperBrand.objects.get(helper=helper), by=None, at=at),
         # Not (yet) an action, but rows that may be there: another zone, an end, hours beside one another, another demand.

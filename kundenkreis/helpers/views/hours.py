@@ -68,10 +68,15 @@ def today(request: Request) -> HttpResponse:
     helper, person = me(request)
     said = request.POST if request.method == "POST" else request.GET
     free = said.get("time") == "yes"
+    late = ""
     if request.method == "POST":
-        actions.say_today(helper, free=free, by=person, at=request.at)
-        return HttpResponseRedirect(PATH, status=303)
-    return ui.render(request, "helpers/today.html", {"free": free})
+        try:
+            actions.say_today(helper, free=free, by=person, at=request.at)
+            return HttpResponseRedirect(PATH, status=303)
+        except Invalid as invalid:
+            late = invalid.sentence
+    values = {"free": free, "late": late}
+    return ui.render(request, "helpers/today.html", values, status=422 if late else 200)
 
 
 @role("helper")

@@ -5,9 +5,9 @@ from django.views.decorators.http import require_http_methods
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import Invalid
-from kundenkreis.helpers import actions, pages
+from kundenkreis.helpers import actions, knowing, pages
 from kundenkreis.helpers.doors import me
-from kundenkreis.helpers.forms import ProfileForm
+from kundenkreis.helpers.forms import ProfileForm, SkillsForm
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 
@@ -27,3 +27,19 @@ def profile(request: Request) -> HttpResponse:
             for field, sentence in invalid.fields.items():
                 form.add_error(field, sentence)
     return ui.render(request, "helpers/profile.html", {"form": form, "helper": helper})
+
+
+@role("helper")
+@require_http_methods(["GET", "HEAD", "POST"])
+def skills(request: Request) -> HttpResponse:
+    """How well she knows what the brand's services need."""
+    helper, person = me(request)
+    form = SkillsForm(
+        request.POST or None,
+        questions=knowing.questions(helper),
+        levels=knowing.level_choices(),
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.say_skills(helper, form.cleaned_data, by=person, at=request.at)
+        return HttpResponseRedirect("/helper/availability/", status=303)
+    return ui.render(request, "helpers/skills.html", {"form": form}, status=422 if form.errors else 200)  # fmt: skip
