@@ -9,6 +9,8 @@ ROOMS = (
     "ledger",
     "payouts",
     "bills",
+    "disputes",
+    "redress",
     "helpers",
     "checks",
     "bonds",

@@ -39,6 +39,10 @@ from kundenkreis.checks.personal_data import ChecksData
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
 from kundenkreis.core.importer import Importer
+from kundenkreis.disputes import events as disputes_events
+from kundenkreis.disputes import notices as disputes_notices
+from kundenkreis.disputes import schedule as disputes_schedule
+from kundenkreis.disputes.personal_data import DisputesData
 from kundenkreis.helpers import events as helpers_events
 from kundenkreis.helpers import notices as helpers_notices
 from kundenkreis.helpers import reactions as helpers_reactions
@@ -73,6 +77,10 @@ from kundenkreis.people import socket as people_socket
 from kundenkreis.people.events import SignInAsked
 from kundenkreis.people.personal_data import PeopleData
 from kundenkreis.people.socket import PersonalData
+from kundenkreis.redress import events as redress_events
+from kundenkreis.redress import notices as redress_notices
+from kundenkreis.redress import reactions as redress_reactions
+from kundenkreis.redress.personal_data import RedressData
 from kundenkreis.search import schedule as search_schedule
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import notices as community_notices
@@ -95,10 +103,16 @@ from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.knowledge.stage import KnowledgeStage
-from kundenkreis.stages.marketplace import bill_reactions, review_notices, review_reactions
+from kundenkreis.stages.marketplace import (
+    bill_reactions,
+    dispute_reactions,
+    review_notices,
+    review_reactions,
+)
 from kundenkreis.stages.marketplace import events as marketplace_events
 from kundenkreis.stages.marketplace import notices as marketplace_notices
 from kundenkreis.stages.marketplace import reactions as marketplace_reactions
+from kundenkreis.stages.marketplace import redress_reactions as visits_made_good
 from kundenkreis.stages.marketplace import schedule as marketplace_schedule
 from kundenkreis.stages.marketplace import time_reactions as marketplace_times
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
@@ -121,6 +135,8 @@ PERSONAL_DATA: list[PersonalData] = [
     LedgerData(),
     PayoutsData(),
     BillsData(),
+    DisputesData(),
+    RedressData(),
     HelpersData(),
     ChecksData(),
     BondsData(),
@@ -204,10 +220,17 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     people_events.TrustedPersonInvited: [cases_reactions.ask_both],
     people_events.TrustedPersonAnswered: [cases_reactions.tell_of_answer],
     people_events.TrustedPersonEnded: [cases_reactions.tell_of_end],
-    ledger_events.FundsCaptured: [bills_reactions.bill_what_is_owed],
+    ledger_events.FundsCaptured: [
+        bills_reactions.bill_what_is_owed,
+        redress_reactions.spend_credit,
+    ],
     bills_events.BillIssued: [bill_reactions.tell_of_bill],
     bills_events.BillReminded: [bill_reactions.tell_of_bill],
     bills_events.BillPaid: [bill_reactions.tell_of_bill],
+    redress_events.RefundAsked: [visits_made_good.tell_of_refund],
+    redress_events.RefundMade: [visits_made_good.tell_of_refund],
+    redress_events.MadeGood: [visits_made_good.tell_of_make_good],
+    disputes_events.DisputeMoved: [dispute_reactions.tell_of_dispute],
     payouts_events.PayoutAccountSet: [payouts_reactions.tell_of_account],
     payouts_events.PayoutBatchReleased: [payouts_reactions.send_released],
     payouts_events.PayoutSent: [payouts_reactions.tell_of_payout],
@@ -225,7 +248,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.DispatchEnded: [marketplace_reactions.tell_search_ended],
     ledger_events.PaymentHeld: [marketplace_reactions.go_on_when_paid],
     ledger_events.PaymentReturned: [marketplace_reactions.tell_of_late_money],
-    marketplace_events.BookingMoved: [marketplace_reactions.tell_both],
+    marketplace_events.BookingMoved: [
+        marketplace_reactions.tell_both,
+        visits_made_good.make_good,
+    ],
     marketplace_events.TimesProposed: [marketplace_times.ask_other_side],
     marketplace_events.TimesAnswered: [marketplace_times.tell_of_times],
     marketplace_events.ExtraProposed: [marketplace_reactions.ask_about_extra],
@@ -247,6 +273,7 @@ SCHEDULES: list[registry.Schedule] = [
     ledger_schedule.due,
     payouts_schedule.due,
     bills_schedule.due,
+    disputes_schedule.due,
     helpers_schedule.due,
     checks_schedule.due,
     search_schedule.due,
@@ -260,6 +287,8 @@ SCHEDULES: list[registry.Schedule] = [
 NOTICES: dict[str, registry.NoticeText] = {
     **payouts_notices.NOTICES,
     **bills_notices.NOTICES,
+    **disputes_notices.NOTICES,
+    **redress_notices.NOTICES,
     **helpers_notices.NOTICES,
     **checks_notices.NOTICES,
     **cases_notices.NOTICES,

@@ -48,6 +48,9 @@ def reminder_due(bill: Bill, *, at: datetime) -> bool:
     """Whether now is the time for a reminder: three days after the due date, then 14 days later."""
     if bill.owed.amount <= 0 or bill.reminders >= Bill.REMINDERS:
         return False
+    # While somebody objects, nobody is reminded.
+    if FundsHold.objects.of(bill.subject).filter(disputed_at__isnull=False).exists():
+        return False
     if bill.reminded_at:
         return at >= bill.reminded_at + SECOND_REMINDER
     return at.astimezone(bill.brand.zone).date() >= bill.due_on + FIRST_REMINDER

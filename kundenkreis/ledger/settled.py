@@ -67,22 +67,27 @@ def bring_back(
 
 
 @transaction.atomic
-def freeze(*, subject: str, key: str, by: Person | None, at: datetime) -> Money:
+def freeze(
+    *, subject: str, key: str, due: bool = True, by: Person | None, at: datetime
+) -> Money:
     """What the payee earned with this subject waits for a decision, as far as it is still due to her.
 
-    `key`: of the dispute; the same one freezes once.
+    `key`: of the dispute; the same one freezes once. `due=False`: it was paid out, so nothing of hers
+    waits; the hold is marked all the same, and what goes back the brand gives.
 
     :raises Refused: `nothing_held`.
     """
     held = checks.locked(subject)
     nothing = Money(0, held.currency)
-    if held.payee is None or not held.earned or _posted(f"{key}:dispute"):
+    held.disputed_at = at
+    held.save(update_fields=["disputed_at"])
+    if not due or held.payee is None or not held.earned or _posted(f"{key}:dispute"):
         return nothing
-    due = posting.due(held, held.payee)
-    there = Account.objects.select_for_update().get(pk=due.pk).balance
+    owed = posting.due(held, held.payee)
+    there = Account.objects.select_for_update().get(pk=owed.pk).balance
     frozen = Money(min(held.earned.amount, there), held.currency)
     if frozen:
-        legs = [(due, -frozen.amount), (_disputed(held), frozen.amount)]
+        legs = [(owed, -frozen.amount), (_disputed(held), frozen.amount)]
         posting.post(
             Journal.Kind.DISPUTE, subject=subject, idem=f"{key}:dispute", legs=legs, by=by, at=at
         )  # fmt: skip
@@ -93,6 +98,8 @@ def freeze(*, subject: str, key: str, by: Person | None, at: datetime) -> Money:
 def thaw(*, subject: str, key: str, by: Person | None, at: datetime) -> Money:
     """What is still frozen goes back to what is due to the payee. `key`: of the dispute."""
     held = checks.locked(subject)
+    held.disputed_at = None
+    held.save(update_fields=["disputed_at"])
     if held.payee is None:
         return Money(0, held.currency)
     waits = _disputed(held)
@@ -166,15 +173,41 @@ def credit(
     """
     checks.within(amount, amount)
     idem = f"{subject}:make_good"
+    hers = posting.account(Kind.CREDIT, owner=person, currency=amount.currency)
+    # Two at once: one waits here, and then finds the other's.
+    Account.objects.select_for_update().get(pk=hers.pk)
     if before := Journal.objects.filter(idem=idem).first():
         return before
     legs = [
         (posting.account(Kind.GOODWILL, currency=amount.currency), -amount.amount),
-        (posting.account(Kind.CREDIT, owner=person, currency=amount.currency), amount.amount),
-    ]  # fmt: skip
+        (hers, amount.amount),
+    ]
     return posting.post(
         Journal.Kind.MAKE_GOOD, subject=subject, idem=idem, legs=legs, memo=reason[:60], by=by, at=at
     )  # fmt: skip
+
+
+@transaction.atomic
+def reward(
+    *,
+    subject: str,
+    payee: Person,
+    amount: Money,
+    idem: str,
+    by: Person | None,
+    at: datetime,
+) -> Journal:
+    """The brand gives something on top to who worked; it goes with the next payout. Once an `idem`."""
+    checks.within(amount, amount)
+    if before := Journal.objects.filter(idem=idem).first():
+        return before
+    legs = [
+        (posting.account(Kind.GOODWILL, currency=amount.currency), -amount.amount),
+        (_payable(payee, amount), amount.amount),
+    ]
+    return posting.post(
+        Journal.Kind.MAKE_GOOD, subject=subject, idem=idem, legs=legs, by=by, at=at
+    )
 
 
 def _posted(idem: str) -> bool:

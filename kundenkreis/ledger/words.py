@@ -74,20 +74,29 @@ def _paid(line: StatementLine, viewer: Person | None) -> str:
 
 
 def _earned(line: StatementLine, viewer: Person | None) -> str:
-    names = {"name": line.target.name}
     if line.kind == "return":
         return _("The transfer did not arrive. The money is due again.")
-    if line.kind == "release":
-        if line.target.is_read_by(viewer):
-            return _("The objection is decided. You receive this.")
-        return _("The objection is decided. %(name)s receives this.") % names
-    if line.kind == "cancellation":
-        if line.target.is_read_by(viewer):
-            return _("You receive this for the cancelled appointment.")
-        return _("%(name)s receives this for the cancelled appointment.") % names
-    if line.target.is_read_by(viewer):
-        return _("The help is done. You receive this.")
-    return _("The help is done. %(name)s receives this.") % names
+    yours, hers = {
+        "make_good": (
+            _("You receive this on top, from us."),
+            _("%(name)s receives this on top."),
+        ),
+        "release": (
+            _("The objection is decided. You receive this."),
+            _("The objection is decided. %(name)s receives this."),
+        ),
+        "cancellation": (
+            _("You receive this for the cancelled appointment."),
+            _("%(name)s receives this for the cancelled appointment."),
+        ),
+    }.get(
+        line.kind,
+        (
+            _("The help is done. You receive this."),
+            _("The help is done. %(name)s receives this."),
+        ),
+    )
+    return yours if line.target.is_read_by(viewer) else hers % {"name": line.target.name}
 
 
 def _commission(line: StatementLine, viewer: Person | None) -> str:

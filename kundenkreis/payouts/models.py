@@ -200,6 +200,11 @@ class Payout(models.Model):
     def money(self) -> Money:
         return Money(self.amount, self.currency)
 
+    @property
+    def is_gone(self) -> bool:
+        """It left for the bank and did not come back."""
+        return self.state in (self.State.SENT, self.State.CONFIRMED)
+
 
 class PayoutLine(models.Model):
     """One movement of what is due that this payout pays (or takes off). Paid once: the key says so."""

@@ -107,6 +107,12 @@ def payout(pk: UUID) -> Payout:
     return row
 
 
+def payouts_of(subject: str) -> list[Payout]:
+    """The payouts that carry, or carried, what was earned with this subject."""
+    lines = PayoutLine.objects.filter(entry__journal__subject=subject)
+    return list(Payout.objects.filter(pk__in=lines.values("payout")))
+
+
 def money_states(subjects: Iterable[str]) -> dict[str, str]:
     """Where each subject's earned money is: held, disputed, captured, payable, in_payout, paid_out, refunded.
 

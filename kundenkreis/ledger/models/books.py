@@ -221,6 +221,8 @@ class FundsHold(models.Model):
     refunded_amount = models.BigIntegerField(default=0)
     # Given back after it had been taken; each time has its journal.
     reimbursed_amount = models.BigIntegerField(default=0, db_default=0)
+    # Somebody objects since then, and nothing is decided yet.
+    disputed_at = models.DateTimeField(null=True)
     objects = scope.BrandManager.from_queryset(FundsHoldQuerySet)()
     across_brands = models.Manager["FundsHold"]()
 

@@ -13,6 +13,9 @@ from kundenkreis.cases.models import Case
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.disputes.models import Dispute
+from kundenkreis.disputes.queries import open_again, rules_here
+from kundenkreis.disputes.rules import may_object
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
@@ -29,7 +32,15 @@ from kundenkreis.stages.marketplace.models import (
     TripPosition,
     VisitPhoto,
 )
-from kundenkreis.stages.marketplace.transitions import HELPER, State, Transition, allowed
+from kundenkreis.stages.marketplace.transitions import (
+    CUSTOMER,
+    HELPER,
+    STAFF,
+    TRUSTED,
+    State,
+    Transition,
+    allowed,
+)
 
 # How far ahead suggestions look.
 AHEAD = timedelta(days=14)
@@ -158,8 +169,37 @@ def allowed_now(person: Person, booking: Booking, *, at: datetime) -> list[Trans
         if (not booking.awaits_payment or t.name in ("cancel", "withdraw"))
         and (t.guard != "ten_minutes_late" or late)
         and (t.guard != "before_deadline" or at < booking.accept_by)
+        and (t.guard != "within_days" or may_dispute(booking, at=at))
         and (t.guard != "fourteen_days" or terms.may_withdraw(booking, at=at))
     ]
+
+
+def may_dispute(booking: Booking, *, at: datetime) -> bool:
+    """Whether there is still time to object, and nobody has."""
+    in_time = may_object(rules_here(), done_at=booking.visit.completed_at, at=at)
+    return in_time and open_again(booking.subject)
+
+
+def speaks_for(person: Person, booking: Booking, *, wanted: str, at: datetime) -> str:
+    """For which side the person speaks; staff for the one she says, else for the customer."""
+    sides = sides_of(person, booking, at=at)
+    if HELPER in sides:
+        return HELPER
+    if STAFF in sides:
+        return HELPER if wanted == HELPER else CUSTOMER
+    return CUSTOMER if sides & {CUSTOMER, TRUSTED} else ""
+
+
+def side_in(
+    row: Dispute, person: Person, booking: Booking, *, noun: str, at: datetime
+) -> str:
+    """For which side the person speaks in an objection: staff for the one whose turn this noun is."""
+    side = speaks_for(person, booking, wanted="", at=at)
+    if STAFF in sides_of(person, booking, at=at):
+        first = str(row.side)
+        second = HELPER if first == CUSTOMER else CUSTOMER
+        return second if noun == "answer" else first
+    return side
 
 
 def cost_of_cancelling(person: Person, booking: Booking, *, at: datetime) -> Money:

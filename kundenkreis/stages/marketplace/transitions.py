@@ -36,7 +36,7 @@ CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
 # Who acts for the customer and may book; and who only reads along. A reader does nothing.
 TRUSTED, READER = "trusted", "reader"
 # What a trusted person may do for the customer.
-FOR_HER = ("book", "order", "reschedule", "agree", "cancel", "withdraw")
+FOR_HER = ("book", "order", "reschedule", "agree", "cancel", "withdraw", "dispute")
 
 
 # What else must hold, by the name that the table gives it.
@@ -52,6 +52,7 @@ GUARDS = {
     "sign_off_code": "the helper types the customer's five digits; after five wrong ones no more",
     "money_held": "the provider answers that the money is held",
     "unpaid": "the time to pay is over, and the provider holds no money",
+    "within_days": "the brand's days after completion are not over, and nobody has objected",
     "week_passed": "seven days after completion nobody has said anything",
 }
 # What changes besides the state, and each is tried by `test_transitions.py`.
@@ -63,6 +64,7 @@ EFFECTS = {
     "payment_closed": "the provider's page takes no money any more",
     "money_back": "everything goes back to the payer",
     "cost_settled": "what cancelling costs goes to the helper less commission, the rest back",
+    "money_frozen": "what the helper earned with it waits until the objection is decided",
     "helper_paid": "price and agreed extras go to the helper less commission",
     "helper_let_in": "the helper sees case and address",
     "helper_let_out": "the helper sees the case no longer",
@@ -94,6 +96,7 @@ EFFECTS_OF: dict[str, tuple[str, ...]] = {
     "sign_off": ("helper_paid",),
     "sign_off_by_code": ("helper_paid",),
     "close": ("helper_paid",),
+    "dispute": ("money_frozen",),
 }
 
 
@@ -143,6 +146,8 @@ def _rows() -> Sequence[Transition]:
         ("no_show", S.ON_THE_WAY, S.NO_SHOW, anyone, "no-show", "ten_minutes_late", "visit_missed no_show_noted"),
         ("sign_off", S.COMPLETED, S.CLOSED, asker, "sign-off", "", "visit_signed_off"),
         ("sign_off_by_code", S.COMPLETED, S.CLOSED, {HELPER}, "sign-off-code", "sign_off_code", "visit_signed_off"),
+        ("dispute", S.COMPLETED, S.CLOSED, anyone, "disputes", "within_days", ""),
+        ("dispute", S.CLOSED, S.CLOSED, anyone, "disputes", "within_days", ""),
         ("close", S.COMPLETED, S.CLOSED, {CLOCK}, "", "week_passed", "visit_signed_off"),
     ]  # fmt: skip
     return [

@@ -10,9 +10,11 @@ from kundenkreis.stages.marketplace.views import (
     bills,
     concerns,
     days,
+    disputes,
     extras,
     feeds,
     order,
+    refunds,
     searches,
     time_proposals,
     trips,
@@ -75,6 +77,17 @@ urlpatterns = [
     ),
     path(f"{BOOKING}concern/", concerns.concern, name="booking-concern"),
     path(f"{BOOKING}concern/receipt/", concerns.receipt, name="concern-receipt"),
+    path(f"{BOOKING}disputes/", disputes.dispute, name="booking-disputes"),
+    *(
+        path(
+            f"{BOOKING}disputes/{noun}/",
+            disputes.step,
+            {"noun": noun},
+            name=f"dispute-{noun}",
+        )
+        for noun in disputes.STEPS
+    ),
+    path(f"{BOOKING}refunds/", refunds.refunds, name="booking-refunds"),
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<uuid:pk>/handling/", concerns.handling, name="concern-handling"),
     path("photos/<uuid:pk>/", work.photo, name="photo"),

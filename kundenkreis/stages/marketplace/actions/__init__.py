@@ -6,6 +6,7 @@ from kundenkreis.stages.marketplace.actions.concerns import (
     handle_concern,
     raise_concern,
 )
+from kundenkreis.stages.marketplace.actions.disputes import dispute
 from kundenkreis.stages.marketplace.actions.endings import (
     cancel,
     expire,
@@ -86,6 +87,7 @@ __all__ = [
     "decide_report",
     "decline_times",
     "depart",
+    "dispute",
     "drop_photos",
     "drop_positions",
     "expire",

@@ -3,7 +3,9 @@
 from kundenkreis.stages.marketplace.api import (
     again,
     concerns,
+    disputes,
     extras,
+    refunds,
     time_proposals,
     trips,
     work,
@@ -19,5 +21,7 @@ router.add_router("", time_proposals.router)
 router.add_router("", again.router)
 router.add_router("", concerns.router)
 router.add_router("", reviews.router)
+router.add_router("", disputes.router)
+router.add_router("", refunds.router)
 
 __all__ = ["router"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.bills.queries import bill_of
 from kundenkreis.brands.policies import Steps
 from kundenkreis.core.money import Money
+from kundenkreis.disputes.queries import dispute_of
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, HelperBrand
@@ -78,6 +79,10 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "may_review": bool(side)
         and terms.review_open(booking, at=at)
         and all(row.side != side for row in reviews),
+        "may_refund": STAFF in sides and booking.state == State.CLOSED,
+        "dispute": dispute_of(booking.subject)
+        if booking.state in (State.COMPLETED, State.CLOSED)
+        else None,
         "live": live.token([f"case:{booking.case_id}"]),
     }
 
@@ -108,7 +113,11 @@ def state_words() -> Mapping[str, str]:
 
 def timeline(booking: Booking) -> list[dict[str, Any]]:
     """What happened, what is now, what comes; an end that was not hoped for stands last."""
-    reached = {step.to_state: step for step in booking.history.select_related("by")}
+    reached = {
+        step.to_state: step
+        for step in booking.history.select_related("by")
+        if step.from_state != State.CLOSED  # an objection to what is signed off
+    }
     words = dict(state_words())
     if booking.awaits_payment:
         words[State.HELD] = _("Ordered, not paid yet")
@@ -119,6 +128,8 @@ def timeline(booking: Booking) -> list[dict[str, Any]]:
             continue
         here = "now" if state == booking.state else "done" if step and _before(state, booking) else "later"  # fmt: skip
         known = step if here != "later" else None
+        if step and step.name == "dispute":
+            words[state] = _("Done, with an objection")
         items.append({"title": words[state], "at": known and known.at, "text": _for_her(known), "state": here})  # fmt: skip
     if booking.state not in WAY:
         end = reached[booking.state]

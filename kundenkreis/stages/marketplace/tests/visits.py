@@ -89,12 +89,12 @@ def take(booking: Booking, name: str, at: datetime) -> Booking:
         "accept": (jonas, at), "refuse": (jonas, at), "depart": (jonas, starts - timedelta(minutes=10)),
         "start": (jonas, starts), "complete": (jonas, starts + timedelta(minutes=50)),
         "unsuccessful": (jonas, starts + timedelta(minutes=50)), "no_show": (jonas, starts + timedelta(minutes=15)),
-        "sign_off": (vreni, starts + timedelta(hours=1)), "sign_off_by_code": (jonas, starts + timedelta(hours=1)), "cancel": (vreni, at), "withdraw": (vreni, at),
+        "sign_off": (vreni, starts + timedelta(hours=1)), "sign_off_by_code": (jonas, starts + timedelta(hours=1)), "cancel": (vreni, at), "withdraw": (vreni, at), "dispute": (vreni, starts + timedelta(hours=2)),
         "reschedule": (vreni, at), "agree": (vreni, at), "expire": (None, booking.accept_by),
         "close": (None, starts + timedelta(days=9)), "pay": (None, at), "lapse": (None, at + timedelta(hours=1)),
     }  # fmt: skip
     by, moment = moments[name]
-    more: Any = {"start": {"code_word": booking.code_word}, "sign_off_by_code": {"code": terms.sign_off_code(booking)}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
+    more: Any = {"start": {"code_word": booking.code_word}, "sign_off_by_code": {"code": terms.sign_off_code(booking)}, "dispute": {"reason": "not_done", "text": "Es geht nicht."}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
     act: Any = getattr(actions, name)
     result: Booking = act(booking, by=by, at=max(moment, at), **more)
     return result
