@@ -2,7 +2,7 @@
 
 Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
 where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK,
-SMS_URL, PUSH_CONTACT, TEST_PAYMENTS.
+SMS_URL, PUSH_CONTACT, TEST_PAYMENTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET.
 """
 
 import os
@@ -19,6 +19,11 @@ DEBUG = os.environ.get("DEBUG") == "1"
 DEMO = os.environ.get("DEMO") == "1"
 # Whether test cards may be offered: in a demo, or where somebody wants to try things out.
 TEST_PAYMENTS = DEMO or os.environ.get("TEST_PAYMENTS") == "1"
+# Stripe: without both keys it is not offered. The base is for tests and proxies; seconds we wait.
+STRIPE_SECRET_KEY = os.environ.get("STRIPE_SECRET_KEY", "")
+STRIPE_WEBHOOK_SECRET = os.environ.get("STRIPE_WEBHOOK_SECRET", "")
+STRIPE_API_BASE = os.environ.get("STRIPE_API_BASE", "")
+STRIPE_TIMEOUT = float(os.environ.get("STRIPE_TIMEOUT", "8"))
 SECRET_KEY = os.environ.get(
     "SECRET_KEY", "only-for-tests-and-tools-a-server-refuses-to-start-with-it"
 )

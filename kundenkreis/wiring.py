@@ -55,6 +55,7 @@ from kundenkreis.ledger import socket as ledger_socket
 from kundenkreis.ledger.personal_data import LedgerData
 from kundenkreis.ledger.providers.company.provider import Company
 from kundenkreis.ledger.providers.invoice.provider import Invoice
+from kundenkreis.ledger.providers.stripe.provider import Stripe
 from kundenkreis.ledger.providers.test_card.provider import TestCard
 from kundenkreis.ledger.providers.test_page.provider import TestPage
 from kundenkreis.ledger.socket import Provider
@@ -154,6 +155,7 @@ PERSONAL_DATA: list[PersonalData] = [
 PROVIDERS: dict[str, Provider] = {
     "company": Company(),
     "invoice": Invoice(),
+    "stripe": Stripe(),
     "test_card": TestCard(),
     "test_page": TestPage(),
 }
@@ -224,6 +226,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         bills_reactions.bill_what_is_owed,
         redress_reactions.spend_credit,
     ],
+    ledger_events.PaymentLost: [bills_reactions.bill_what_is_owed],
     bills_events.BillIssued: [bill_reactions.tell_of_bill],
     bills_events.BillReminded: [bill_reactions.tell_of_bill],
     bills_events.BillPaid: [bill_reactions.tell_of_bill],

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.bills.models import Bill, BillLine
@@ -16,11 +17,12 @@ FIRST_REMINDER, SECOND_REMINDER = timedelta(days=3), timedelta(days=14)
 
 
 def unbilled(subject: str) -> list[FundsHold]:
-    """What was signed off on credit about the subject and stands on no bill; the first part first."""
+    """What was signed off on credit, or never paid in the end, about the subject and stands on no bill; the first part first."""
     on_credit = [name for name, plug in PROVIDERS.items() if plug.on_credit]
     billed = BillLine.objects.values("hold")
+    owed = Q(provider__in=on_credit) | Q(lost_at__isnull=False)
     parts = FundsHold.objects.of(subject).filter(
-        provider__in=on_credit, captured_amount__gt=0, payer__isnull=False
+        owed, captured_amount__gt=0, payer__isnull=False
     )
     return list(parts.exclude(pk__in=billed).select_related("payer"))
 

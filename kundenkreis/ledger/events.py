@@ -47,6 +47,14 @@ class FundsRefunded(MoneyMoved):
     reason: str
 
 
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentLost(MoneyMoved):
+    """What was held is gone at the provider; the customer owes it now, the helper is paid."""
+
+    name = "payment_lost"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentEvent(Event):
     """Base: a payment on a provider's page moved on."""

@@ -4,10 +4,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
-from kundenkreis.ledger import checks
-from kundenkreis.ledger.models import FundsHold, ProviderStep
-from kundenkreis.ledger.socket import ProviderDown
+from kundenkreis.ledger import checks, posting
+from kundenkreis.ledger.events import PaymentLost
+from kundenkreis.ledger.models import Account, FundsHold, Journal, ProviderStep
+from kundenkreis.ledger.socket import NotPaid, ProviderDown
 
 LONGEST_WAIT = timedelta(hours=1)
 log = structlog.get_logger(__name__)
@@ -27,7 +29,7 @@ def step(
         since=at,
         next_try_at=at + timedelta(minutes=1),
     )
-    if _earlier_owed(owed) or not _went_well(owed, at=at):
+    if _earlier_owed(owed) or not _went_well(owed, held, at=at):
         owed.save(force_insert=True)
 
 
@@ -36,8 +38,12 @@ def again(owed: ProviderStep, *, at: datetime) -> bool:
     owed = ProviderStep.objects.select_for_update().get(pk=owed.pk)
     if owed.done_at or _earlier_owed(owed):
         return False
-    if _went_well(owed, at=at):
+    held = FundsHold.objects.select_for_update().get(
+        provider=owed.provider, provider_ref=owed.ref
+    )
+    if _went_well(owed, held, at=at):
         owed.done_at = at
+        held.save(update_fields=["lost_at"])
     owed.tries += 1
     owed.next_try_at = at + min(timedelta(minutes=2) * owed.tries, LONGEST_WAIT)
     owed.save(update_fields=["done_at", "tries", "next_try_at"])
@@ -54,12 +60,34 @@ def _earlier_owed(owed: ProviderStep) -> bool:
     return waiting.exists()
 
 
-def _went_well(owed: ProviderStep, *, at: datetime) -> bool:
+def _went_well(owed: ProviderStep, held: FundsHold, *, at: datetime) -> bool:
     plug = checks.offered(owed.provider)
     act = plug.capture if owed.kind == ProviderStep.Kind.CAPTURE else plug.refund
     try:
         act(owed.ref, key=owed.key, amount=owed.money, at=at)
+    except NotPaid:
+        _lost(held, owed, at=at)
     except ProviderDown:
         log.warning("provider_down", provider=owed.provider, kind=owed.kind)
         return False
     return True
+
+
+def _lost(held: FundsHold, owed: ProviderStep, *, at: datetime) -> None:
+    """The customer's money never came: she owes it to the company, and the helper is paid all the same."""
+    assert held.payer is not None, "who pays on a provider's page is a customer"
+    outside = posting.account(
+        Account.Kind.FUNDING, owner=held.payer, currency=owed.currency
+    )
+    debt = posting.account(
+        Account.Kind.RECEIVABLE, owner=held.payer, currency=owed.currency
+    )
+    posting.post(
+        Journal.Kind.DEFAULT, subject=held.subject, idem=f"{owed.key}:default",
+        legs=[(outside, owed.amount), (debt, -owed.amount)], by=None, at=at,
+    )  # fmt: skip
+    held.lost_at = at
+    happened = PaymentLost(
+        hold=str(held.pk), subject=held.subject, amount=owed.amount, currency=owed.currency
+    )
+    announce(happened, by=None, at=at)

@@ -7,17 +7,20 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.ledger.models import Entry, FundsHold, Payment
+from kundenkreis.ledger.providers.stripe.models import StripeAccount
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 
 
 class LedgerData(PersonalData):
-    tables = ("Account", "Journal", "FundsHold", "Payment")
+    tables = ("Account", "Journal", "FundsHold", "Payment", "StripeAccount")
 
     def export(self, person: Person) -> dict[str, Any]:
         holds = FundsHold.objects.filter(Q(payer=person) | Q(payee=person)).order_by("id")
         entries = Entry.objects.filter(account__owner=person).select_related("journal")
+        mine = StripeAccount.objects.filter(person=person).first()
         return {
+            "stripe_account": mine.account if mine else None,
             "payments": [
                 {
                     "subject": held.subject,
@@ -55,7 +58,8 @@ class LedgerData(PersonalData):
         }
 
     def forget(self, person: Person, *, at: datetime) -> None:
-        """Nothing here carries a name or an address: with the person's, the rows become nameless."""
+        """Nothing of the books carries a name or an address: with the person's, the rows become nameless."""
+        StripeAccount.objects.filter(person=person).delete()
 
     def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
         """Ten years: Art. 958f OR (CH), § 147 AO and § 257 HGB (DE, at most), § 132 BAO (AT, seven)."""

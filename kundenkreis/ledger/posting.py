@@ -28,7 +28,7 @@ def source(held: FundsHold) -> Account:
     """Where held money came from and goes back to: the customer's means, her debt where she pays by
     bill, or the brand's purse."""
     if held.payer:
-        on_credit = PROVIDERS[held.provider].on_credit
+        on_credit = PROVIDERS[held.provider].on_credit or held.lost_at is not None
         kind = Account.Kind.RECEIVABLE if on_credit else Account.Kind.FUNDING
         return account(kind, owner=held.payer, currency=held.currency)
     return account(Account.Kind.COMPANY, currency=held.currency)

@@ -41,6 +41,22 @@ class ProviderDown(Refused):
         )
 
 
+class NotPaid(Refused):
+    """What was held is gone: it expired, or the bank said no after all. Nobody has paid."""
+
+    def __init__(self) -> None:
+        super().__init__("not_paid", _("The payment did not arrive."))
+
+
+class NoAccount(Refused):
+    """The payee has no account there to which money could go. Nothing moved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "no_account", _("There is no account yet to which the money can go.")
+        )
+
+
 class Forged(Invalid):
     """A message that was not signed by the provider, is too old, or does not fit what we know."""
 
@@ -127,7 +143,10 @@ class Provider(ABC):
 
     @abstractmethod
     def capture(self, ref: str, *, key: str, amount: Money, at: datetime) -> None:
-        """Take this much of what was set aside and release the rest; once a charge."""
+        """Take this much of what was set aside and release the rest; once a charge.
+
+        :raises NotPaid: it is gone. What the work earned is due all the same; its customer is billed.
+        """
 
     @abstractmethod
     def refund(self, ref: str, *, key: str, amount: Money, at: datetime) -> None:

@@ -11,5 +11,6 @@ urlpatterns = [
         views.provider_message,
         name="provider-message",
     ),
+    path("stripe-account/", views.stripe_account, name="stripe-account"),
     path("test-payments/<str:ref>/", views.test_payment, name="test-payment"),
 ]

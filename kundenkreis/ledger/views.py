@@ -10,8 +10,9 @@ from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.ledger import actions, forms, pages, queries
 from kundenkreis.ledger.providers.test_page import service
-from kundenkreis.ledger.socket import PROVIDERS
-from kundenkreis.people.doors import public, role
+from kundenkreis.ledger.socket import PROVIDERS, ProviderDown
+from kundenkreis.people.api_tools import me
+from kundenkreis.people.doors import public, role, signed_in
 from kundenkreis.people.request import Request
 
 
@@ -43,6 +44,26 @@ def provider_message(request: Request, provider: str) -> HttpResponse:
     except Refused as refused:
         return problem(refused)
     return HttpResponse(status=204)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def stripe_account(request: Request) -> HttpResponse:
+    """A helper's account at Stripe: whether it is ready; sent: the way to Stripe's page, by a link.
+
+    Browsers follow no form to another site (our `form-action`), and Stripe's address is good for minutes.
+    """
+    person, account, refused, address = me(request), None, None, ""
+    try:
+        if request.method == "POST":
+            back = request.build_absolute_uri("/stripe-account/")
+            country = request.brand.country
+            address = actions.connect(person, country=country, back=back, by=person, at=request.at)  # fmt: skip
+        account = actions.check_connection(person, by=person, at=request.at)
+    except ProviderDown as down:
+        refused = down
+    values = {"account": account, "refused": refused, "address": address}
+    return ui.render(request, "ledger/stripe_account.html", values)
 
 
 @public

@@ -56,6 +56,8 @@ class StatementLine:
 
     def words(self, viewer: Person | None) -> str:
         """What happened, for this reader; `None` reads as the brand does."""
+        if self.kind == "default":
+            return _unpaid(self, viewer)
         return _SENTENCES[self.target.kind](self, viewer)
 
 
@@ -141,6 +143,14 @@ def _credited(line: StatementLine, viewer: Person | None) -> str:
     if line.target.is_read_by(viewer):
         return _("You have this as a credit. It is taken off what you pay next.")
     return _("%(name)s has this as a credit.") % {"name": line.target.name}
+
+
+def _unpaid(line: StatementLine, viewer: Person | None) -> str:
+    if line.target.is_read_by(viewer):
+        return _("Your payment did not arrive. Please pay this by bill.")
+    return _("The payment of %(name)s did not arrive. It is billed.") % {
+        "name": line.target.name
+    }
 
 
 def _frozen(line: StatementLine, viewer: Person | None) -> str:

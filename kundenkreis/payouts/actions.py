@@ -11,6 +11,7 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.ledger import checks, settled
 from kundenkreis.ledger.models import Account
+from kundenkreis.ledger.socket import NoAccount
 from kundenkreis.payouts import iban as ibans
 from kundenkreis.payouts import queries
 from kundenkreis.payouts.events import (
@@ -151,9 +152,12 @@ def send(payout: Payout, *, by: Person | None = None, at: datetime) -> Payout:
     if not payout.account.is_usable(at):
         return take_out(payout, reason=_("The bank account was changed."), by=by, at=at)
     plug = checks.offered(payout.provider)
-    payout.provider_ref = plug.pay_out(
-        key=payout.subject, amount=payout.money, payee=payout.person, at=at
-    )
+    try:
+        payout.provider_ref = plug.pay_out(
+            key=payout.subject, amount=payout.money, payee=payout.person, at=at
+        )
+    except NoAccount as refused:
+        return take_out(payout, reason=refused.sentence, by=by, at=at)
     settled.transfer(
         subject=payout.subject, payee=payout.person, amount=payout.money, by=by, at=at
     )

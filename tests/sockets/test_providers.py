@@ -8,11 +8,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.ledger.providers.stripe.models import StripeAccount
 from kundenkreis.ledger.providers.test_page import service
 from kundenkreis.ledger.socket import PROVIDERS, ChargeState, Forged
+from kundenkreis.ledger.tests import stripe_fake
 
 pytestmark = pytest.mark.django_db
 PRICE = Money(4900, "CHF")
@@ -24,6 +27,24 @@ PAYERS: dict[str, Callable[..., object]] = {
 @pytest.fixture(params=sorted(PROVIDERS))
 def name(request):
     return request.param
+
+
+@pytest.fixture(autouse=True)
+def outside(name, settings, jonas, at, monkeypatch):
+    """What a provider needs outside of this house: Stripe, a small one of our own."""
+    if name != "stripe":
+        yield
+        return
+    with stripe_fake.running() as fake, time_machine.travel(at, tick=True):
+        settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = (
+            "sk_test_x",
+            stripe_fake.SECRET,
+        )
+        settings.STRIPE_API_BASE = fake.base
+        monkeypatch.setitem(PAYERS, "stripe", lambda ref, at: fake.pay(ref))
+        account = fake.open_account({"type": "express"})["id"]
+        StripeAccount.objects.create(person=jonas, account=account, made_at=at, ready_at=at)
+        yield
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from kundenkreis.channels.demo import (
     office,
     papers,
     plans,
+    quarrels,
     talks,
     today,
     visits,
@@ -59,6 +60,7 @@ def _fill(at: datetime) -> None:
     history.make_history(customers, at)
     visits.past(helpers, customers, at)
     visits.ended_otherwise(helpers, customers, at)
+    quarrels.fill(people, at)
     talks.past(people["aylin"], customers, at)
     today.before(people["vreni"], helpers[0], at)
     visits.under_way(helpers, customers, at)

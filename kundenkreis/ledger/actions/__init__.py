@@ -1,5 +1,6 @@
 """Everything that can happen to money, as sentences."""
 
+from kundenkreis.ledger.actions.connecting import check_connection, connect
 from kundenkreis.ledger.actions.holding import capture, hold, refund, settle_cancellation
 from kundenkreis.ledger.actions.owing import do_owed_step
 from kundenkreis.ledger.actions.paying import (
@@ -13,6 +14,8 @@ from kundenkreis.ledger.actions.taking import take_in
 __all__ = [
     "begin_payment",
     "capture",
+    "check_connection",
+    "connect",
     "do_owed_step",
     "end_payment",
     "follow_payment",

@@ -221,6 +221,8 @@ class FundsHold(models.Model):
     refunded_amount = models.BigIntegerField(default=0)
     # Given back after it had been taken; each time has its journal.
     reimbursed_amount = models.BigIntegerField(default=0, db_default=0)
+    # Since then it is known that the provider holds nothing any more; the payer owes it.
+    lost_at = models.DateTimeField(null=True)
     # Somebody objects since then, and nothing is decided yet.
     disputed_at = models.DateTimeField(null=True)
     objects = scope.BrandManager.from_queryset(FundsHoldQuerySet)()

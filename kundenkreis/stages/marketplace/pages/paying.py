@@ -20,6 +20,12 @@ def payment_form_at_once(brand: Brand, data: Any = None) -> PaymentForm:
     return PaymentForm(data, ways=ways)
 
 
+def by_bill(brand: Brand) -> str:
+    """Whether customers pay later: `always`, `also` where they may choose it, or never."""
+    later = [PROVIDERS[name].on_credit for name in ways_to_pay(brand)]
+    return "always" if later and all(later) else "also" if any(later) else ""
+
+
 def payment_hints() -> dict[str, str]:
     """What stands below each way to pay."""
     return {name: str(plug.hint) for name, plug in PROVIDERS.items() if plug.hint}

@@ -227,6 +227,7 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
         "price": wish.money,
         "form": form,
         "hints": paying.payment_hints(),
+        "on_credit": paying.by_bill(request.brand),
         "refused": refused,
     }
     return ui.render(request, "marketplace/check.html", values)
