@@ -13,7 +13,7 @@ PLACES = {
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/skills/", "/helper/requests/", "/helper/earnings/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
-    "mira": ["/helper-imports/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/moderation/", "/training/", "/training/new/", "/checks/"],
+    "mira": ["/helper-imports/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/disputes/", "/refunds/", "/moderation/", "/training/", "/training/new/", "/checks/"],
 }  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("reto", "/desk/", "/desk/cases/"),
         ("reto", "/bookings/", "/bookings/"),
         ("mira", "/bills/", "/bills/"),
+        ("reto", "/disputes/?all=1", "/disputes/"),
         ("mira", "/checks/", "/checks/"),
     ],
 )

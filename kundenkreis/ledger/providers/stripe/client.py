@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from django.conf import settings
@@ -35,7 +35,7 @@ def _client(key: str, base: str, timeout: float) -> "StripeClient":
     import stripe
 
     http = stripe.RequestsClient(timeout=timeout)
-    addresses: stripe.BaseAddresses = {"api": base} if base else {}
+    addresses: Any = {"api": base} if base else {}
     return stripe.StripeClient(
         key, base_addresses=addresses, http_client=http, max_network_retries=1
     )

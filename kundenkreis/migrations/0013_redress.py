@@ -15,7 +15,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0008_disputes"),
+        ("kundenkreis", "0012_disputes"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0009_redress"),
+        ("kundenkreis", "0013_redress"),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0007_check_documents"),
+        ("kundenkreis", "0011_skills"),
     ]
 
     operations = [

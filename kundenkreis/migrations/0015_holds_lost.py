@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0010_stripe_accounts"),
+        ("kundenkreis", "0014_stripe_accounts"),
     ]
 
     operations = [
