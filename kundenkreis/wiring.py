@@ -107,6 +107,7 @@ from kundenkreis.stages.knowledge.stage import KnowledgeStage
 from kundenkreis.stages.marketplace import (
     bill_reactions,
     dispute_reactions,
+    outcome_reactions,
     review_notices,
     review_reactions,
 )
@@ -187,7 +188,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     ],
     CaseReopened: [
         community_reactions.begin_again_with_case,
-        marketplace_reactions.weigh_reopening,
+        outcome_reactions.weigh_reopening,
         knowledge_reactions.count_again,
     ],
     QuestionDue: [cases_reactions.ask_whether_it_helped],
@@ -245,7 +246,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
     checks_events.DocumentDeclined: [checks_reactions.tell_of_decline],
     checks_events.CheckEnding: [checks_reactions.remind_of_end],
-    FeedbackGiven: [marketplace_reactions.weigh_private_answer],
+    FeedbackGiven: [outcome_reactions.weigh_private_answer],
     marketplace_events.DispatchBegun: [marketplace_reactions.tell_search_begun],
     marketplace_events.WaveSent: [marketplace_reactions.ask_wave],
     marketplace_events.DispatchEnded: [marketplace_reactions.tell_search_ended],

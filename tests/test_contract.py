@@ -52,8 +52,6 @@ FORMS_WITHOUT_ONCE = {
     "people/code.html",
     # The plain page in trouble hands back the form that was sent, its own key included.
     "ui/plain.html",
-    # Wrong words at the door count; a second start refuses by itself.
-    "marketplace/booking.html",
     # It stands for a foreign site; once something is chosen there, it refuses by itself.
     "ledger/test_payment.html",
     # Choosing a language or a look twice is choosing it once.

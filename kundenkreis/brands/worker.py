@@ -1,4 +1,4 @@
-"""The service worker's script: what this installation serves, then our own three small files."""
+"""The service worker's script: what this installation serves, then our own small files."""
 
 import hashlib
 import json
@@ -11,14 +11,22 @@ from kundenkreis import ui
 from kundenkreis.brands.models import Brand
 
 FOLDER = Path(ui.__file__).parent / "static" / "ui"
-# One listener each, in this order: the shell asks what the pages keep.
-PARTS = ("pages", "shell", "push")
+# The shell comes after what it asks; the first one is the pages' too.
+PARTS = (
+    "js/waiting",
+    "worker/pages",
+    "worker/taps",
+    "worker/sending",
+    "worker/shell",
+    "worker/doors",
+    "worker/push",
+)
 
 
 def script(brand: Brand, *, version: str) -> str:
     """JavaScript of `/service-worker.js`. A change of any file or of the look makes a new version."""
     files = [*_files(), f"/brand.css?v={version}"]
-    parts = [static(f"ui/worker/{part}.js") for part in PARTS]
+    parts = [static(f"ui/{part}.js") for part in PARTS]
     app = {
         "name": brand.name,
         "files": files,

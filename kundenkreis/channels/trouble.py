@@ -24,6 +24,7 @@ from psycopg_pool import PoolTimeout
 
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import NotAllowed, NotFound, Refused
+from kundenkreis.people.pocket import is_late
 
 AWAY = (OperationalError, InterfaceError, PoolTimeout)
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -111,7 +112,7 @@ def _say(
     request: HttpRequest, refused: Refused, heading: str, *, form: bool = False
 ) -> HttpResponse:
     """The refusal as this door speaks: a problem document, or a plain page."""
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or is_late(request):
         return problem(refused)
     again = _again(request) if form else None
     sentences = [refused.sentence]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("s/<str:code>/", views.short_link, name="short-link"),
     path("account/channels/", views.channels, name="channels"),
     path("account/devices/", views.devices, name="devices"),
+    path("account/devices/deferral/", views.deferral, name="device-deferral"),
     path("account/devices/<uuid:pk>/removal/", views.removal, name="device-removal"),
     path("receipts/<uuid:pk>/", views.receipt, name="receipt"),
 ]

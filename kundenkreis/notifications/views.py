@@ -24,6 +24,8 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 
 A_PAGE = 20
+# A cookie, because it is said of this device: «not now», for half a year.
+DEFERRED, HALF_A_YEAR = "push_offer", 182 * 24 * 3600
 
 
 @signed_in
@@ -101,6 +103,18 @@ def devices(request: Request) -> HttpResponse:
     device = subscriptions.device_name(request.headers.get("User-Agent", ""))
     actions.subscribe(request.user, **given, device=device, by=request.user, at=request.at)
     return HttpResponseRedirect("/account/channels/?device=1", status=303)
+
+
+@signed_in
+@require_POST
+def deferral(request: Request) -> HttpResponse:
+    """Not now: this device is not offered push messages for half a year. Under «How we reach you» they stay."""
+    then = "/helper/" if request.POST.get("then") == "/helper/" else "/account/channels/"
+    response = HttpResponseRedirect(then, status=303)
+    response.set_cookie(
+        DEFERRED, "later", max_age=HALF_A_YEAR, samesite="Lax", httponly=True
+    )
+    return response
 
 
 @signed_in

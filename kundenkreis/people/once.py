@@ -21,6 +21,7 @@ from kundenkreis import ui
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.people.models import Submission
+from kundenkreis.people.pocket import is_late
 from kundenkreis.people.request import Request
 
 # Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept.
@@ -133,7 +134,7 @@ def _again(row: Submission, request: Request, key: str) -> HttpResponse:
     if row.body != _body(request):
         sentence = _("This key came before with other content. Use a new key.")
         refused = Invalid("idempotency_mismatch", sentence)
-        if key.startswith("api:"):
+        if key.startswith("api:") or is_late(request):
             return problem(refused)
         return ui.render(request, "ui/refused.html", {"refused": refused}, status=422)
     kept = json.loads(_lock(key).decrypt(bytes(row.answer or b"")))

@@ -46,9 +46,9 @@ def tapped_at(request: Request) -> datetime:
     if not is_late(request):
         return request.at
     said = request.headers[HEADER]
-    if not re.fullmatch("[0-9]{1,9}", said):
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,3})?", said):
         raise Invalid("bad_time", _("The time of this tap cannot be right."))
-    ago = timedelta(seconds=int(said))
+    ago = timedelta(seconds=float(said))
     if ago > LONGEST:
         sentence = _("You tapped this more than 24 hours ago. Please call us.")
         raise Refused("too_old", sentence)

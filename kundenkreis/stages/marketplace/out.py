@@ -19,6 +19,7 @@ from kundenkreis.stages.marketplace import queries, searching, terms
 from kundenkreis.stages.marketplace.models import (
     MARKS,
     Booking,
+    BookingTransition,
     Dispatch,
     Extra,
     Offer,
@@ -179,12 +180,13 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         cancellation=_cancellation(row, sides, at=at),
         money=[entry.as_json() for entry in ledger.entries(row.subject)],
         transitions=[t.noun for t in queries.allowed_now(person, row, at=at)],
-        history=[
-            StepOut(name=s.name, state=s.to_state, actor=s.actor, reason=s.reason, at=s.at)
-            for s in row.history.all()
-        ],
+        history=[_step(each) for each in row.history.all()],
         reviews=[review(each, sides) for each in queries.reviews_for(sides, row)],
     )
+
+
+def _step(row: BookingTransition) -> StepOut:
+    return StepOut(name=row.name, state=row.to_state, actor=row.actor, reason=row.reason, at=row.at, heard_at=row.heard_at)  # fmt: skip
 
 
 def photo(request: Request, row: VisitPhoto) -> PhotoOut:

@@ -1,15 +1,10 @@
 """What this room does when something was announced."""
 
-from dataclasses import asdict
-from datetime import timedelta
 from typing import Any
 
 from kundenkreis.cases import actions as cases
-from kundenkreis.cases.events import CaseClosed, CaseReopened, CaseSolved, FeedbackGiven
-from kundenkreis.cases.models import Attempt, PrivateFeedback
+from kundenkreis.cases.events import CaseClosed, CaseSolved
 from kundenkreis.core.money import Money
-from kundenkreis.helpers.actions import record_outcome
-from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.ledger.events import PaymentHeld, PaymentReturned
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.notifications.actions import notify
@@ -37,7 +32,6 @@ from kundenkreis.stages.marketplace.models import (
 )
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
 from kundenkreis.stages.marketplace.queries import checks_in_words, extra_of, total_of
-from kundenkreis.stages.marketplace.sources import word_of
 from kundenkreis.stages.marketplace.terms import sign_off_code
 from kundenkreis.stages.marketplace.transitions import TRANSITIONS
 
@@ -51,7 +45,6 @@ PATHS = {
 }
 # Ends after which the case stays open: its customer is asked in private all the same.
 ASK_PRIVATELY = ("close", "unsuccessful")
-REOPENED_WITHIN = timedelta(days=14)
 ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
 CHOOSE_AGAIN = ("visit_declined", "visit_expired", "payment_missed")
 
@@ -66,9 +59,18 @@ def tell_both(event: BookingMoved, *, row: EventRow) -> None:
         if (t.name, t.start, t.end) == (step.name, step.from_state, step.to_state)
     )
     for kind in kinds:
-        _notify(booking, kind, row)
+        if kind != "helper_on_the_way" or not _is_over(booking, step):
+            _notify(booking, kind, row)
     if step.name in ASK_PRIVATELY:
         cases.ask_privately(booking.case, by=None, at=row.at)
+
+
+def _is_over(booking: Booking, step: BookingTransition) -> bool:
+    """Whether the way, tapped without a network, was over before we heard of it."""
+    if step.heard_at is None:
+        return False
+    until = booking.visit.comes_until
+    return booking.state != step.to_state or (until is not None and until <= step.heard_at)
 
 
 def tell_search_begun(event: DispatchBegun, *, row: EventRow) -> None:
@@ -223,41 +225,6 @@ def tell_of_review(event: ReviewRevealed, *, row: EventRow) -> None:
     person = booking.customer if event.side == "helper" else booking.helper.person
     values = _values(booking)
     notify(person=person, kind="review_revealed", row=row, values=values, path=booking.path)
-
-
-def weigh_private_answer(event: FeedbackGiven, *, row: EventRow) -> None:
-    """What the customer said in private counts most for the standing of who helped."""
-    feedback = PrivateFeedback.objects.get(case_id=event.case)
-    booking = (
-        Booking.objects.with_names()
-        .filter(case_id=event.case, state="closed")
-        .exclude(attempt__state=Attempt.State.WITHDRAWN)
-        .order_by("-seq", "-made_at")
-        .first()
-    )
-    if booking:
-        record_outcome(
-            HelperBrand.objects.get(helper=booking.helper_id), "private_answer",
-            subject=booking.subject, outcome=float(feedback.helped),
-            **asdict(word_of(booking)), by=None, at=row.at,
-        )  # fmt: skip
-
-
-def weigh_reopening(event: CaseReopened, *, row: EventRow) -> None:
-    """What a visit had solved came back within 14 days: it was not solved well."""
-    booking = (
-        Booking.objects.with_names()
-        .filter(
-            case_id=event.case, state="closed", attempt__state=Attempt.State.FAILED,
-            attempt__ended_at=row.at, visit__completed_at__gt=row.at - REOPENED_WITHIN,
-        )
-        .first()
-    )  # fmt: skip
-    if booking:
-        record_outcome(
-            HelperBrand.objects.get(helper=booking.helper_id), "reopened",
-            subject=booking.subject, outcome=0, **asdict(word_of(booking)), by=None, at=row.at,
-        )  # fmt: skip
 
 
 def _booking(pk: str) -> Booking:

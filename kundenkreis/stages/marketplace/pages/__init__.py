@@ -14,11 +14,11 @@ from kundenkreis.core.money import Money
 from kundenkreis.disputes.queries import dispute_of
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
-from kundenkreis.helpers.models import Helper, HelperBrand
+from kundenkreis.helpers.models import Helper
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import day_plan, queries, searching, terms
+from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
@@ -140,7 +140,11 @@ def timeline(booking: Booking) -> list[dict[str, Any]]:
 
 
 def _for_her(step: BookingTransition | None) -> str:
-    """`by Beat (trusted person)`, where somebody acted for the customer."""
+    """`by Beat (trusted person)`, where somebody acted for the customer; and what came later."""
+    if step and step.heard_at:
+        return _("sent at {time}, when there was a network").format(
+            time=filters.clock(step.heard_at)
+        )
     if step is None or step.actor != TRUSTED or step.by is None:
         return ""
     return _("by {name} (trusted person)").format(name=step.by.shown_name)
@@ -279,52 +283,6 @@ def answers(request: Request, address: Address) -> list[dict[str, str]]:
     return [
         {"key": key, "value": value, "href": href} for key, value, href in rows if value
     ]
-
-
-def helper_day(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any]:
-    """Requests waiting, today, and what comes after."""
-    agreed = queries.agreed_with(helper)
-    today = at.astimezone(helper.zone).date()
-    dated = [(row, row.starts_at.astimezone(helper.zone).date()) for row in agreed]
-    stops = [row for row, day in dated if day <= today]
-    lines = zip(stops, day_plan.ways(helper, stops), strict=True)
-    return {
-        "helper": helper,
-        "waiting": [*queries.waiting_for(helper), *searching.asked_in_waves(helper, at=at)],
-        "today": [booking_line(row, person, at=at) | {"way": way} for row, way in lines],
-        "map": day_plan.day_map(stops),
-        "later": [row for row, day in dated if day > today],
-        "member": HelperBrand.objects.filter(helper=helper).first(),
-        "live": live.token([f"person:{person.pk}"]),
-    }
-
-
-def booking_line(booking: Booking, person: Person, *, at: datetime) -> dict[str, Any]:
-    """A visit of today: where, whom, and the one next step."""
-    steps = {
-        State.CONFIRMED: ("departure", _("I am on the way")),
-        State.ON_THE_WAY: ("start", _("I am at the door")),
-        State.IN_PROGRESS: ("completion", _("I am done")),
-    }
-    noun, text = steps.get(State(booking.state), ("", ""))
-    return {
-        "booking": booking,
-        "address": queries.address_for(person, booking, at=at),
-        "noun": noun,
-        "text": text,
-    }
-
-
-def earnings(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any]:
-    """What was earned this month and all in all, what is due, and for which visits."""
-    first = at.astimezone(helper.zone).replace(day=1, hour=0, minute=0, second=0, microsecond=0)  # fmt: skip
-    done = Booking.objects.of_helper(helper).with_names().filter(state=State.CLOSED)
-    return {
-        "month": ledger.earnings(person, since=first),
-        "all": ledger.earnings(person),
-        "due": ledger.owed_to(person),
-        "visits": list(done.order_by("-during")[:PER_PAGE]),
-    }
 
 
 def brand_bookings(number: str | None, state: str) -> Page[Booking]:

@@ -59,13 +59,14 @@ class CancellationOut(Schema):
 
 
 class StepOut(Schema):
-    """One row of the history."""
+    """One row of the history. `heard_at`: it was tapped without a network and came later."""
 
     name: str
     state: str
     actor: str
     reason: str
     at: datetime
+    heard_at: datetime | None
 
 
 class ReviewOut(Schema):

@@ -14,7 +14,14 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand, Verification
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications.models import EventRow, Notice
-from kundenkreis.stages.marketplace import actions, queries, reactions, schedule, terms
+from kundenkreis.stages.marketplace import (
+    actions,
+    outcome_reactions,
+    queries,
+    reactions,
+    schedule,
+    terms,
+)
 from kundenkreis.stages.marketplace.events import BookingMoved
 from kundenkreis.stages.marketplace.models import Booking, Request, Review
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
@@ -356,7 +363,7 @@ def test_the_private_answer_moves_the_standing_once(vreni, jonas, at):
     give_feedback(booking.case, helped=False, by=vreni, at=at)
     give_feedback(booking.case, helped=True, by=vreni, at=at)
     for row in EventRow.objects.filter(name="feedback_given"):
-        reactions.weigh_private_answer(FeedbackGiven(**row.payload), row=row)
+        outcome_reactions.weigh_private_answer(FeedbackGiven(**row.payload), row=row)
     member = HelperBrand.objects.get()
     assert (member.good, member.bad) == (1, 0)
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kundenkreis.people.pocket import mark_of
 from kundenkreis.stages.marketplace import actions
+from kundenkreis.stages.marketplace.tests.test_booking import react
 from kundenkreis.stages.marketplace.tests.test_pages import browser
 from kundenkreis.stages.marketplace.tests.test_work import jpeg
 from kundenkreis.stages.marketplace.tests.visits import visit
@@ -107,6 +108,16 @@ def test_a_time_that_cannot_be_is_refused(vreni, jonas, at, door, ago, status, r
     assert history(booking)[-1][0] == "depart"
 
 
+def test_steps_of_one_device_keep_their_order_however_long_each_was_on_its_way(
+    vreni, jonas, at, door
+):
+    booking, phone = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+    late(phone, jonas, booking, "departure", "60.25", "a")
+    late(phone, jonas, booking, "start", "61.75", "b", code_word=booking.code_word)
+    left = door - timedelta(seconds=60.25)
+    assert history(booking)[-2:] == [("depart", left, door), ("start", left, door)]
+
+
 def test_a_visit_called_off_meanwhile_is_told_in_words(vreni, jonas, at, door):
     booking = visit(vreni, jonas, at, "confirmed")
     actions.cancel(booking, by=vreni, at=door - 5 * MINUTE)
@@ -144,3 +155,15 @@ def test_a_photo_of_the_dead_zone_arrives_once(vreni, jonas, at, door):
         photo = SimpleUploadedFile("p.jpg", jpeg(), "image/jpeg")
         late(phone, jonas, booking, "photos", 60, photo=photo)
     assert [row.added_at for row in booking.photos.all()] == [door - MINUTE]
+
+
+def test_on_the_way_is_not_told_when_it_is_over(vreni, jonas, at, door):
+    booking, phone = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+    late(phone, jonas, booking, "departure", 3600, "a", minutes="5")
+    assert "helper_on_the_way" not in react(vreni)
+
+
+def test_on_the_way_is_told_while_it_lasts(vreni, jonas, at, door):
+    booking, phone = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+    late(phone, jonas, booking, "departure", 60, "a", minutes="30")
+    assert react(vreni)[-1] == "helper_on_the_way"

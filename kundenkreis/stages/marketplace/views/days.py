@@ -6,10 +6,12 @@ from django.views.decorators.http import require_safe
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers.models import Helper
+from kundenkreis.notifications.transports.push import keys
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Person
+from kundenkreis.people.pocket import mark_of
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import pages
+from kundenkreis.stages.marketplace.pages import days as pages
 from kundenkreis.stages.marketplace.views.kept import AFTER_VISIT, kept_for
 
 
@@ -30,6 +32,10 @@ def day(request: Request) -> HttpResponse:
     """The helper's day."""
     helper, person = me(request)
     values = pages.helper_day(helper, person, at=request.at)
+    values["pocket"] = mark_of(person)
+    agreed = values["today"] or values["later"]
+    deferred = request.COOKIES.get("push_offer") == "later"
+    values["push_key"] = keys.public() if agreed and not deferred else ""
     block = "moving" if request.GET.get("part") == "moving" else None
     answer = ui.render(request, "marketplace/day.html", values, block=block)
     return kept_for(person, answer, until=request.at + AFTER_VISIT)

@@ -19,6 +19,7 @@ from kundenkreis.stages.marketplace.forms import ExtraForm
 from kundenkreis.stages.marketplace.models import Booking, Extra
 from kundenkreis.stages.marketplace.pages import extras as pages
 from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.stages.marketplace.views.kept import kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import now_or_late
 
 
@@ -41,7 +42,9 @@ def extras(request: Request, pk: UUID) -> HttpResponse:
                 raise
             show(form, refused)
     values = {"booking": booking, "form": form, "total": queries.total_of(booking)}
-    return ui.render(request, "marketplace/extras.html", values)
+    values["pocket"] = pocket_of(booking, person)
+    answer = ui.render(request, "marketplace/extras.html", values)
+    return kept_with(booking, person, answer)
 
 
 @case_key

@@ -18,7 +18,7 @@ from kundenkreis.stages.marketplace import actions, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.views.going import see
-from kundenkreis.stages.marketplace.views.kept import AFTER_VISIT, kept_for
+from kundenkreis.stages.marketplace.views.kept import SOON, kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import NOUNS, now_or_late
 
 
@@ -40,12 +40,12 @@ def _booking_page(
         "code_form": typed.CodeForm(),
         "departure_form": typed.DepartureForm(),
         "sign_off_form": typed.SignOffForm(),
+        "pocket": pocket_of(booking, person),
+        "soon": booking.starts_at - request.at < SOON,
     }
     values = {**values, **own}
     answer = ui.render(request, "marketplace/booking.html", values, block=block(request))
-    if booking.helper.person_id != person.pk:
-        return answer
-    return kept_for(person, answer, until=booking.ends_at + AFTER_VISIT)
+    return kept_with(booking, person, answer)
 
 
 # What each noun does, and what is typed with it.

@@ -15,6 +15,7 @@ from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door, photo_at_door
 from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.stages.marketplace.views.kept import kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import now_or_late
 from kundenkreis.stages.marketplace.views.visits import step
 
@@ -32,11 +33,15 @@ def _report_page(
     request: Request, pk: UUID, refused: Refused | None = None
 ) -> HttpResponse:
     booking, person = booking_at_door(request, pk)
+    pocket = pocket_of(booking, person)
     nouns = {t.noun for t in queries.allowed_now(person, booking, at=request.at)}
-    if "completion" not in nouns and refused is None:
+    # Her device fetches it (`kept`) before there is anything to report, for a place without network.
+    early = bool(pocket) and booking.is_live and "kept" in request.GET
+    if "completion" not in nouns and refused is None and not early:
         return see(booking.path)
-    values = {"booking": booking, "form": typed.ReportForm(), "photos": queries.photos_of(booking), "refused": refused}  # fmt: skip
-    return ui.render(request, "marketplace/completion.html", values)
+    values = {"booking": booking, "form": typed.ReportForm(), "photos": queries.photos_of(booking), "refused": refused, "pocket": pocket}  # fmt: skip
+    answer = ui.render(request, "marketplace/completion.html", values)
+    return kept_with(booking, person, answer)
 
 
 @case_key
@@ -45,9 +50,10 @@ def unsuccessful(request: Request, pk: UUID) -> HttpResponse:
     """Why it could not be solved."""
     if request.method == "POST":
         return step(request, pk, "unsuccessful")
-    booking, _person = booking_at_door(request, pk)
-    values = {"booking": booking, "form": typed.UnsuccessfulForm()}
-    return ui.render(request, "marketplace/unsuccessful.html", values)
+    booking, person = booking_at_door(request, pk)
+    values = {"booking": booking, "form": typed.UnsuccessfulForm(), "pocket": pocket_of(booking, person)}  # fmt: skip
+    answer = ui.render(request, "marketplace/unsuccessful.html", values)
+    return kept_with(booking, person, answer)
 
 
 @case_key

@@ -27,26 +27,5 @@ async function file(request) {
   return answer;
 }
 
-async function page(request) {
-  try {
-    const answer = await fetch(request);
-    await keepPage(request, answer);
-    return answer;
-  } catch (trouble) {
-    const kept = (request.method === "GET" && (await keptPage(request))) || (await caches.match(APP.offline));
-    if (!kept) throw trouble;
-    return kept;
-  }
-}
-
 addEventListener("install", (event) => event.waitUntil(fill().then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(tidy()));
-addEventListener("fetch", (event) => {
-  const { request } = event;
-  const url = new URL(request.url);
-  if (url.origin !== location.origin) return;
-  if (request.method === "POST" && url.pathname === "/sign-out/") event.waitUntil(goodbye());
-  if (request.mode === "navigate") event.respondWith(page(request));
-  else if (request.method === "GET" && (HASHED.test(url.pathname) || url.pathname === "/brand.css"))
-    event.respondWith(file(request));
-});
