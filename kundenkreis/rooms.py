@@ -15,6 +15,7 @@ ROOMS = (
     "checks",
     "bonds",
     "training",
+    "certification",
     "search",
     "cases",
     "stages.knowledge",

@@ -29,6 +29,10 @@ from kundenkreis.cases.events import (
 )
 from kundenkreis.cases.personal_data import CasesData
 from kundenkreis.cases.socket import Stage
+from kundenkreis.certification import events as certification_events
+from kundenkreis.certification import notices as certification_notices
+from kundenkreis.certification import reactions as certification_reactions
+from kundenkreis.certification.personal_data import CertificationData
 from kundenkreis.channels.demo.personal_data import DemoData
 from kundenkreis.channels.demo.queries import ways_in
 from kundenkreis.checks import events as checks_events
@@ -116,9 +120,11 @@ from kundenkreis.stages.marketplace import notices as marketplace_notices
 from kundenkreis.stages.marketplace import reactions as marketplace_reactions
 from kundenkreis.stages.marketplace import redress_reactions as visits_made_good
 from kundenkreis.stages.marketplace import schedule as marketplace_schedule
+from kundenkreis.stages.marketplace import supervision as marketplace_supervision
 from kundenkreis.stages.marketplace import time_reactions as marketplace_times
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
+from kundenkreis.training.events import TrainingTested
 from kundenkreis.training.personal_data import TrainingData
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
@@ -143,6 +149,7 @@ PERSONAL_DATA: list[PersonalData] = [
     ChecksData(),
     BondsData(),
     TrainingData(),
+    CertificationData(),
     CasesData(),
     DemoData(),
     KnowledgeData(),
@@ -242,8 +249,16 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     helpers_events.CalendarDue: [helpers_reactions.read_calendar],
     helpers_events.ContestAnswered: [helpers_reactions.tell_of_answer],
     helpers_events.HelpersImported: [helpers_reactions.invite],
-    helpers_events.HelperVerified: [helpers_reactions.tell_of_check],
+    helpers_events.HelperVerified: [
+        helpers_reactions.tell_of_check,
+        certification_reactions.go_on_when_checked,
+    ],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
+    TrainingTested: [certification_reactions.go_on_when_trained],
+    certification_events.CertificationMoved: [certification_reactions.tell_of_step],
+    certification_events.SupervisedVisitDone: [certification_reactions.ask_supervisor],
+    certification_events.SupervisedVisitSeen: [certification_reactions.tell_how_it_was],
+    certification_events.StepContestAnswered: [certification_reactions.tell_of_answer],
     checks_events.DocumentDeclined: [checks_reactions.tell_of_decline],
     checks_events.CheckEnding: [checks_reactions.remind_of_end],
     FeedbackGiven: [outcome_reactions.weigh_private_answer],
@@ -255,6 +270,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.BookingMoved: [
         marketplace_reactions.tell_both,
         visits_made_good.make_good,
+        marketplace_supervision.note_first_visit,
     ],
     marketplace_events.TimesProposed: [marketplace_times.ask_other_side],
     marketplace_events.TimesAnswered: [marketplace_times.tell_of_times],
@@ -295,6 +311,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **redress_notices.NOTICES,
     **helpers_notices.NOTICES,
     **checks_notices.NOTICES,
+    **certification_notices.NOTICES,
     **cases_notices.NOTICES,
     **community_notices.NOTICES,
     **experts_notices.NOTICES,

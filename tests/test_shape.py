@@ -178,8 +178,8 @@ FEED_ONLY = {
     "payout_batch_made", "payout_confirmed", "payout_withdrawn",
     "kudos_given", "question_closed", "content_flagged",
     "helper_joined", "helper_left", "hours_changed", "outcome_recorded", "standing_contested", "request_opened", "review_given",
-    "training_unit_published", "training_unit_withdrawn", "training_tested",
-    "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
+    "training_unit_published", "training_unit_withdrawn",
+    "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
     "visit_photos_changed", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",
     "article_drafted", "article_published", "article_checked", "article_withdrawn", "article_voted",
 }  # fmt: skip

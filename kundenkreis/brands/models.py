@@ -163,6 +163,8 @@ class ServicePackage(models.Model):
     requires = ArrayField(models.CharField(max_length=20), default=list)
     position = models.PositiveSmallIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True)
+    # From then on only helpers who have gone the path of this service do it; None: anyone enrolled.
+    certified_since = models.DateTimeField(null=True)
     objects = scope.BrandManager["ServicePackage"]()
     across_brands = models.Manager["ServicePackage"]()
 

@@ -22,22 +22,22 @@ def hand_in(helpers: Sequence[Helper], mira: Person, at: datetime) -> None:
         _checked(helpers[0], kind, ends, mira, at - timedelta(days=300))
     for number, kind, ago in WAITING:
         helper = helpers[number]
-        paper = _drawn(TITLES[kind], helper.person.name)
+        paper = drawn(TITLES[kind], helper.person.name)
         actions.hand_in(helper, kind, paper, by=helper.person, at=at - ago)
     unclear = actions.hand_in(
-        helpers[5], "conduct", _drawn(TITLES["conduct"], helpers[5].person.name),
+        helpers[5], "conduct", drawn(TITLES["conduct"], helpers[5].person.name),
         by=helpers[5].person, at=at - timedelta(days=2),
     )  # fmt: skip
     actions.decline(unclear, reason="Das Datum ist abgeschnitten. Bitte fotografieren Sie das ganze Blatt.", by=mira, at=at - timedelta(days=1))  # fmt: skip
 
 
 def _checked(helper: Helper, kind: str, ends: datetime, mira: Person, at: datetime) -> None:
-    paper = _drawn(TITLES[kind], helper.person.name)
+    paper = drawn(TITLES[kind], helper.person.name)
     document = actions.hand_in(helper, kind, paper, by=helper.person, at=at)
     actions.confirm(document, since=at, until=ends, by=mira, at=at)
 
 
-def _drawn(title: str, name: str) -> bytes:
+def drawn(title: str, name: str) -> bytes:
     """A sheet on which everybody can read that it is none."""
     sheet = Image.new("RGB", (800, 1130), "#f7f4ec")
     pen = ImageDraw.Draw(sheet)

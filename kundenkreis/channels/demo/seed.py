@@ -16,6 +16,7 @@ from kundenkreis.channels.demo import (
     neighbours,
     office,
     papers,
+    paths,
     plans,
     quarrels,
     talks,
@@ -66,6 +67,7 @@ def _fill(at: datetime) -> None:
     visits.under_way(helpers, customers, at)
     talks.waiting(people["aylin"], customers, at)
     office.fill(people["reto"], customers[20:], at)
+    paths.walk(helpers, customers, people["mira"], at)
     community.make_findable()
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)

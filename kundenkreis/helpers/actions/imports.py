@@ -164,7 +164,10 @@ def _replan(line: Line, helper: Helper, *, by: Person | None, at: datetime) -> b
 
 
 def _offer_all(lines: Sequence[Line], known: Known, *, at: datetime) -> set[UUID]:
-    """Everyone does the services of her line, beside those she does already; who does any."""
+    """Everyone does the services of her line, beside those she does already; who does any.
+
+    Services that ask for the path of certification are not given by a table.
+    """
     current = {
         line.email: known[line.email][0].pk
         for line in lines
@@ -174,7 +177,7 @@ def _offer_all(lines: Sequence[Line], known: Known, *, at: datetime) -> set[UUID
         [
             HelperPackage(helper_id=current[line.email], package=package, since=at)
             for line in lines if line.email in current
-            for package in line.packages
+            for package in line.packages if package.certified_since is None
         ],
         batch_size=AT_ONCE, ignore_conflicts=True,
     )  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+import psycopg
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
@@ -127,12 +128,23 @@ def offer_package(
     by: Person | None,
     at: datetime,
 ) -> HelperPackage:
-    """She does this package from now on; `price` in minor units where hers differs."""
+    """She does this package from now on; `price` in minor units where hers differs.
+
+    :raises Refused: `not_certified` where the package asks for the path of the room `certification`.
+    """
     if by:
         _hers_or_staff(helper, by, at=at)
-    row, _made = HelperPackage.objects.update_or_create(
-        helper=helper, package=package, defaults={"price": price}, create_defaults={"price": price, "since": at}
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row, _made = HelperPackage.objects.update_or_create(
+                helper=helper, package=package, defaults={"price": price}, create_defaults={"price": price, "since": at}
+            )  # fmt: skip
+    except IntegrityError as refused:
+        if not _is_law(refused, "package_certified"):
+            raise
+        raise Refused(
+            "not_certified", _("This service is only for certified helpers.")
+        ) from None
     return row
 
 
@@ -217,3 +229,9 @@ def _hers_or_staff(helper: Helper, by: Person, *, at: datetime) -> None:
 
 def _spoken(languages: Sequence[str]) -> list[str]:
     return [code for code in LANGUAGES if code in languages]
+
+
+def _is_law(refused: IntegrityError, *names: str) -> bool:
+    """Whether one of these guards of the database refused."""
+    cause = refused.__cause__
+    return isinstance(cause, psycopg.Error) and cause.diag.constraint_name in names

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -305,3 +305,13 @@ def agreed_with(helper: Helper) -> list[Booking]:
     """Visits this helper has promised, soonest first."""
     rows = Booking.objects.live().of_helper(helper).with_names()
     return list(rows.exclude(state=State.HELD).soonest_first())
+
+
+def coming_visits(
+    helper: Helper, *, package: int | None = None, kind: str = "", at: datetime
+) -> QuerySet[Booking]:
+    """Agreed visits of a helper still to begin: of one service, or resting on one kind of check."""
+    rows = Booking.objects.live().filter(helper=helper, during__startswith__gt=at)
+    if package is not None:
+        rows = rows.filter(package=package)
+    return rows.filter(slot__requirements__kind=kind) if kind else rows

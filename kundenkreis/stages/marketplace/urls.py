@@ -15,6 +15,7 @@ from kundenkreis.stages.marketplace.views import (
     feeds,
     order,
     refunds,
+    safety,
     searches,
     time_proposals,
     trips,
@@ -88,6 +89,16 @@ urlpatterns = [
         for noun in disputes.STEPS
     ),
     path(f"{BOOKING}refunds/", refunds.refunds, name="booking-refunds"),
+    path(
+        "certifications/<uuid:pk>/suspension/",
+        safety.suspension,
+        name="certification-suspension",
+    ),
+    path(
+        "verifications/<int:pk>/revocation/",
+        safety.revocation,
+        name="verification-revocation",
+    ),
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<uuid:pk>/handling/", concerns.handling, name="concern-handling"),
     path("photos/<uuid:pk>/", work.photo, name="photo"),

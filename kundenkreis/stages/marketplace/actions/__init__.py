@@ -33,7 +33,10 @@ from kundenkreis.stages.marketplace.actions.replies import (
 )
 from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
 from kundenkreis.stages.marketplace.actions.reviews import reveal, review
-from kundenkreis.stages.marketplace.actions.safety import revoke_verification
+from kundenkreis.stages.marketplace.actions.safety import (
+    revoke_verification,
+    suspend_helper,
+)
 from kundenkreis.stages.marketplace.actions.searches import (
     claim,
     go_on,
@@ -127,6 +130,7 @@ __all__ = [
     "start",
     "stop_search",
     "stop_sharing",
+    "suspend_helper",
     "unsuccessful",
     "withdraw",
     "withdraw_times",

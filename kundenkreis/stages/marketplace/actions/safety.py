@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kundenkreis.certification import actions as certification
+from kundenkreis.certification.models import Certification
 from kundenkreis.core.money import Money
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Verification
@@ -29,6 +31,24 @@ def revoke_verification(row: Verification, *, by: Person, at: datetime) -> list[
     )
     called_off = [_call_off(booking, by=by, at=at) for booking in resting]
     helpers.revoke(row, by=by, at=at)
+    return called_off
+
+
+@transaction.atomic
+def suspend_helper(
+    row: Certification, *, reason: str, by: Person, at: datetime
+) -> list[Booking]:
+    """No more visits of this service by this helper: agreed ones are called off first, free of charge.
+
+    A visit that has begun goes on. :raises NotAllowed: who may not decide about her.
+    :raises Refused: `wrong_step`. :raises Invalid: no reason.
+    """
+    helper = helpers.hold_calendar(row.helper)
+    coming = Booking.objects.live().filter(
+        helper=helper, package=row.package_id, during__startswith__gt=at
+    )
+    called_off = [_call_off(booking, by=by, at=at) for booking in coming]
+    certification.suspend(row, reason=reason, by=by, at=at)
     return called_off
 
 

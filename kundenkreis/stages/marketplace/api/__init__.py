@@ -6,6 +6,7 @@ from kundenkreis.stages.marketplace.api import (
     disputes,
     extras,
     refunds,
+    safety,
     time_proposals,
     trips,
     work,
@@ -20,6 +21,7 @@ router.add_router("", trips.router)
 router.add_router("", time_proposals.router)
 router.add_router("", again.router)
 router.add_router("", concerns.router)
+router.add_router("", safety.router)
 router.add_router("", reviews.router)
 router.add_router("", disputes.router)
 router.add_router("", refunds.router)

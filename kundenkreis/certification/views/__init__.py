@@ -1,0 +1,1 @@
+"""Doors to paths: for applicants and helpers, and for the team."""
