@@ -268,6 +268,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     ledger_events.PaymentHeld: [marketplace_reactions.go_on_when_paid],
     ledger_events.PaymentReturned: [marketplace_reactions.tell_of_late_money],
     marketplace_events.BookingMoved: [
+        marketplace_reactions.replace_helper,
         marketplace_reactions.tell_both,
         visits_made_good.make_good,
         marketplace_supervision.note_first_visit,

@@ -42,6 +42,8 @@ def candidates(dispatch: Dispatch, *, at: datetime) -> list[Candidate]:
     asked = set(
         Offer.objects.filter(wave__dispatch=dispatch).values_list("helper", flat=True)
     )
+    if dispatch.replaces:
+        asked.add(dispatch.replaces.helper_id)
     ids = [pk for pk in found if pk not in asked]
     waiting, lately = _asked(ids, at=at)
     full = _long_days([found[pk][0].helper for pk in ids], dispatch)

@@ -175,6 +175,14 @@ class TimeForm(forms.Form):
             raise forms.ValidationError(_("Please choose a time.")) from None
 
 
+class ReplaceForm(forms.Form):
+    """What should happen if the helper falls out."""
+
+    replace_missing = forms.BooleanField(
+        label=_("If the helper cannot come, look for someone else at once"), required=False
+    )
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

@@ -26,6 +26,16 @@ NOTICES = {
         action=_("See how it goes"),
         written=True,
     ),
+    "replacement_begun": NoticeText(
+        subject=_("{helper} cannot come. We look for someone else"),
+        body=_(
+            "{helper} does not come. We ask checked helpers near you, a few at a time: {package}, {from:day}, between {from:clock} and {until:clock}.\n\nWhat was held for {helper} goes back, and {price} is set aside for whoever comes. If nobody can come, you get it back."
+        ),
+        action=_("See how it goes"),
+        short=_("{helper} cannot come. We look for someone else and tell you who comes."),
+        sms="yes",
+        written=True,
+    ),
     "search_failed": NoticeText(
         subject=_("We are sorry: nobody can come then"),
         body=_(

@@ -15,6 +15,10 @@ MOST_WINDOWS = 3
 # A window far away would keep money waiting for nothing.
 WINDOWS_AHEAD = timedelta(days=60)
 
+# Instead of a helper who does not come: so much before and after; nobody is there sooner than this.
+BEFORE, AFTER, SOONEST = timedelta(hours=2), timedelta(hours=4), timedelta(hours=1)
+HALF_HOUR = timedelta(minutes=30)
+
 # Helpers asked in the first, second, third and every later wave.
 SIZES = (3, 5, 8)
 # Nobody is asked between these hours, and no deadline runs then; in the brand's zone.
@@ -61,6 +65,14 @@ def after(moment: datetime, span: timedelta, *, zone: ZoneInfo) -> datetime:
             return moment + span
         span -= evening - moment
         moment = by_day(evening, zone=zone)
+
+
+def instead(starts_at: datetime, *, at: datetime) -> Window:
+    """When somebody else may come: two hours before the agreed time to four after it, or from now on."""
+    soonest = at + SOONEST
+    past = timedelta(seconds=soonest.timestamp() % HALF_HOUR.total_seconds())
+    soonest += HALF_HOUR - past if past else timedelta()
+    return max(starts_at - BEFORE, soonest), max(starts_at, soonest) + AFTER
 
 
 def windows(given: Sequence[Window], *, at: datetime) -> list[TimestamptzRange]:

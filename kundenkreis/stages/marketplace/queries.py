@@ -290,6 +290,19 @@ def packages_for(case: Case) -> list[ServicePackage]:
     )
 
 
+def fell_out(booking: Booking) -> bool:
+    """Whether this visit does not take place because of its helper, and not of its customer."""
+    if booking.pay_by is not None:
+        return False
+    if booking.state in (State.DECLINED, State.EXPIRED):
+        return True
+    last = booking.history.order_by("-seq").first()
+    assert last is not None
+    return (booking.state == State.CANCELLED and last.actor == HELPER) or (
+        last.reason in ("helper_missing", "verification_revoked")
+    )
+
+
 def is_paid(booking: Booking) -> bool:
     """Whether the money was held, or none was needed: nothing is left to pay here."""
     return booking.pay_by is None

@@ -1,16 +1,18 @@
 """What this room does when something was announced."""
 
+from contextlib import suppress
 from typing import Any
 
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.events import CaseClosed, CaseSolved
 from kundenkreis.core.money import Money
+from kundenkreis.core.refusal import Refused
 from kundenkreis.ledger.events import PaymentHeld, PaymentReturned
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person, Role
-from kundenkreis.stages.marketplace.actions import pay, stop_search
+from kundenkreis.stages.marketplace.actions import pay, replace, stop_search
 from kundenkreis.stages.marketplace.events import (
     BookingMoved,
     ConcernRaised,
@@ -31,7 +33,13 @@ from kundenkreis.stages.marketplace.models import (
     VisitConcern,
 )
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
-from kundenkreis.stages.marketplace.queries import checks_in_words, extra_of, total_of
+from kundenkreis.stages.marketplace.queries import (
+    checks_in_words,
+    extra_of,
+    fell_out,
+    total_of,
+)
+from kundenkreis.stages.marketplace.searching import replacement_of
 from kundenkreis.stages.marketplace.terms import sign_off_code
 from kundenkreis.stages.marketplace.transitions import TRANSITIONS
 
@@ -46,7 +54,20 @@ PATHS = {
 # Ends after which the case stays open: its customer is asked in private all the same.
 ASK_PRIVATELY = ("close", "unsuccessful")
 ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
+# After which a helper may have fallen out.
+FALL_OUT = ("refuse", "expire", "cancel", "no_show")
 CHOOSE_AGAIN = ("visit_declined", "visit_expired", "payment_missed")
+
+
+def replace_helper(event: BookingMoved, *, row: EventRow) -> None:
+    """A helper fell out, and the customer said beforehand that then somebody else should come."""
+    if event.transition not in FALL_OUT:
+        return
+    booking = _booking(event.booking)
+    if booking.request.replace_missing and fell_out(booking):
+        # Where nobody is free or she ordered otherwise meanwhile, she is told as without this wish.
+        with suppress(Refused):
+            replace(booking, by=booking.customer, at=row.at)
 
 
 def tell_both(event: BookingMoved, *, row: EventRow) -> None:
@@ -58,8 +79,12 @@ def tell_both(event: BookingMoved, *, row: EventRow) -> None:
         for t in TRANSITIONS
         if (t.name, t.start, t.end) == (step.name, step.from_state, step.to_state)
     )
+    replaced = step.name in FALL_OUT and replacement_of(booking) is not None
     for kind in kinds:
-        if kind != "helper_on_the_way" or not _is_over(booking, step):
+        # Who reads that somebody else is looked for need not read that she may choose anew.
+        spoken_for = replaced and kind not in FOR_HELPER
+        past = kind == "helper_on_the_way" and _is_over(booking, step)
+        if not spoken_for and not past:
             _notify(booking, kind, row)
     if step.name in ASK_PRIVATELY:
         cases.ask_privately(booking.case, by=None, at=row.at)
@@ -76,7 +101,8 @@ def _is_over(booking: Booking, step: BookingTransition) -> bool:
 def tell_search_begun(event: DispatchBegun, *, row: EventRow) -> None:
     """The customer reads what she ordered, and what happens now."""
     dispatch = _dispatch(event.dispatch)
-    _tell_of_search(dispatch, dispatch.request.case.customer, "search_begun", row)
+    kind = "replacement_begun" if dispatch.replaces else "search_begun"
+    _tell_of_search(dispatch, dispatch.request.case.customer, kind, row)
 
 
 def ask_wave(event: WaveSent, *, row: EventRow) -> None:
@@ -126,6 +152,9 @@ def _tell_of_search(
         "place": f"{request.postal_code} {request.place}",
         "when": offer.starts_at if offer else dispatch.first_start,
         "answer_by": offer.answer_by if offer else row.at,
+        "from": dispatch.first_start,
+        "until": dispatch.last_start,
+        "helper": dispatch.replaces.helper.person.shown_name if dispatch.replaces else "",
     }
     path = "/helper/requests/" if offer else dispatch.path
     notify(person=person, kind=kind, row=row, values=values, path=path)

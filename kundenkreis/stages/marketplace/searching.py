@@ -11,7 +11,7 @@ from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trusted_with
-from kundenkreis.stages.marketplace.models import Dispatch, Offer
+from kundenkreis.stages.marketplace.models import Booking, Dispatch, Offer
 
 # How long a helper reads how questions ended that she did not answer.
 LATELY = timedelta(days=2)
@@ -54,6 +54,11 @@ def search_of(case: Case) -> Dispatch | None:
 def under_way(case: Case) -> Dispatch | None:
     """The search of this case that still asks helpers."""
     return Dispatch.objects.under_way().with_names().filter(request__case=case).first()
+
+
+def replacement_of(booking: Booking) -> Dispatch | None:
+    """The search for whoever comes instead of this booking's helper."""
+    return Dispatch.objects.with_names().filter(replaces=booking.pk).first()
 
 
 def asked_in_waves(helper: Helper, *, at: datetime) -> list[Offer]:

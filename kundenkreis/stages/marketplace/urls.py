@@ -35,6 +35,7 @@ urlpatterns = [
     path(f"{CASE}windows/", order.windows, name="visit-windows"),
     path(f"{CASE}contact/", order.contact, name="visit-contact"),
     path(f"{CASE}check/", order.check, name="visit-check"),
+    path(f"{BOOKING}replacement/", searches.replacement, name="booking-replacement"),
     path(SEARCH, searches.search, name="search"),
     path(f"{SEARCH}withdrawal/", searches.withdrawal, name="search-withdrawal"),
     path(f"{OFFER}acceptance/", asking.acceptance, name="offer-acceptance"),

@@ -25,6 +25,7 @@ from kundenkreis.stages.marketplace.actions.photos import (
     drop_photos,
     remove_photo,
 )
+from kundenkreis.stages.marketplace.actions.replacing import replace
 from kundenkreis.stages.marketplace.actions.replies import (
     decide_report,
     reply,
@@ -114,6 +115,7 @@ __all__ = [
     "remind",
     "remind_of_visit",
     "remove_photo",
+    "replace",
     "reply",
     "report",
     "reschedule",

@@ -53,6 +53,7 @@ def book(
     means: str = "",
     back: str = "",
     note: str | None = None,
+    replace_missing: bool | None = None,
     shown_price: int | None = None,
     by: Person,
     at: datetime,
@@ -60,7 +61,8 @@ def book(
     """The visit is ordered: the helper's time reserved, the price set aside, the helper asked.
 
     `address` holds street, name and phone, and may hold details and email. Without a helper, the
-    best one who is free then is asked. `shown_price`, where given, must still be right.
+    best one who is free then is asked. `replace_missing`: if she falls out, whoever can come first is
+    looked for at once. `shown_price`, where given, must still be right.
     `payment`: one of the brand's ways to pay (empty: its first); if it has a page of its own, the
     time is kept until `pay_by`, the helper is asked once she has paid, and `back` is the address
     (scheme and host) to which that page returns.
@@ -73,7 +75,9 @@ def book(
     request = requests.ask(
         case, package=package, postal_code=postal_code, note=note, by=by, at=at
     )
-    request = requests.choose(request, address=address, by=by, at=at)
+    request = requests.choose(
+        request, address=address, replace_missing=replace_missing, by=by, at=at
+    )
     case = request.case
     if case.customer.is_guest and not trust_of(by, case.customer_id, case=case.pk):
         # Who has no account is told at the address given here; nothing else is known of her.

@@ -137,6 +137,11 @@ def _way_at_once(brand: Brand, wanted: str = "") -> str:
     return wanted or ways[0]
 
 
+def same_way(booking: Booking, before: str) -> str:
+    """How a visit instead of this one is paid: as this was, if that needs no page of the provider's."""
+    return before if before in ways_at_once(booking.brand) else ""
+
+
 def _way_of_extras(booking: Booking) -> str:
     if booking.payer == PayerKind.COMPANY:
         return "company"

@@ -197,7 +197,15 @@ def _write_address(request: Request, given: dict[str, str]) -> None:
 
 
 def _carry_over(before: Request, request: Request) -> None:
-    for field in ("package", "postal_code", "place", "lat", "lng", "note"):
+    for field in (
+        "package",
+        "postal_code",
+        "place",
+        "lat",
+        "lng",
+        "note",
+        "replace_missing",
+    ):
         setattr(request, field, getattr(before, field))
     request.save()
     old = Address.objects.filter(request=before).first()

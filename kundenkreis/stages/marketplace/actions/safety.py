@@ -58,5 +58,5 @@ def _call_off(booking: Booking, *, by: Person, at: datetime) -> Booking:
     if step is None:  # at the door already: the desk talks to both
         return booking
     return endings.call_off(
-        booking, step, kept=Money(0, booking.currency), why="verification_revoked", reason="", by=by, at=at
+        booking, step, kept=Money(0, booking.currency), why="verification_revoked", reason="verification_revoked", by=by, at=at
     )  # fmt: skip

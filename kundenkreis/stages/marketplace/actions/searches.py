@@ -49,13 +49,16 @@ def search(
     note: str | None = None,
     shown_price: int | None = None,
     urgent: bool = False,
+    replace_missing: bool | None = None,
+    replaces: Booking | None = None,
     by: Person,
     at: datetime,
 ) -> Dispatch:
     """Binding: whoever of the checked helpers can come first in a window comes, at the fixed price.
 
     The price is set aside now, and goes back whole if nobody can come. `payment`: one of the ways
-    to pay that need no page of the provider's; empty: the brand's first.
+    to pay that need no page of the provider's; empty: the brand's first. `replace_missing`: if the
+    helper falls out, look again by itself. `replaces`: the booking whose helper fell out, see `replacing`.
 
     :raises Refused: `nobody_free`, `price_changed`, `payment_declined`, `case_closed`, `wrong_state`.
     :raises Invalid: `bad_windows`, `unknown_postal_code`, `empty`, `bad_email`, `unknown_provider`.
@@ -63,14 +66,17 @@ def search(
     request = requests.ask(
         case, package=package, postal_code=postal_code, note=note, by=by, at=at
     )
-    request = requests.choose(request, windows=windows, address=address, by=by, at=at)
+    request = requests.choose(
+        request, windows=windows, address=address, replace_missing=replace_missing, by=by, at=at
+    )  # fmt: skip
     case = request.case
     if case.customer.is_guest:
         reach = {name: address.get(name, "") for name in ("name", "email", "phone")}
         cases.leave_contact(case, **reach, by=by, at=at)
+    price = bookings.price_as_shown(request, shown_price)
     dispatch = Dispatch(
-        request=request, windows=request.windows, price=bookings.price_as_shown(request, shown_price),
-        currency=request.brand.currency, payer=payer, urgent=urgent, begun_at=at, begun_by=by, next_at=at,
+        request=request, windows=request.windows, price=min(price, replaces.price) if replaces else price,
+        replaces=replaces, currency=request.brand.currency, payer=payer, urgent=urgent, begun_at=at, begun_by=by, next_at=at,
     )  # fmt: skip
     if not choosing.candidates(dispatch, at=at):
         raise Refused(

@@ -130,6 +130,7 @@ def book(request: Request, body: BookingIn) -> Status[BookingOut]:
         **_payment(body.payment),
         back=request.build_absolute_uri("/").rstrip("/"),
         note=body.note,
+        replace_missing=body.replace_missing,
         shown_price=body.price.amount if body.price else None,
         by=person,
         at=request.at,

@@ -23,6 +23,7 @@ from kundenkreis.stages.marketplace.api.visits import (
     _whole,
     router,
 )
+from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.schemas import (
     AcceptanceIn,
@@ -91,11 +92,20 @@ def _search(request: Request, case: Case, person: Person, body: RequestIn) -> Re
         payment=paid.get("payment", ""),
         means=paid.get("means", ""),
         note=body.note,
+        replace_missing=body.replace_missing,
         shown_price=body.price.amount if body.price else None,
         by=person,
         at=request.at,
     )
     return out.wish(dispatch.request, [person], staff=True)
+
+
+@router.post("bookings/{uuid:pk}/replacement", response={201: RequestOut}, summary="Look for someone else")  # fmt: skip
+def replacement(request: Request, pk: UUID) -> Status[RequestOut]:
+    """Binding: whoever can come first comes instead of a helper who fell out, for at most the same price."""
+    booking, person = booking_at_door(request, pk)
+    dispatch = actions.replace(booking, by=person, at=request.at)
+    return Status(201, out.wish(dispatch.request, [person], staff=True))
 
 
 @router.delete("requests/{uuid:pk}/search", response={204: None}, summary="Stop searching")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.core import scope
 from kundenkreis.core.money import Money
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace.models.bookings import PayerKind
+from kundenkreis.stages.marketplace.models.bookings import Booking, PayerKind
 from kundenkreis.stages.marketplace.models.wishes import Request
 
 
@@ -40,6 +40,10 @@ class Dispatch(models.Model):
     brand = scope.BrandKey()
     request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="dispatches")  # fmt: skip
     booking_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    # The booking whose helper does not come; nobody is looked for twice instead of her.
+    replaces = models.OneToOneField(
+        Booking, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     # When the visit may start: one to three stretches of time.
     windows = ArrayField(DateTimeRangeField())
     # Fixed for whoever comes, in minor units: the package's price.

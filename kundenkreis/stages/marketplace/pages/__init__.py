@@ -25,7 +25,7 @@ from kundenkreis.stages.marketplace.models import (
     BookingTransition,
     Request,
 )
-from kundenkreis.stages.marketplace.pages import bonds, extras, times, trips
+from kundenkreis.stages.marketplace.pages import bonds, extras, searches, times, trips
 from kundenkreis.stages.marketplace.transitions import (
     CUSTOMER,
     HELPER,
@@ -71,6 +71,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "trip": trips.on_booking(booking, mine=mine),
         "photos": queries.photos_of(booking),
         "why": why_it_ended(booking),
+        "instead": searches.instead(booking, at=at) if mine else {},
         "sign_off_code": terms.sign_off_code(booking)
         if CUSTOMER in sides and booking.state == State.COMPLETED
         else "",

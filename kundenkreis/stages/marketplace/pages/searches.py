@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from psycopg.types.range import TimestamptzRange
 
+from kundenkreis.core.money import Money
 from kundenkreis.helpers.models import Helper
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, may_book_for
-from kundenkreis.stages.marketplace import queries, searching, terms
+from kundenkreis.stages.marketplace import pace, queries, searching, terms
 from kundenkreis.stages.marketplace.choosing import Opening
 from kundenkreis.stages.marketplace.models import (
     Address,
@@ -23,6 +24,7 @@ from kundenkreis.stages.marketplace.models import (
     Offer,
     Request,
 )
+from kundenkreis.stages.marketplace.transitions import LIVE
 from kundenkreis.ui import filters
 
 Outcome = Dispatch.Outcome
@@ -165,6 +167,21 @@ def answers(request: Request, address: Address) -> list[dict[str, str]]:
     return [
         {"key": key, "value": value, "href": href} for key, value, href in rows if value
     ]
+
+
+def instead(booking: Booking, *, at: datetime) -> dict[str, Any]:
+    """What may be done for a visit that its helper does not make; nothing for any other."""
+    if booking.state in LIVE or not queries.fell_out(booking):
+        return {}
+    if search := searching.replacement_of(booking):
+        return {"search": search}
+    if not booking.case.is_open or queries.live_bookings(booking.case) or searching.under_way(booking.case):  # fmt: skip
+        return {}
+    price = min(booking.price, booking.package.price)
+    return {
+        "window": window_of(*pace.instead(booking.starts_at, at=at)),
+        "price": Money(price, booking.currency),
+    }
 
 
 def requests_page(helper: Helper, *, at: datetime) -> dict[str, Any]:

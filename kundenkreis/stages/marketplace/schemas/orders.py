@@ -41,6 +41,10 @@ class BookingIn(Schema):
         "",
         description="A way to pay of the brand, such as `invoice`; empty: its first. The number of a test card pays with it; numbers ending in 0002 are declined.",
     )
+    replace_missing: bool = Field(
+        False,
+        description="If the helper falls out, whoever can come first is looked for at once",
+    )
     price: MoneyOut | None = Field(
         None, description="The price that was shown; must still be right"
     )

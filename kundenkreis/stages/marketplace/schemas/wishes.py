@@ -61,6 +61,10 @@ class RequestIn(Schema):
     contact: ReachIn = ReachIn()
     payer: str = "customer"
     payment: str = ""
+    replace_missing: bool = Field(
+        False,
+        description="If the helper falls out, whoever can come first is looked for at once",
+    )
     price: MoneyOut | None = Field(
         None, description="The price that was shown; must still be right"
     )

@@ -222,6 +222,9 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
     values = {
         "case": case,
         "wish": wish,
+        "replace_form": typed.ReplaceForm(
+            initial={"replace_missing": wish.replace_missing}
+        ),
         "rows": pages.answers(wish, address),
         "terms": pages.draft_terms(wish),
         "price": wish.money,
@@ -253,6 +256,7 @@ def _order(
         address=address.as_given,
         payment=payment,
         back=request.build_absolute_uri("/").rstrip("/"),
+        replace_missing=bool(request.POST.get("replace_missing")),
         shown_price=shown_price(request.POST.get("price", "")),
         by=person,
         at=request.at,

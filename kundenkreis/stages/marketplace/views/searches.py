@@ -18,12 +18,13 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, choosing
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.choosing import Opening
-from kundenkreis.stages.marketplace.doors import search_at_door
+from kundenkreis.stages.marketplace.doors import booking_at_door, search_at_door
 from kundenkreis.stages.marketplace.models import Address, Dispatch
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages import paying
 from kundenkreis.stages.marketplace.pages import searches as pages
 from kundenkreis.stages.marketplace.views.going import see, shown_price
+from kundenkreis.stages.marketplace.views.visits import booking_page
 
 # Refusals after which other times are shown: whatever else was typed is kept.
 OTHER_TIMES = ("nobody_free", "price_changed", "bad_windows")
@@ -72,6 +73,9 @@ def check(
     values = {
         "case": case,
         "wish": wish,
+        "replace_form": typed.ReplaceForm(
+            initial={"replace_missing": wish.replace_missing}
+        ),
         "rows": pages.answers(wish, address),
         "forecast": choosing.forecast(wish, at=request.at),
         "form": form,
@@ -97,6 +101,7 @@ def _order(
         postal_code=wish.postal_code,
         address=address.as_given,
         payment=form.cleaned_data["payment"],
+        replace_missing=bool(request.POST.get("replace_missing")),
         shown_price=shown_price(request.POST.get("price", "")),
         by=person,
         at=request.at,
@@ -114,6 +119,17 @@ def _page(request: Request, pk: UUID, refused: Refused | None = None) -> HttpRes
     found, person = search_at_door(request, pk)
     values = {**pages.search_page(found, person, at=request.at), "refused": refused}
     return ui.render(request, "marketplace/search.html", values, block=block(request))
+
+
+@case_key
+@require_POST
+def replacement(request: Request, pk: UUID) -> HttpResponse:
+    """Whoever can come first comes instead of the helper who does not."""
+    booking, person = booking_at_door(request, pk)
+    try:
+        return see(actions.replace(booking, by=person, at=request.at).path)
+    except Refused as refused:
+        return booking_page(request, pk, refused=refused)
 
 
 @case_key

@@ -26,12 +26,13 @@ from kundenkreis.stages.marketplace.views.late import NOUNS, now_or_late
 @require_safe
 def booking(request: Request, pk: UUID) -> HttpResponse:
     """The visit's own page, for customer, helper and staff."""
-    return _booking_page(request, pk)
+    return booking_page(request, pk)
 
 
-def _booking_page(
+def booking_page(
     request: Request, pk: UUID, *, refused: Refused | None = None
 ) -> HttpResponse:
+    """The same, with what was refused."""
     booking, person = booking_at_door(request, pk)
     values = pages.booking_page(booking, person, at=request.at)
     own = {
@@ -87,7 +88,7 @@ def step(request: Request, pk: UUID, noun: str) -> HttpResponse:
     except Refused as refused:
         if is_late(request):
             raise
-        return _booking_page(request, pk, refused=refused)
+        return booking_page(request, pk, refused=refused)
     then = request.POST.get("then", "")
     return see(then if then in ("/helper/", "/helper/requests/") else booking.path)
 
