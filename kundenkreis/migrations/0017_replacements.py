@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kundenkreis', '0007_check_documents'),
+        ("kundenkreis", "0016_certification"),
     ]
 
     operations = [
