@@ -23,6 +23,7 @@ ROOMS = (
     "stages.experts",
     "stages.marketplace",
     "stages.desk",
+    "waiting",
     "insight",
     "channels.api",
     "channels.demo",

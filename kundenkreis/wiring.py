@@ -126,6 +126,11 @@ from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
 from kundenkreis.training.events import TrainingTested
 from kundenkreis.training.personal_data import TrainingData
+from kundenkreis.waiting import events as waiting_events
+from kundenkreis.waiting import notices as waiting_notices
+from kundenkreis.waiting import reactions as waiting_reactions
+from kundenkreis.waiting import schedule as waiting_schedule
+from kundenkreis.waiting.personal_data import WaitingData
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
 STAGES: list[Stage] = [
@@ -155,6 +160,7 @@ PERSONAL_DATA: list[PersonalData] = [
     KnowledgeData(),
     CommunityData(),
     ExpertsData(),
+    WaitingData(),
     MarketplaceData(),
     DeskData(),
 ]
@@ -272,7 +278,14 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         marketplace_reactions.tell_both,
         visits_made_good.make_good,
         marketplace_supervision.note_first_visit,
+        waiting_reactions.serve_freed,
+        waiting_reactions.settle_with_booking,
     ],
+    helpers_events.HoursChanged: [waiting_reactions.serve_new_hours],
+    waiting_events.WaitingBegun: [waiting_reactions.say_that_she_waits],
+    waiting_events.TimeKept: [waiting_reactions.offer_kept_time],
+    waiting_events.TimeGivenUp: [waiting_reactions.serve_new_hours],
+    waiting_events.WaitingEnded: [waiting_reactions.say_that_nothing_came],
     marketplace_events.TimesProposed: [marketplace_times.ask_other_side],
     marketplace_events.TimesAnswered: [marketplace_times.tell_of_times],
     marketplace_events.ExtraProposed: [marketplace_reactions.ask_about_extra],
@@ -301,6 +314,7 @@ SCHEDULES: list[registry.Schedule] = [
     cases_schedule.due,
     experts_schedule.due,
     marketplace_schedule.due,
+    waiting_schedule.due,
     desk_schedule.due,
 ]
 
@@ -318,6 +332,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **experts_notices.NOTICES,
     **marketplace_notices.NOTICES,
     **review_notices.NOTICES,
+    **waiting_notices.NOTICES,
     **desk_notices.NOTICES,
 }
 

@@ -26,6 +26,7 @@ from kundenkreis.helpers.models import (
     Helper,
     HelperBrand,
     HelperPackage,
+    Slot,
     SlotRequirement,
     Verification,
 )
@@ -202,6 +203,10 @@ def revoke(row: Verification, *, by: Person | None, at: datetime) -> None:
         raise NotAllowed("staff_only", _("Only our team records checks."))
     helper = hold_calendar(row.helper)
     row = Verification.objects.select_for_update().get(pk=row.pk)
+    # What is only kept for somebody is no visit: it is simply given up.
+    Slot.across_brands.filter(
+        helper=helper, kept_until__isnull=False, requirements__kind=row.kind, visit__overlap=row.valid
+    ).delete()  # fmt: skip
     rests = SlotRequirement.objects.filter(helper=helper, kind=row.kind, visit__overlap=row.valid)  # fmt: skip
     if rests.exclude(visit__endswith__lte=at).exists():
         raise Refused("has_visits", _("There are agreed visits. Please finish or cancel them first."))  # fmt: skip

@@ -42,10 +42,13 @@ def reserve(
     package: ServicePackage,
     *,
     starts_at: datetime,
+    customer: Person | None = None,
     by: Person | None,
     at: datetime,
 ) -> Slot:
     """The helper is taken from `starts_at` for the package and the way afterwards.
+
+    A time that was kept for this `customer` becomes hers.
 
     :raises Refused: `not_offered`, `not_verified`, `not_available`, `slot_taken`.
     """
@@ -53,6 +56,10 @@ def reserve(
     ends_at = starts_at + package.duration
     visit = TimestamptzRange(starts_at, ends_at)
     _offered(helper, package, visit, at=at)
+    if kept := _kept_for(customer, helper, package, visit):
+        kept.kept_until = kept.kept_for = None
+        kept.save(update_fields=["kept_until", "kept_for"])
+        return kept
     slot = Slot(
         helper=helper,
         package=package,
@@ -71,6 +78,37 @@ def reserve(
         for kind in package.requires
     )
     return slot
+
+
+@transaction.atomic
+def keep(
+    helper: Helper,
+    package: ServicePackage,
+    *,
+    starts_at: datetime,
+    customer: Person,
+    until: datetime,
+    by: Person | None,
+    at: datetime,
+) -> Slot:
+    """A free time is kept for one customer until then; nobody else can have it.
+
+    :raises Refused: as `reserve`.
+    """
+    slot = reserve(helper, package, starts_at=starts_at, by=by, at=at)
+    slot.kept_until, slot.kept_for = until, customer
+    slot.save(update_fields=["kept_until", "kept_for"])
+    return slot
+
+
+def _kept_for(
+    customer: Person | None,
+    helper: Helper,
+    package: ServicePackage,
+    visit: TimestamptzRange,
+) -> Slot | None:
+    kept = Slot.objects.filter(helper=helper, package=package, visit=visit)
+    return kept.filter(kept_for=customer).first() if customer else None
 
 
 @transaction.atomic

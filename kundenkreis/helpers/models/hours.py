@@ -10,6 +10,7 @@ from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core import scope
 from kundenkreis.helpers.models.checks import Verification
 from kundenkreis.helpers.models.members import Helper
+from kundenkreis.people.models import Person
 
 
 class AvailabilityPlan(models.Model):
@@ -82,6 +83,11 @@ class Slot(models.Model):
     # The appointment and the way afterwards; no two of a helper overlap, whatever the brand.
     during = DateTimeRangeField()
     made_at = models.DateTimeField()
+    # No visit yet: kept until then for this one customer, who may order it; then released by the clock.
+    kept_until = models.DateTimeField(null=True)
+    kept_for = models.ForeignKey(
+        Person, null=True, on_delete=models.CASCADE, related_name="+"
+    )
     objects = scope.BrandManager["Slot"]()
     across_brands = models.Manager["Slot"]()
 
@@ -97,6 +103,11 @@ class Slot(models.Model):
                     visit__lower_inc=True, visit__upper_inc=False, visit__upper_inf=False
                 ),
                 name="slot_half_open",
+            ),
+            models.CheckConstraint(
+                condition=Q(kept_until__isnull=True, kept_for__isnull=True)
+                | Q(kept_until__isnull=False, kept_for__isnull=False),
+                name="slot_kept_for_somebody",
             ),
             # What bookings point at, so that a booking and its slot agree (marketplace.sql).
             models.UniqueConstraint(

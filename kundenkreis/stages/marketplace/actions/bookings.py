@@ -186,7 +186,10 @@ def reserved(
             "outside_area",
             _("This helper does not come to your area. Please choose someone else."),
         )
-    return helpers.reserve(helper, package, starts_at=starts_at, by=by, at=at)
+    customer = request.case.customer
+    return helpers.reserve(
+        helper, package, starts_at=starts_at, customer=customer, by=by, at=at
+    )
 
 
 def price_as_shown(request: Request, shown: int | None) -> int:

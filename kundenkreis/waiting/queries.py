@@ -1,0 +1,39 @@
+"""Reads: the entries of a customer, and who in line could be served."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.cases.models import Case
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.waiting.models import WaitingEntry, WaitingOffer
+
+
+def entry_of(pk: UUID) -> WaitingEntry:
+    """The entry with this id; who may see it is asked of its case.
+
+    :raises NotFound: there is none.
+    """
+    found = WaitingEntry.objects.with_names().filter(pk=pk).first()
+    if not found:
+        raise NotFound("not_found", _("There is no such entry."))
+    return found
+
+
+def entry_for(case: Case) -> WaitingEntry | None:
+    """How this case waits now."""
+    return WaitingEntry.objects.in_line().with_names().filter(case=case).first()
+
+
+def kept_for(entry: WaitingEntry) -> WaitingOffer | None:
+    """The time that is kept for her now."""
+    rows = WaitingOffer.objects.select_related("helper__person", "entry")
+    return rows.filter(entry=entry, answer="").first()
+
+
+def place_in_line(entry: WaitingEntry) -> int:
+    """How many wait for the same service, she included, up to her."""
+    before = WaitingEntry.objects.in_line().filter(
+        package=entry.package_id, since__lte=entry.since
+    )
+    return before.count()
