@@ -18,6 +18,7 @@ ROOMS = (
     "certification",
     "search",
     "cases",
+    "documents",
     "stages.knowledge",
     "stages.community",
     "stages.experts",

@@ -47,6 +47,10 @@ from kundenkreis.disputes import events as disputes_events
 from kundenkreis.disputes import notices as disputes_notices
 from kundenkreis.disputes import schedule as disputes_schedule
 from kundenkreis.disputes.personal_data import DisputesData
+from kundenkreis.documents import reactions as documents_reactions
+from kundenkreis.documents import schedule as documents_schedule
+from kundenkreis.documents import subjects as documents_subjects
+from kundenkreis.documents.personal_data import DocumentsData
 from kundenkreis.helpers import events as helpers_events
 from kundenkreis.helpers import notices as helpers_notices
 from kundenkreis.helpers import reactions as helpers_reactions
@@ -100,6 +104,7 @@ from kundenkreis.stages.desk.personal_data import DeskData
 from kundenkreis.stages.desk.stage import DeskStage
 from kundenkreis.stages.experts import events as experts_events
 from kundenkreis.stages.experts import notices as experts_notices
+from kundenkreis.stages.experts import papers as experts_papers
 from kundenkreis.stages.experts import reactions as experts_reactions
 from kundenkreis.stages.experts import schedule as experts_schedule
 from kundenkreis.stages.experts.personal_data import ExpertsData
@@ -117,6 +122,7 @@ from kundenkreis.stages.marketplace import (
 )
 from kundenkreis.stages.marketplace import events as marketplace_events
 from kundenkreis.stages.marketplace import notices as marketplace_notices
+from kundenkreis.stages.marketplace import papers as marketplace_papers
 from kundenkreis.stages.marketplace import reactions as marketplace_reactions
 from kundenkreis.stages.marketplace import redress_reactions as visits_made_good
 from kundenkreis.stages.marketplace import schedule as marketplace_schedule
@@ -156,6 +162,7 @@ PERSONAL_DATA: list[PersonalData] = [
     TrainingData(),
     CertificationData(),
     CasesData(),
+    DocumentsData(),
     DemoData(),
     KnowledgeData(),
     CommunityData(),
@@ -239,7 +246,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     ledger_events.FundsCaptured: [
         bills_reactions.bill_what_is_owed,
         redress_reactions.spend_credit,
+        documents_reactions.document_money,
     ],
+    ledger_events.FundsRefunded: [documents_reactions.document_money],
     ledger_events.PaymentLost: [bills_reactions.bill_what_is_owed],
     bills_events.BillIssued: [bill_reactions.tell_of_bill],
     bills_events.BillReminded: [bill_reactions.tell_of_bill],
@@ -312,6 +321,7 @@ SCHEDULES: list[registry.Schedule] = [
     checks_schedule.due,
     search_schedule.due,
     cases_schedule.due,
+    documents_schedule.due,
     experts_schedule.due,
     marketplace_schedule.due,
     waiting_schedule.due,
@@ -353,4 +363,7 @@ def plug_in() -> None:
     people_socket.PLUGS[:] = PERSONAL_DATA
     people_socket.WAYS_IN[:] = [ways_in]
     ledger_socket.PROVIDERS.update(PROVIDERS)
+    documents_subjects.DESCRIBE.update(
+        booking=marketplace_papers.about, consultation=experts_papers.about
+    )
     cases_socket.STAGES.update({stage.name: stage for stage in STAGES})

@@ -174,7 +174,7 @@ def test_paths_are_nouns() -> None:
 FEED_ONLY = {
     "person_erased", "person_joined", "role_granted", "trusted_person_agreed", "attempt_begun",
     "consultation_asked", "case_released", "agent_writing", "callback_asked", "callback_done",
-    "funds_held", "refund_refused", "funds_refunded", "payment_failed", "unit_cost_set", "ranking_weights_set",
+    "funds_held", "refund_refused", "document_issued", "tax_details_set", "payment_failed", "unit_cost_set", "ranking_weights_set",
     "payout_batch_made", "payout_confirmed", "payout_withdrawn",
     "kudos_given", "question_closed", "content_flagged",
     "helper_joined", "helper_left", "outcome_recorded", "standing_contested", "request_opened", "review_given",

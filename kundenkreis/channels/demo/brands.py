@@ -127,7 +127,7 @@ def _brand(
         slug=slug, name=name, hosts=hosts, languages=["de", "en", "fr", "it"], phone=phone, mail=f"hilfe@{slug}.example",
         hours=WEEK, look=look, payment_methods=["test_card", "test_page", "invoice"],
         creditor={"name": f"{name} AG", "street": "Bahnhofstrasse", "house_number": "1", "postal_code": "8001", "city": "Zürich",
-                  "country": "CH", "iban": "CH4431999123000889012"}, created_at=at - timedelta(days=700),
+                  "country": "CH", "iban": "CH4431999123000889012", "vat_number": "CHE-123.456.788 MWST", "vat_percent": "8.1"}, created_at=at - timedelta(days=700),
         tagline={"de": "Hilfe von Leuten, die es wissen", "en": "Help from people who know"},
     )  # fmt: skip
     with scope.inside(brand.pk):

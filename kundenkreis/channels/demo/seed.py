@@ -20,6 +20,7 @@ from kundenkreis.channels.demo import (
     plans,
     quarrels,
     talks,
+    taxes,
     today,
     visits,
 )
@@ -53,6 +54,7 @@ def _fill(at: datetime) -> None:
     articles.publish("alpenfon", at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
+    taxes.tax(people["jonas"], at)
     lessons.learn(people["jonas"], lessons.publish(people["mira"], at), at)
     papers.hand_in(helpers, people["mira"], at)
     members = community.join(at)

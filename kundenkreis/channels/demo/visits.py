@@ -7,6 +7,7 @@ from kundenkreis.bills import actions as bills
 from kundenkreis.brands.models import AddOn, ServicePackage, Topic
 from kundenkreis.cases import actions as cases
 from kundenkreis.channels.demo.moments import free, now_or_last_evening
+from kundenkreis.documents import actions as documents
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
@@ -127,6 +128,7 @@ def closed(
     )  # fmt: skip
     booking = go(booking, "sign_off", number=number)
     bills.issue(booking.subject, by=None, at=booking.ends_at + timedelta(minutes=31))
+    documents.issue(booking.subject, by=None, at=booking.ends_at + timedelta(minutes=31))
     stars, words = REVIEWS[number % len(REVIEWS)]
     said = booking.ends_at + timedelta(hours=5)
     if number % 6 != 5:

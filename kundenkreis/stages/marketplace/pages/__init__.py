@@ -12,6 +12,7 @@ from kundenkreis.bills.queries import bill_of
 from kundenkreis.brands.policies import Steps
 from kundenkreis.core.money import Money
 from kundenkreis.disputes.queries import dispute_of
+from kundenkreis.documents.queries import documents_about
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
@@ -62,6 +63,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "lines": ledger.statement(booking.subject),
         "payment": ledger.payment_state(booking.subject) if mine else None,
         "bill": bill_of(booking.subject) if mine else None,
+        "documents": documents_about(booking.subject, [person], at=at),
         "viewer": None if STAFF in sides and CUSTOMER not in sides else person,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),

@@ -1,0 +1,14 @@
+"""Pages of this room."""
+
+from django.urls import path
+
+from kundenkreis.documents import views
+
+urlpatterns = [
+    path("documents/", views.mine, name="documents"),
+    path("documents/brand/", views.of_brand, name="brand-documents"),
+    path("documents/<uuid:pk>/", views.document, name="document"),
+    path("documents/<uuid:pk>/paper/", views.document_paper, name="document-paper"),
+    path("documents/statements/<int:year>/", views.statement, name="statement"),
+    path("tax-details/", views.tax_details, name="tax-details"),
+]

@@ -1,0 +1,90 @@
+"""Doors to documents: one's own, the brand's, one of them and its paper; the helper's taxes and years."""
+
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods, require_safe
+
+from kundenkreis import ui
+from kundenkreis.cases.doors import guests_of
+from kundenkreis.core.refusal import Refused
+from kundenkreis.documents import actions, forms, pages, paper, queries, statements
+from kundenkreis.people.doors import case_key, role, signed_in
+from kundenkreis.people.models import Person
+from kundenkreis.people.request import Request
+
+
+def _me(request: Request) -> Person:
+    assert request.person is not None, "the door lets only people in"
+    return request.person
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={
+            "Content-Disposition": f'inline; filename="{name}.pdf"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+@signed_in
+@require_safe
+def mine(request: Request) -> HttpResponse:
+    """My receipts, or as a helper my credit notes."""
+    values = pages.mine(_me(request), request.GET.get("page"))
+    return ui.render(request, "documents/mine.html", values)
+
+
+@role("manager", "agent")
+@require_safe
+def of_brand(request: Request) -> HttpResponse:
+    """All documents of the brand."""
+    values = pages.of_brand(request.GET.get("page"), request.GET.get("kind", ""))
+    return ui.render(request, "documents/brand.html", values)
+
+
+@case_key
+@require_safe
+def document(request: Request, pk: UUID) -> HttpResponse:
+    """One document."""
+    persons = guests_of(request)
+    row = queries.document_for(persons, pk, at=request.at)
+    values = pages.document_page(row, persons, at=request.at)
+    return ui.render(request, "documents/document.html", values)
+
+
+@case_key
+@require_safe
+def document_paper(request: Request, pk: UUID) -> HttpResponse:
+    """The document as PDF, in the reader's language."""
+    row = queries.document_for(guests_of(request), pk, at=request.at)
+    content = paper.pdf(row, queries.lines_of(row), language=get_language() or "de")
+    return _pdf(content, row.reference)
+
+
+@signed_in
+@require_safe
+def statement(request: Request, year: int) -> HttpResponse:
+    """My year as PDF."""
+    found = statements.of_year(_me(request), min(max(year, 2000), 2200), at=request.at)
+    return _pdf(paper.statement_pdf(found, language=get_language() or "de"), str(found.year))  # fmt: skip
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def tax_details(request: Request) -> HttpResponse:
+    """How I am taxed."""
+    before = queries.tax_details(_me(request))
+    form = forms.TaxForm(request.POST or None, initial=pages.tax_initial(before, _me(request)))  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_tax_details(_me(request), **form.cleaned_data, by=_me(request), at=request.at)  # fmt: skip
+            return HttpResponseRedirect("/documents/", status=303)
+        except Refused as refused:
+            for name, sentence in refused.fields.items():
+                form.add_error(name, sentence)
+    return ui.render(request, "documents/tax.html", {"form": form, "tax": before})

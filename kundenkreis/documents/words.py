@@ -1,0 +1,84 @@
+"""What stands on a document, in the reader's language: once for its page and once for its paper."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.core.words import pick
+from kundenkreis.documents import vat
+from kundenkreis.documents.models import IssuedDocument, IssuedLine
+from kundenkreis.ui import filters
+
+
+def title(document: IssuedDocument) -> str:
+    """`Receipt R-2026-000012`."""
+    return f"{document.get_kind_display()} {document.reference}"
+
+
+def line(row: IssuedLine) -> str:
+    """What one line is for."""
+    named = pick(row.document.words)
+    return {
+        IssuedLine.What.SERVICE: named or _("Help"),
+        IssuedLine.What.EXTRA: _("Agreed during the visit"),
+        IssuedLine.What.CANCELLED: _("Cancelled visit: %(what)s")
+        % {"what": named or _("Help")},
+        IssuedLine.What.TIP: _("Tip, passed on whole"),
+    }[IssuedLine.What(row.what)]
+
+
+def party(who: dict[str, str]) -> list[str]:
+    """Name and address, line by line."""
+    street = f"{who.get('street', '')} {who.get('house_number', '')}".strip()
+    place = f"{who.get('postal_code', '')} {who.get('city', '')}".strip()
+    number = who.get("number") or who.get("vat_number")
+    numbered = _("VAT number: %(number)s") % {"number": number} if number else ""
+    return [each for each in (who.get("name", ""), street, place, numbered) if each]
+
+
+def facts(document: IssuedDocument) -> list[tuple[str, str]]:
+    """Number, dates, what is corrected."""
+    issued = document.issued_at.astimezone(document.brand.zone).date()
+    rows = [(_("Number"), document.reference), (_("Date"), filters.date(issued))]
+    if document.done_on:
+        rows.append((_("Day of the service"), filters.date(document.done_on)))
+    if document.corrects:
+        rows.append((_("Corrects"), document.corrects))
+    return rows
+
+
+def remarks(document: IssuedDocument, lines: list[IssuedLine]) -> list[str]:
+    """What must or should be said below the sum."""
+    said = []
+    if document.status == IssuedDocument.Status.VAT:
+        for points, amount, tax in _rates(lines):
+            if points:
+                said.append(_("Of this %(amount)s include %(percent)s %% VAT: %(tax)s.") % {
+                    "amount": filters.exact_money(amount), "percent": vat.percent_text(points), "tax": filters.exact_money(tax),
+                })  # fmt: skip
+    else:
+        country = document.supplier.get("country", "")
+        said.append(vat.note(document.status, country))
+    endings = {
+        IssuedDocument.Kind.RECEIPT: _("Paid. Thank you."),
+        IssuedDocument.Kind.CREDIT_NOTE: _("You get this amount back the way you paid."),
+        IssuedDocument.Kind.SELF_BILLING: _(
+            "This credit note is your invoice to us (self-billing). Object within 14 days if something is wrong."
+        ),
+        IssuedDocument.Kind.SELF_BILLING_CORRECTION: _(
+            "This amount was taken off your earnings."
+        ),
+    }
+    return [*said, endings[IssuedDocument.Kind(document.kind)]]
+
+
+def _rates(lines: list[IssuedLine]) -> list[tuple[int, Any, Any]]:
+    """Each rate with what it is charged on and the tax, the highest first."""
+    sums: dict[int, list[Any]] = {}
+    for each in lines:
+        if each.vat_points in sums:
+            sums[each.vat_points][0] += each.money
+            sums[each.vat_points][1] += each.vat
+        else:
+            sums[each.vat_points] = [each.money, each.vat]
+    return [(points, *sums[points]) for points in sorted(sums, reverse=True)]
