@@ -57,7 +57,7 @@ class Match:
     helper: Helper
     membership: HelperBrand
     checks: tuple[Check, ...]
-    # From the asked place to the middle of the helper's area, rounded up to 100 m.
+    # From the asked place to the middle of the helper's coarse cell, whole kilometres up, at least two: what may be shown.
     distance_m: int
     price: Money
     duration: timedelta
@@ -66,6 +66,8 @@ class Match:
     score: float
     # The score's parts by name, as in WEIGHTS.
     parts: Mapping[str, float]
+    # The same with the distance that may be shown in place of the true one: what others may read.
+    shown_parts: Mapping[str, float]
     # At most three short sentences.
     reasons: tuple[str, ...]
 

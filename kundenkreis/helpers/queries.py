@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from math import ceil
+from math import exp
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from kundenkreis.core import ids, scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotFound
-from kundenkreis.helpers import knowing, matching
+from kundenkreis.helpers import knowing, matching, places
 from kundenkreis.helpers.matching import Check, Match
 from kundenkreis.helpers.models import (
     BusyTime,
@@ -130,11 +130,12 @@ def best_slots(
         rows = scoring.with_newcomers(
             rows, fresh, count=wanted, is_new=lambda row: row["new_here"]
         )
-    return _matches(rows, package=package, brand=brand, language=language)
+    return _matches(rows, point, package=package, brand=brand, language=language)
 
 
 def _matches(
     rows: Sequence[Mapping[str, Any]],
+    point: Point,
     *,
     package: ServicePackage,
     brand: Brand,
@@ -162,6 +163,7 @@ def _matches(
             package,
             brand,
             [*filter(None, (known.get(row["helper"]), names.get(language)))],
+            point,
         )
         for row in rows
     ]
@@ -174,8 +176,12 @@ def _match(
     package: ServicePackage,
     brand: Brand,
     more: Sequence[str],
+    point: Point,
 ) -> Match:
-    distance = max(100, ceil(row["distance"] / 100) * 100)
+    distance = places.shown_distance(member.helper, point)
+    parts = {name: row[f"s_{name}"] for name in matching.WEIGHTS}
+    # e^(-d/10 km) as from the shown distance, so that no number tells the true one.
+    nearer = exp((row["distance"] - distance) / matching.FADE_M)
     usual = Money(package.price, brand.currency)
     own = row["own_price"]
     price = usual if own is None else Money(own, brand.currency)
@@ -188,7 +194,8 @@ def _match(
         duration=package.duration,
         starts=tuple(row["starts"]),
         score=row["score"],
-        parts={name: row[f"s_{name}"] for name in matching.WEIGHTS},
+        parts=parts,
+        shown_parts={**parts, "distance": round(parts["distance"] * nearer, 6)},
         reasons=_reasons(member, distance, usual - price, more),
     )
 
@@ -221,10 +228,10 @@ def _reasons(
 ) -> tuple[str, ...]:
     """Why this helper, in at most three sentences with numbers. `more`: what else speaks for her."""
     reasons = [
-        _("Lives about {km} km from you").format(km=f"{distance / 1000:.1f}".rstrip("0").rstrip("."))
-        if distance >= 1000
-        else _("Lives less than 1 km from you")
-    ]  # fmt: skip
+        _("Lives about {km} km from you").format(km=distance // 1000)
+        if distance > places.NEAREST_M
+        else _("Lives within about 5 km from you")
+    ]
     if member.jobs >= matching.NEWCOMER_JOBS:
         sentence = ngettext(
             "{count} visit so far, {good} of 100 went well",

@@ -182,6 +182,7 @@ class TrustedPerson(models.Model):
     class Scope(models.TextChoices):
         READ = "read_and_copies", _("read, and get copies of messages")
         BOOK = "book_and_cancel", _("book, move and cancel visits")
+        CONFIRM = "agree_and_sign_off", _("agree to extras and sign off")
 
     # The link in the invitation opens it for so long.
     VALID = timedelta(days=30)
@@ -219,7 +220,18 @@ class TrustedPerson(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(scopes__contains=["read_and_copies"])
-                & Q(scopes__contained_by=["read_and_copies", "book_and_cancel"]),
+                & Q(
+                    scopes__contained_by=[
+                        "read_and_copies",
+                        "book_and_cancel",
+                        "agree_and_sign_off",
+                    ]
+                )
+                # What spends her money needs the right to book first.
+                & (
+                    ~Q(scopes__contains=["agree_and_sign_off"])
+                    | Q(scopes__contains=["book_and_cancel"])
+                ),
                 name="trusted_scopes",
             ),
             models.UniqueConstraint(
@@ -249,6 +261,10 @@ class TrustedPerson(models.Model):
     @property
     def may_book(self) -> bool:
         return self.Scope.BOOK in self.scopes
+
+    @property
+    def may_confirm(self) -> bool:
+        return self.Scope.CONFIRM in self.scopes
 
 
 class SignInCode(models.Model):

@@ -20,6 +20,7 @@ class TrustIn(Schema):
     email: str = ""
     phone: str = ""
     may_book: bool = False
+    may_confirm: bool = False
 
 
 class TrustOut(Schema):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 SCOPES = [
     ("read", _("Read along and get copies of messages")),
     ("book", _("Also book, move and cancel visits for me")),
+    ("confirm", _("Also agree to extras and sign off for me")),
 ]
 CASES = [("one", _("Only for this case")), ("all", _("For all my cases"))]
 
@@ -52,7 +53,8 @@ class TrustForm(forms.Form):
             "name": data["name"],
             "email": data["email"],
             "phone": data["phone"],
-            "may_book": data["scope"] == "book",
+            "may_book": data["scope"] in ("book", "confirm"),
+            "may_confirm": data["scope"] == "confirm",
         }
 
     @property

@@ -54,7 +54,7 @@ def test_a_neighbour_is_found_with_times_price_and_reasons(wifi, jonas, at):
     assert match.price.amount == 4900
     assert [check.kind for check in match.checks] == ["identity"]
     assert match.score == pytest.approx(sum(match.parts.values()))
-    assert match.reasons[0] == "Lives less than 1 km from you"
+    assert match.reasons[0] == "Lives within about 5 km from you"
     assert len(match.reasons) <= 3
 
 

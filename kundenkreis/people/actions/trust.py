@@ -22,7 +22,8 @@ from kundenkreis.people.models import Person, TrustedPerson
 # Enough for a family, too few to send strangers mail with.
 MOST = 5
 INVITED_A_DAY = 5
-READ, BOOK = TrustedPerson.Scope.READ, TrustedPerson.Scope.BOOK
+SCOPES = TrustedPerson.Scope
+READ, BOOK, CONFIRM = SCOPES.READ, SCOPES.BOOK, SCOPES.CONFIRM
 
 
 @transaction.atomic
@@ -33,11 +34,14 @@ def trust(
     email: str = "",
     phone: str = "",
     may_book: bool = False,
+    may_confirm: bool = False,
     only_case: UUID | None = None,
     by: Person,
     at: datetime,
 ) -> TrustedPerson:
     """The customer asks somebody to act for her; an agent may write it down, then she must agree.
+
+    `may_confirm`: agree to extras and sign off, which includes booking.
 
     Doors see to it that `only_case` is hers. :raises Invalid: `empty`, `bad_email`, `bad_phone`,
     `trusts_herself`. :raises Refused: `trusted_already`. :raises TooMany: five at once, or a day.
@@ -61,11 +65,16 @@ def trust(
         raise Refused("trusted_already", _("You have asked this person already."))
     row = TrustedPerson.objects.create(
         customer=customer, person=person, name=name, email=email, phone=phone,
-        scopes=[READ, BOOK] if may_book else [READ], only_case=only_case,
+        scopes=_scopes(book=may_book, confirm=may_confirm), only_case=only_case,
         invited_at=at, invited_by=by, agreed_at=at if by == customer else None,
     )  # fmt: skip
     announce(TrustedPersonInvited(trust=str(row.pk)), by=by, at=at)
     return row
+
+
+def _scopes(*, book: bool, confirm: bool) -> list[str]:
+    """Who may agree and sign off may book, too."""
+    return [READ, *([BOOK] if book or confirm else []), *([CONFIRM] if confirm else [])]
 
 
 def _reach(customer: Person, *, email: str, phone: str) -> tuple[str, str]:

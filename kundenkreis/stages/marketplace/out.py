@@ -118,8 +118,8 @@ def slots(match: Match, *, at: datetime) -> list[SlotOut]:
             starts_at=start,
             ends_at=start + match.duration,
             price=MoneyOut.of(match.price),
-            score=match.score,
-            parts=dict(match.parts),
+            score=sum(match.shown_parts.values()),
+            parts=dict(match.shown_parts),
             reasons=list(match.reasons),
         )
         for start in match.starts[:TIMES_EACH]

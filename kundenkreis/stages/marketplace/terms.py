@@ -22,6 +22,7 @@ from kundenkreis.stages.marketplace.models import (
 )
 from kundenkreis.stages.marketplace.transitions import (
     CLOCK,
+    CONFIRMER,
     CUSTOMER,
     HELPER,
     READER,
@@ -96,6 +97,8 @@ def sides(
         STAFF: staff and booking.helper.person_id != person.pk,
         # Nor does a helper act for the customer of her own visit.
         TRUSTED: any(row.may_book for row in trust)
+        and booking.helper.person_id != person.pk,
+        CONFIRMER: any(row.may_confirm for row in trust)
         and booking.helper.person_id != person.pk,
         READER: bool(trust) and booking.helper.person_id != person.pk,
     }
@@ -177,10 +180,10 @@ def review_open(booking: Booking, *, at: datetime) -> bool:
 
 
 def may_answer_extra(sides: set[str], booking: Booking) -> bool:
-    """Who pays decides: the customer, or staff on her word; staff alone when the company pays."""
+    """Who pays decides: the customer, whom she lets agree, or staff on her word; staff alone when the company pays."""
     if booking.payer == PayerKind.COMPANY:
         return STAFF in sides
-    return bool(sides & {CUSTOMER, STAFF})
+    return bool(sides & {CUSTOMER, STAFF, CONFIRMER})
 
 
 def price_of_time(booking: Booking, minutes: int) -> Money:

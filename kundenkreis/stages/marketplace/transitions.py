@@ -35,6 +35,8 @@ NOTHING = "-"
 CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
 # Who acts for the customer and may book; and who only reads along. A reader does nothing.
 TRUSTED, READER = "trusted", "reader"
+# A trusted person whom the customer also lets agree to extras and sign off.
+CONFIRMER = "confirmer"
 # What a trusted person may do for the customer.
 FOR_HER = ("book", "order", "reschedule", "agree", "cancel", "withdraw", "dispute")
 
@@ -116,6 +118,12 @@ class Transition:
     notices: tuple[str, ...] = ()
 
 
+def _for_her(name: str) -> set[str]:
+    if name == "sign_off":
+        return {CONFIRMER}
+    return {TRUSTED} if name in FOR_HER else set()
+
+
 def _rows() -> Sequence[Transition]:
     S = State  # noqa: N806 - a table wants short names
     asker, anyone = {CUSTOMER, STAFF}, {CUSTOMER, HELPER, STAFF}
@@ -155,7 +163,7 @@ def _rows() -> Sequence[Transition]:
             name=name,
             start=str(start),
             end=end,
-            actors=frozenset(actors | ({TRUSTED} if name in FOR_HER else set())),
+            actors=frozenset(actors | _for_her(name)),
             noun=noun,
             guard=guard,
             effects=EFFECTS_OF.get(name, ()),

@@ -14,7 +14,7 @@ from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving
 from kundenkreis.stages.marketplace.events import ExtraAnswered, ExtraProposed
 from kundenkreis.stages.marketplace.models import Booking, Extra, ExtraAnswer
-from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, State
+from kundenkreis.stages.marketplace.transitions import CONFIRMER, CUSTOMER, HELPER, State
 
 Answer = ExtraAnswer.Answer
 
@@ -133,8 +133,9 @@ def _room(booking: Booking, minutes: int, *, by: Person, at: datetime) -> None:
 def _answer(
     extra: Extra, booking: Booking, answer: Answer, *, by: Person | None, at: datetime
 ) -> None:
-    """One row, never changed; who is not the customer wrote down what she said."""
-    spoken = by is not None and CUSTOMER not in queries.sides_of(by, booking, at=at)
+    """One row, never changed; somebody of the team wrote down what the customer said."""
+    own = {CUSTOMER, CONFIRMER}
+    spoken = by is not None and not own & queries.sides_of(by, booking, at=at)
     extra.answer = ExtraAnswer.objects.create(
         extra=extra, answer=answer, by=by, by_telephone=spoken, at=at
     )

@@ -24,6 +24,7 @@ from kundenkreis.stages.marketplace.events import SignOffAwaited
 from kundenkreis.stages.marketplace.models import Booking, Visit
 from kundenkreis.stages.marketplace.sources import word_of
 from kundenkreis.stages.marketplace.transitions import (
+    CUSTOMER,
     HELPER,
     STAFF,
     State,
@@ -148,10 +149,13 @@ def sign_off(booking: Booking, *, solved: bool = True, by: Person, at: datetime)
     step = moving.allowed(booking, "sign_off", by=by, at=at)
     moving.note(booking, signed_off_at=at, signed_off_by=by)
     _done(booking, by=by, at=at)
+    # Whom she lets sign off says with it what she would say of her case.
+    sides = queries.sides_of(by, booking, at=at)
+    word = by if sides & {CUSTOMER, STAFF} else booking.customer
     if not solved and booking.attempt.state == Attempt.State.OPEN:
-        cases.fail(booking.attempt, by=by, at=at)
+        cases.fail(booking.attempt, by=word, at=at)
     elif solved and booking.case.is_open:
-        cases.solve(booking.case, attempt=booking.attempt, by=by, at=at)
+        cases.solve(booking.case, attempt=booking.attempt, by=word, at=at)
     return moving.move(booking, step, by=by, at=at)
 
 

@@ -1,6 +1,7 @@
 """API: what can be booked, who is free, bookings and everything that may happen to them."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from kundenkreis.core.geo import Point
 from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.core.schemas import Listed, cursor_page
 from kundenkreis.helpers import queries as helpers
+from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
 from kundenkreis.ledger.socket import PROVIDERS
 from kundenkreis.people.api_tools import me
@@ -77,8 +79,15 @@ def slots(
         language=language[:2], limit=max(1, min(limit, 100)), from_=start, until=end, at=at,
     )  # fmt: skip
     return Slots(
-        items=[item for match in matches for item in out.slots(match, at=at)][:limit]
+        items=[item for match in _as_shown(matches) for item in out.slots(match, at=at)][
+            :limit
+        ]
     )
+
+
+def _as_shown(matches: Sequence[Match]) -> Sequence[Match]:
+    """By the score that is shown: an order by the true distance would tell it."""
+    return sorted(matches, key=lambda match: (-sum(match.shown_parts.values()), str(match.helper.pk)))  # fmt: skip
 
 
 def _moment(request: Request, name: str) -> AwareDatetime | None:

@@ -28,6 +28,7 @@ from kundenkreis.stages.marketplace.models import (
 )
 from kundenkreis.stages.marketplace.pages import bonds, extras, searches, times, trips
 from kundenkreis.stages.marketplace.transitions import (
+    CONFIRMER,
     CUSTOMER,
     HELPER,
     LIVE,
@@ -148,7 +149,7 @@ def _for_her(step: BookingTransition | None) -> str:
         return _("sent at {time}, when there was a network").format(
             time=filters.clock(step.heard_at)
         )
-    if step is None or step.actor != TRUSTED or step.by is None:
+    if step is None or step.actor not in (TRUSTED, CONFIRMER) or step.by is None:
         return ""
     return _("by {name} (trusted person)").format(name=step.by.shown_name)
 
