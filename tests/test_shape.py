@@ -177,7 +177,7 @@ FEED_ONLY = {
     "funds_held", "refund_refused", "document_issued", "tax_details_set", "payment_failed", "unit_cost_set", "ranking_weights_set",
     "payout_batch_made", "payout_confirmed", "payout_withdrawn",
     "kudos_given", "question_closed", "content_flagged",
-    "helper_joined", "helper_left", "outcome_recorded", "standing_contested", "request_opened", "review_given",
+    "helper_joined", "helper_left", "own_rate_set", "own_rates_allowed", "outcome_recorded", "standing_contested", "request_opened", "review_given",
     "training_unit_published", "training_unit_withdrawn",
     "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
     "visit_photos_changed", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",

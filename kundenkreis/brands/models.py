@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.brands.policies import STANDARD, Policy
@@ -44,6 +44,9 @@ class Brand(models.Model):
     # Opening hours of the desk: seven entries, Monday first, each ["08:00", "19:00"] or null.
     hours = models.JSONField(default=list)
     commission_percent = models.PositiveSmallIntegerField(default=15)
+    # Between which amounts an hour (minor units) helpers may ask a rate of their own; both empty: they may not.
+    own_rate_least = models.BigIntegerField(null=True)
+    own_rate_most = models.BigIntegerField(null=True)
     # What cancelling a visit costs; `cancellation_steps` are the brand's own instead of the standard ones.
     cancellation_policy = models.CharField(
         max_length=10, choices=Policy.choices, default=Policy.MODERATE
@@ -63,7 +66,17 @@ class Brand(models.Model):
             models.CheckConstraint(
                 condition=Q(commission_percent__lte=100),
                 name="brand_percent",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(own_rate_least__isnull=True, own_rate_most__isnull=True)
+                | Q(
+                    own_rate_least__gt=0,
+                    own_rate_least__isnull=False,
+                    own_rate_most__isnull=False,
+                    own_rate_most__gte=F("own_rate_least"),
+                ),
+                name="brand_own_rates",
+            ),
         ]
 
     def __str__(self) -> str:

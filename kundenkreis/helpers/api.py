@@ -8,11 +8,13 @@ from ninja import Router, Schema
 
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers import actions, knowing, places, queries, ranking_pages
+from kundenkreis.helpers.api_calendars import router as calendars_router
 from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.request import Request
 
 router = Router(tags=["helpers"])
+router.add_router("", calendars_router)
 
 
 class HelperIn(Schema):
@@ -45,6 +47,8 @@ class HelperOut(Schema):
     jobs: int
     standing: float
     skills: dict[str, int]
+    # What she asks for an hour, in minor units; null: the packages' prices.
+    hourly_rate: int | None
 
 
 class CheckOut(Schema):
@@ -168,6 +172,7 @@ def _out(helper: Helper, *, at: datetime) -> HelperOut:
         name=helper.person.shown_name,
         paused=helper.paused_at is not None,
         skills=knowing.levels_of(helper),
+        hourly_rate=member.hourly_rate if member else None,
         jobs=member.jobs if member else 0,
         standing=round(member.standing(at).lower_bound, 3) if member else 0,
         **{name: getattr(helper, name) for name in kept},

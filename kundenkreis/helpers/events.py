@@ -122,3 +122,22 @@ class HelpersImported(Event):
     changed: int
     # Ids of the persons who are to be told.
     invited: list[str]
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRateSet(HelperEvent):
+    """A helper asks so much an hour from now on; minor units, None: the packages' prices."""
+
+    name = "own_rate_set"
+    rate: int | None
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnRatesAllowed(Event):
+    """Between which amounts an hour helpers may ask a rate of their own; minor units."""
+
+    name = "own_rates_allowed"
+    least: int | None
+    most: int | None

@@ -106,3 +106,29 @@ class SkillsForm(forms.Form):
                 coerce=int, widget=forms.RadioSelect, label=question["name"], choices=_choices(levels),
                 initial=question["level"], error_messages={"required": _("Please choose one.")},
             )  # fmt: skip
+
+
+def _amount(label: Any) -> forms.DecimalField:
+    sentence = gettext_lazy("Please type the amount, for example 49.00.")
+    return forms.DecimalField(
+        label=label, required=False, min_value=0, max_digits=9, decimal_places=2, localize=True,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_digits", "max_decimal_places"), sentence),
+    )  # fmt: skip
+
+
+class RateForm(forms.Form):
+    """What she asks for an hour."""
+
+    rate = _amount(gettext_lazy("What do you ask for an hour?"))
+
+
+class RangeForm(forms.Form):
+    """Between which amounts helpers may ask."""
+
+    least = _amount(gettext_lazy("At least, for an hour"))
+    most = _amount(gettext_lazy("At most, for an hour"))
+
+
+def minor(amount: Any) -> int | None:
+    """An amount that was typed, in minor units."""
+    return None if amount is None else int(amount * 100)

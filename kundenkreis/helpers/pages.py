@@ -7,6 +7,7 @@ from babel.dates import format_date, get_day_names
 from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
+from kundenkreis.brands.queries import places_around
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers import calendar, queries
 from kundenkreis.helpers.models import Availability, AvailabilityPlan, Helper
@@ -191,4 +192,18 @@ def _day(
         "name": format_date(day, "EEEE, d. MMMM", locale=filters.locale()),
         "hours": ", ".join(f"{filters.clock(a)}–{filters.clock(b)}" for a, b in here),
         "closed": day in shut,
+    }
+
+
+def area_map(helper: Helper) -> dict[str, Any]:
+    """The circle in which she goes, around the middle of her postal code, for herself."""
+    circle = {
+        "lat": helper.lat,
+        "lng": helper.lng,
+        "name": helper.place,
+        "metres": helper.radius_km * 1000,
+    }
+    return {
+        "points": [circle],
+        "places": places_around([helper.point], margin=helper.radius_km / 100),
     }

@@ -39,7 +39,7 @@ class HelpersData(PersonalData):
             ),
             "memberships": list(
                 HelperBrand.objects.filter(helper__in=helper).values(
-                    "since", "until", "good", "bad", "jobs", "reviews", "stars"
+                    "since", "until", "hourly_rate", "good", "bad", "jobs", "reviews", "stars"
                 )
             ),
             "skills": list(

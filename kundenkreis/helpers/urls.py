@@ -4,7 +4,7 @@ from django.urls import path
 
 from kundenkreis.helpers.contests import views as contests
 from kundenkreis.helpers.imports import views as imports
-from kundenkreis.helpers.views import calendars, hours, profile, ranking
+from kundenkreis.helpers.views import calendars, hours, profile, ranking, rates
 
 AVAILABILITY = "helper/availability/"
 CALENDARS = "helper/calendars/"
@@ -24,6 +24,8 @@ urlpatterns = [
         f"{CALENDARS}<uuid:pk>/removal/", calendars.removal, name="helper-calendar-removal"
     ),
     path("helper/profile/", profile.profile, name="helper-profile"),
+    path("helper/rate/", rates.rate, name="helper-rate"),
+    path("own-rates/", rates.own_rates, name="own-rates"),
     path("helper/skills/", profile.skills, name="helper-skills"),
     path("helper/rankings/", ranking.my_places, name="helper-rankings"),
     path("helper/standing/", contests.standing, name="helper-standing"),

@@ -100,6 +100,8 @@ def alpenfon(at: datetime) -> Brand:
         "alpenfon", "Alpenfon", ["localhost", "127.0.0.1", "alpenfon.localhost"], "+41 44 500 10 10",
         {"brand": "#0b5d5e", "accent": "#e4572e"}, tuple(TOPICS), tuple(PACKAGES), at,
     )  # fmt: skip
+    brand.own_rate_least, brand.own_rate_most = 3000, 7500
+    brand.save(update_fields=["own_rate_least", "own_rate_most"])
     with scope.inside(brand.pk):
         _skills()
     return brand

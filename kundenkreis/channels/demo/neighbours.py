@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
+from psycopg.types.range import TimestamptzRange
+
 from kundenkreis.brands.models import ServicePackage, Skill
 from kundenkreis.channels.demo import cast
 from kundenkreis.helpers import actions, lines
 from kundenkreis.helpers.models import (
+    BusyCalendar,
+    BusyTime,
     Helper,
     HelperBrand,
     HelperPackage,
@@ -67,6 +71,7 @@ def enrol(jonas: Person, manager: Person, at: datetime) -> list[Helper]:
         _open(helper, week, at, past=number in WITH_A_PAST)
         _judge(helper, number, at)
     _offer(helpers, since)
+    _busy_elsewhere(helpers[0], at)
     return helpers
 
 
@@ -106,14 +111,14 @@ def _offer(helpers: Sequence[Helper], since: datetime) -> None:
                 continue
             if "training" in package.requires and not trained:
                 continue
-            price = package.price + 500 * (number % 4 - 1) if number % 5 == 2 else None
-            rows.append(
-                HelperPackage(helper=helper, package=package, price=price, since=since)
-            )
+            rows.append(HelperPackage(helper=helper, package=package, since=since))
         if trained:
             until = since + timedelta(days=730)
             actions.verify(helper, "training", since=since, until=until, by=None, at=since)
     HelperPackage.objects.bulk_create(rows)
+    for number, helper in enumerate(helpers):
+        if number % 5 == 2:
+            actions.ask_rate(helper, rate=4400 + 500 * (number % 4), by=None, at=since)
     _know(helpers, since)
 
 
@@ -157,3 +162,17 @@ def _judge(helper: Helper, number: int, at: datetime) -> None:
         public.squares,
     )
     member.save()
+
+
+def _busy_elsewhere(helper: Helper, at: datetime) -> None:
+    """A calendar of his own, with two evenings at the choir. Invented, so nobody fetches it."""
+    row = BusyCalendar.objects.create(
+        helper=helper, url="https://calendar.example.org/jonas.ics", added_at=at, read_at=at,
+        due_at=at + timedelta(days=3650),
+    )  # fmt: skip
+    for days in (8, 15):
+        evening = (at + timedelta(days=days)).replace(
+            hour=17, minute=0, second=0, microsecond=0
+        )
+        BusyTime.objects.create(calendar=row, busy=TimestamptzRange(evening, evening + timedelta(hours=2)))  # fmt: skip
+    actions.materialise(helper, by=None, at=at)

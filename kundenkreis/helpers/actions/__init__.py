@@ -34,6 +34,7 @@ from kundenkreis.helpers.actions.ranking import (
     explain_ranking,
     set_weights,
 )
+from kundenkreis.helpers.actions.rates import allow_rates, ask_rate
 from kundenkreis.helpers.actions.reservations import (
     check_move,
     check_room,
@@ -56,7 +57,9 @@ from kundenkreis.helpers.actions.standing import (
 __all__ = [
     "Block",
     "add_calendar",
+    "allow_rates",
     "answer_contest",
+    "ask_rate",
     "call_for_reading",
     "change_plan",
     "change_profile",

@@ -100,6 +100,9 @@ class HelperBrand(models.Model):
     helper = models.ForeignKey(Helper, on_delete=models.CASCADE, related_name="memberships")
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
+    # Her own rate an hour, in minor units, where the brand lets her have one; None: the packages' prices.
+    # The prices of her packages follow it (migrations/sql/own_rates.sql).
+    hourly_rate = models.BigIntegerField(null=True)
     # Weighed good and bad outcomes as of `weighed_at`; they fade with time (see standing.py).
     good = models.FloatField(default=0)
     bad = models.FloatField(default=0)

@@ -224,3 +224,28 @@ def test_a_calendar_is_read_while_people_book(committed_db, diary, at):
             assert Availability.objects.filter(
                 helper=helper, open__contains=slot.visit
             ).exists()
+
+
+def test_programs_add_read_and_remove_calendars_and_the_feed(helper, jonas, kai, diary):
+    client = Client(headers={"host": "alpenfon.localhost"})
+    client.force_login(jonas)
+
+    def post(path, **body):
+        return client.post(
+            f"/api/v1/helpers/me/{path}", body, content_type="application/json"
+        )
+
+    made = post("calendars", url=diary.url)
+    assert (made.status_code, made.json()["host"], made.json()["trouble"]) == (
+        201,
+        "127.0.0.1",
+        "",
+    )
+    assert diary.url not in made.content.decode()
+    assert post("calendars", url="ftp://example.org/x.ics").status_code == 422
+    [row] = client.get("/api/v1/helpers/me/calendars").json()["items"]
+    assert post(f"calendars/{row['id']}/reading").json()["id"] == row["id"]
+    assert post("calendar-feed").json()["url"].endswith("/visits.ics")
+    assert client.delete("/api/v1/helpers/me/calendar-feed").status_code == 204
+    assert client.delete(f"/api/v1/helpers/me/calendars/{row['id']}").status_code == 204
+    assert client.delete(f"/api/v1/helpers/me/calendars/{row['id']}").status_code == 404

@@ -26,7 +26,7 @@ def profile(request: Request) -> HttpResponse:
         except Invalid as invalid:
             for field, sentence in invalid.fields.items():
                 form.add_error(field, sentence)
-    return ui.render(request, "helpers/profile.html", {"form": form, "helper": helper})
+    return ui.render(request, "helpers/profile.html", {"form": form, "helper": helper, "map": pages.area_map(helper)})  # fmt: skip
 
 
 @role("helper")
