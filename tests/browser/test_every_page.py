@@ -85,6 +85,39 @@ def test_what_is_listed_opens_well(
     assert trouble == []
 
 
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+def test_the_search_for_whoever_can_come_first(
+    width: int, dark: bool, open_page: Any
+) -> None:
+    """Its own page, and the pages of its order, as far as they go without ordering."""
+    page = open_page("vreni", width=width, dark=dark)
+    page.goto("/cases/")
+    cases = [href for href in links_inside(page, "/cases/") if href != "/cases/"]
+    found: list[str] = []
+    for case in cases:
+        page.goto(case)
+        found += links_inside(page, "/searches/")
+    assert found, "no search is shown on any case of hers"
+    page.goto("/")
+    page.locator("textarea").first.fill("Mein Laptop startet nicht mehr richtig.")
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url("**/cases/**")
+    start = "/".join(page.url.split("/")[3:5])
+    page.goto(f"/{start}/visit/")
+    page.locator("main form button").click()
+    page.locator("input[name=postal_code]").fill("8004")
+    page.locator("main form button").click()
+    trouble = []
+    for path in [found[0], f"/{start}/visit/slots/", f"/{start}/visit/windows/"]:
+        answer = page.goto(path)
+        lines = [] if answer.status == 200 else [f"status {answer.status}"]
+        lines += [*axe(page), *page.complaints]
+        lines += ["too wide"] if sideways(page) else []
+        page.complaints.clear()
+        trouble += [f"{path}: {line}" for line in lines]
+    assert trouble == []
+
+
 def test_the_documents_of_the_api_are_served_here(site: Site, open_page: Any) -> None:
     page = open_page()
     elsewhere: list[str] = []

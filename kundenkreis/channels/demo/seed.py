@@ -19,6 +19,7 @@ from kundenkreis.channels.demo import (
     paths,
     plans,
     quarrels,
+    searches,
     talks,
     taxes,
     today,
@@ -70,10 +71,12 @@ def _fill(at: datetime) -> None:
     talks.waiting(people["aylin"], customers, at)
     office.fill(people["reto"], customers[20:], at)
     paths.walk(helpers, customers, people["mira"], at)
+    searches.overtaken(helpers[0], customers[56:59], at)
     community.make_findable()
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)
     today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)
     plans.favourites(people["vreni"], helpers, at)
     plans.other_times(people["vreni"], helpers[0], at)
+    searches.under_way(people["vreni"], at)
     today.beat_helps(people["beat"], people["vreni"], at)
