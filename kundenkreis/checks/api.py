@@ -94,7 +94,9 @@ def hand_in(request: Request, kind: str) -> Status[DocumentOut]:
     return Status(201, _out(made))
 
 
-@router.delete("documents/{uuid:pk}", response={204: None}, summary="Take a document back")
+@router.delete(
+    "helper-documents/{uuid:pk}", response={204: None}, summary="Take a document back"
+)
 def take_back(request: Request, pk: UUID) -> Status[None]:
     """While nobody has decided about it; nothing of it stays."""
     person = me_as(request, "helper")

@@ -118,4 +118,4 @@ def test_the_api_does_the_same(jonas: Person, mira: Person, at: datetime) -> Non
     assert proofs["conduct"]["valid"]
     assert not proofs["identity"]["valid"]
     waiting = his.post("/api/v1/helpers/me/documents/identity", photo(), content_type="image/jpeg").json()  # fmt: skip
-    assert his.delete(f"/api/v1/documents/{waiting['id']}").status_code == 204
+    assert his.delete(f"/api/v1/helper-documents/{waiting['id']}").status_code == 204

@@ -61,8 +61,8 @@ def test_a_check_that_ends_between_booking_and_visit(vreni, jonas, mira, at):
             booking, starts_at=booking.starts_at + timedelta(hours=2), by=vreni, at=at
         )
     assert refused.value.reason == "not_verified"
+    assert booking.slot
     with pytest.raises(Refused):
-        assert booking.slot
         helpers.extend(booking.slot, minutes=30, by=jonas, at=at)
     with pytest.raises(IntegrityError) as stopped, transaction.atomic():
         Verification.objects.update(valid=(at, at + timedelta(days=1)))

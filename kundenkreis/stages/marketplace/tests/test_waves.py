@@ -267,8 +267,8 @@ def test_looking_for_the_next_costs_the_same_however_many_there_are(
 ):
     helpers_around(4, at)
     dispatch = Dispatch.objects.with_names().get(pk=searched(vreni, at).pk)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(choosing.candidates(dispatch, at=at)) == 1
     Offer.objects.all().delete()
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(choosing.candidates(dispatch, at=at)) == 4
