@@ -171,6 +171,7 @@ def test_a_cookie_of_a_thousand_keys_costs_few_queries(
         assert client.get(case.path).status_code == 404
 
 
+@pytest.mark.slow
 def test_personal_pages_are_kept_by_no_cache(
     case: Case, vreni: Person, at: datetime
 ) -> None:
@@ -214,6 +215,7 @@ def test_basic_authorization_does_not_replace_the_csrf_token(
     assert answer.status_code == 403
 
 
+@pytest.mark.slow
 def test_a_day_of_guessing_codes_ends(vreni: Person, at: datetime) -> None:
     for quarter in range(20):
         now = at + timedelta(minutes=16 * quarter)
@@ -239,6 +241,7 @@ CANARY = "Kanarienvogel"
 KEPT: dict[str, str] = {}
 
 
+@pytest.mark.slow
 def test_who_is_erased_is_nowhere_any_more(
     vreni: Person, jonas: Person, aylin: Person, reto: Person, at: datetime
 ) -> None:

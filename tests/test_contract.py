@@ -68,11 +68,13 @@ def offered() -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_every_promised_endpoint_is_there() -> None:
     promised = {entry.strip() for entry in re.split(r"[|\n]", ENDPOINTS) if entry.strip()}
     assert promised - offered() == set()
 
 
+@pytest.mark.slow
 def test_the_document_is_openapi_31_and_says_how_errors_look(alpenfon: Brand) -> None:
     document = json.loads(Client().get("/api/v1/openapi.json").content)
     assert document["openapi"].startswith("3.1")

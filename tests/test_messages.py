@@ -37,6 +37,7 @@ def offending(language: str, wrong: Callable[[str, str], bool]) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_catalogues_hold_what_is_said_and_nothing_else(
     language: str, said: set[tuple[str, str | None]]
@@ -60,6 +61,7 @@ def test_translations_keep_the_placeholders(language: str) -> None:
     assert offending(language, lost) == []
 
 
+@pytest.mark.slow
 def test_pages_double_the_percent_sign() -> None:
     """Jinja2 formats each sentence of a page, also those without placeholders."""
     alone = [
@@ -72,10 +74,12 @@ def test_pages_double_the_percent_sign() -> None:
     assert alone == []
 
 
+@pytest.mark.slow
 def test_german_is_written_as_in_switzerland() -> None:
     assert offending("de", lambda original, written: "ß" in written) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_compiled_catalogues_are_up_to_date(language: str) -> None:
     with path_of(language).with_suffix(".mo").open("rb") as file:

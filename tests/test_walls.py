@@ -56,6 +56,7 @@ CLOSED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_a_stranger_is_shown_nothing(case: Case, beat: Person, method: str) -> None:
     nobody, stranger = Client(headers={"host": HERE}), Client(headers={"host": HERE})
@@ -84,6 +85,7 @@ def _own(entry: URLPattern, answer: Any) -> bool:
 WITH_ID = [(path, entry) for path, entry in pages() if "<uuid" in path]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_another_brand_finds_nothing_by_our_ids(
     case: Case, kai: Person, seeland: Brand, method: str
@@ -154,6 +156,7 @@ def call(client: Client, method: str, path: str, pk: object) -> Any:
     return client.generic(method.upper(), target, body, content_type="application/json")
 
 
+@pytest.mark.slow
 def test_the_api_gives_nothing_away_and_never_breaks(
     case: Case, kai: Person, seeland: Brand
 ) -> None:
@@ -186,6 +189,7 @@ def faults(path: str, answer: Any) -> Iterator[str]:
         yield "says no without a problem document"
 
 
+@pytest.mark.slow
 def test_every_answer_carries_the_strict_policy(case: Case) -> None:
     client = Client(headers={"host": HERE})
     for path in (

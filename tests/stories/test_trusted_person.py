@@ -55,6 +55,7 @@ def order_as(browser: Browser, case: Case, at: datetime) -> Booking:
     return Booking.objects.get()
 
 
+@pytest.mark.slow
 def test_he_books_and_cancels_for_her_and_she_is_told(
     world: World, vreni: Person, beat: Person, jonas: Person, browser_of: BROWSER, at: datetime
 ) -> None:  # fmt: skip
@@ -121,6 +122,7 @@ def test_her_end_counts_in_the_middle_of_his_order(
     assert len(world.mails_to("beat@")) == before
 
 
+@pytest.mark.slow
 def test_who_only_reads_along_books_nothing(
     world: World, vreni: Person, beat: Person, jonas: Person, browser_of: BROWSER, at: datetime
 ) -> None:  # fmt: skip
@@ -140,6 +142,7 @@ def test_who_only_reads_along_books_nothing(
     assert case.messages.get().role == "trusted"
 
 
+@pytest.mark.slow
 def test_a_guest_names_him_by_the_key_of_her_case(
     world: World, beat: Person, jonas: Person, browser_of: BROWSER, at: datetime
 ) -> None:
@@ -165,6 +168,7 @@ def test_a_guest_names_him_by_the_key_of_her_case(
     assert his.get(booking.path).status_code == 404
 
 
+@pytest.mark.slow
 def test_an_agent_writes_it_down_for_a_caller_who_then_agrees(
     world: World, vreni: Person, beat: Person, reto: Person, browser_of: BROWSER, at: datetime
 ) -> None:  # fmt: skip

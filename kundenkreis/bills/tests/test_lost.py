@@ -16,6 +16,7 @@ from kundenkreis.notifications.models import EventRow
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_hold_that_is_gone_becomes_a_bill_once(vreni, jonas, at, settings):
     with running() as fake, time_machine.travel(at, tick=True):
         settings.STRIPE_SECRET_KEY, settings.STRIPE_WEBHOOK_SECRET = "sk_test_x", SECRET

@@ -45,6 +45,7 @@ def send(client, mira):
     return post
 
 
+@pytest.mark.slow
 def test_camt_054_pays_the_bill_of_its_reference_and_once(owed, send):
     text = CAMT.format(ref=owed.reference)
     page = send(text).text
@@ -96,6 +97,7 @@ def test_another_currency_pays_nothing(owed, send):
     assert Money(1, "EUR") != chf(1)
 
 
+@pytest.mark.slow
 def test_staff_sees_and_notes_and_others_do_not_find_it(owed, client, mira, vreni, at):
     path = f"/bills/{owed.pk}/"
     client.force_login(vreni)

@@ -64,6 +64,7 @@ def test_a_file_without_postal_codes_is_refused_and_nothing_is_stored(
     assert not PostalCode.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_table_we_carry_holds_four_countries(db):
     importer = postal_codes.PostalCodesImporter()
     parser = ArgumentParser()

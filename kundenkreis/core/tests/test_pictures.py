@@ -112,6 +112,7 @@ def test_a_bomb_is_refused_before_it_is_decoded(size):
     assert peak < 30_000_000
 
 
+@pytest.mark.slow
 def test_a_bomb_of_words_inside_a_png_is_refused_or_dropped():
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", "a" * 80_000_000, zip=True)

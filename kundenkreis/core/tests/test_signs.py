@@ -37,6 +37,7 @@ def clean() -> list[str]:
     return [line.strip(" -*#>") for line in lines if len(line.strip(" -*#>")) > 12]
 
 
+@pytest.mark.slow
 def test_at_most_one_in_a_hundred_harmless_lines_is_marked():
     lines = clean()
     assert len(lines) > 1000
@@ -56,6 +57,7 @@ def test_what_is_ours_may_be_named():
     assert signs(text, keep=["+41 44 500 10 10", "www.alpenfon.example"]) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [10_000])
 def test_a_long_text_takes_no_time_to_speak_of(size):
     from time import process_time

@@ -220,6 +220,7 @@ def test_names_leave_when_no_law_keeps_them_and_not_before(alpenfon, vreni, jona
     assert (old.recipient, bool(new.recipient)) == ({}, True)
 
 
+@pytest.mark.slow
 def test_the_paper_is_text_in_the_readers_language(alpenfon, vreni, jonas, at):
     with_vat(alpenfon)
     vreni.name = "Vreni Čapek-Łuczak"

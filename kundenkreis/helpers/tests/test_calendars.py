@@ -175,6 +175,7 @@ def test_several_blocks_a_day_and_time_today(helper, jonas, at):
     assert not free(helper, at + timedelta(hours=1))
 
 
+@pytest.mark.slow
 def test_the_pages_say_what_is_wrong_and_save_what_is_right(helper, jonas, diary):
     client = Client(headers={**HOST, "accept-language": "en"})
     client.force_login(jonas)
@@ -226,6 +227,7 @@ def test_a_calendar_is_read_while_people_book(committed_db, diary, at):
             ).exists()
 
 
+@pytest.mark.slow
 def test_programs_add_read_and_remove_calendars_and_the_feed(helper, jonas, kai, diary):
     client = Client(headers={"host": "alpenfon.localhost"})
     client.force_login(jonas)

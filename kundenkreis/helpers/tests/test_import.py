@@ -227,6 +227,7 @@ def test_the_page_says_what_the_command_says(alpenfon, mira, reto, at):
     assert page(reto, text, "keep")[1].status_code == 404
 
 
+@pytest.mark.slow
 def test_two_managers_with_the_same_file_at_once_make_everyone_once(committed_db, at):
     from kundenkreis.brands.models import PostalCode
     from tests.cast import PLACES, make_brand

@@ -173,6 +173,7 @@ def starts(helper):
     return found
 
 
+@pytest.mark.slow
 def test_nothing_that_happens_lets_the_two_differ(packages, at):
     found = 0
     for seed in range(3):

@@ -176,6 +176,7 @@ def brute_force(package, point, at, until):
     return sorted(found.items(), key=lambda item: -item[1][0])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1])
 def test_the_same_as_brute_force_on_random_neighbourhoods(wifi, at, seed):
     chance = random.Random(seed)  # noqa: S311 - reproducible data, no secret

@@ -112,6 +112,7 @@ def test_only_managers_set_limits_and_only_she_her_rate(helper, aylin, reto, mir
             actions.allow_rates(least=least, most=most, by=mira, at=at)
 
 
+@pytest.mark.slow
 def test_pages_and_api_show_the_same(helper, wifi, mira, at):
     client = Client(headers={"host": "alpenfon.localhost"})
     client.force_login(mira)

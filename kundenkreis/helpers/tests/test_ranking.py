@@ -108,6 +108,7 @@ def test_weights_make_a_hundred_and_are_set_by_managers(
         assert queries.weights()[0]["distance"] == 45
 
 
+@pytest.mark.slow
 def test_newcomers_get_their_share_of_places_and_no_more(wifi, at):
     helpers = [neighbour(someone(number, at), wifi, at=at) for number in range(8)]
     for helper in helpers[:6]:

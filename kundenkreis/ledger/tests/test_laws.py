@@ -56,6 +56,7 @@ def test_every_attack_is_stopped_by_its_law(names):
     assert stopped == {attack.name: attack.law for attack in ATTACKS}
 
 
+@pytest.mark.slow
 def test_without_any_one_law_an_attack_gets_through(names):
     needless = [law[0] for law in laws(TABLES) if not gets_through(ATTACKS, names, law)]
     assert sorted(needless) == sorted(FOLLOWS)

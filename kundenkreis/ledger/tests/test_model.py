@@ -90,6 +90,7 @@ def real(
         )
 
 
+@pytest.mark.slow
 @settings(
     max_examples=40,
     deadline=None,

@@ -74,6 +74,7 @@ def test_from_the_page_to_the_helper_and_a_part_back(begun, fake, vreni, jonas, 
     assert (due(jonas), on("funding"), ProviderStep.objects.count()) == (4165, 0, 0)
 
 
+@pytest.mark.slow
 def test_messages_twice_late_in_any_order_and_forged_move_nothing_more(begun, fake):
     assert post(*fake.message(begun.ref)).status_code == 204, "told before it was paid"
     assert not FundsHold.objects.exists()
@@ -135,6 +136,7 @@ def test_down_or_refusing_nothing_is_begun(fake, vreni, jonas, at, status):
     assert fake.sessions == {}
 
 
+@pytest.mark.slow
 def test_slow_is_down(fake, vreni, at, settings):
     settings.STRIPE_TIMEOUT, fake.slow = 0.2, 0.6
     with pytest.raises(ProviderDown):
@@ -152,6 +154,7 @@ def test_an_answer_that_was_lost_is_no_second_charge(fake, vreni, at):
         Stripe().begin(**{**words, "amount": chf(1)})
 
 
+@pytest.mark.slow
 def test_down_at_the_sign_off_and_at_the_refund_the_steps_are_owed_in_their_order(begun, fake, vreni, jonas, at):  # fmt: skip
     fake.pay(begun.ref)
     actions.follow_payment(begun, by=None, at=at)
@@ -217,6 +220,7 @@ def test_a_hold_that_has_expired_is_the_companys_risk_and_is_billed(begun, fake,
     assert (on("receivable"), fake.refunds) == (-4000, [])
 
 
+@pytest.mark.slow
 def test_a_helper_opens_her_account_and_is_paid_there(fake, jonas, vreni, at):
     with pytest.raises(NoAccount):
         Stripe().pay_out(key="payout:1", amount=chf(4165), payee=jonas, at=at)

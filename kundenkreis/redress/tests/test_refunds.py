@@ -83,6 +83,7 @@ def test_a_refund_has_its_limits(visit, reto, at, more, reason):
         give(1000, reto, at, **more)
 
 
+@pytest.mark.slow
 def test_only_the_team_and_never_for_oneself_or_past_an_objection(vreni, jonas, reto, at):
     taken(vreni, reto, at)
     for person in (vreni, jonas, reto):

@@ -134,6 +134,7 @@ def test_up_from_nothing_through_every_death_to_its_end(open_place):
             running.end(30)
 
 
+@pytest.mark.slow
 def test_a_taken_port_is_said_at_once(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -28,6 +28,7 @@ def test_no_page_carries_style_or_script_in_line(page):
     assert not re.search(r"<script\b(?![^>]*\bsrc=)", text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["de", "en", "fr", "it"])
 def test_every_component_renders_in_every_language(make_request, language):
     with translation.override(language):

@@ -223,6 +223,7 @@ def test_whoever_is_forgotten_waits_no_longer(helper, vreni, at):
     assert not WaitingEntry.objects.exists()
 
 
+@pytest.mark.slow
 def test_from_the_slots_page_to_the_ordered_visit(helper, vreni, beat, at):
     case = case_of(vreni, at)
     wish = visits.ask(case, package=wifi(), postal_code="8004", by=vreni, at=at)

@@ -1,5 +1,6 @@
 """Questions are found, only public ones, and a solved one is proposed for a like case."""
 
+import pytest
 from kundenkreis.cases import actions as cases
 from kundenkreis.search import actions as search
 from kundenkreis.search.models import Document
@@ -34,6 +35,7 @@ def test_a_question_is_found_while_it_is_public(question, answer, vreni, mira, a
     assert not Document.objects.exists()
 
 
+@pytest.mark.slow
 def test_solved_questions_come_first(question, answer, vreni, beat, at):
     other = actions.ask(
         title="WLAN langsam", body=question.body, agreed=True, by=beat, at=at
@@ -48,6 +50,7 @@ def test_solved_questions_come_first(question, answer, vreni, beat, at):
         actions.unaccept(row.question, by=row.question.author, at=at)
 
 
+@pytest.mark.slow
 def test_a_like_case_is_offered_the_solved_question_until_it_did_not_help(
     question, answer, vreni, beat, at
 ):
@@ -66,6 +69,7 @@ def test_a_like_case_is_offered_the_solved_question_until_it_did_not_help(
     assert [each.href for each in stage.propose(own, at=at)] == [f"{own.path}question/"]
 
 
+@pytest.mark.slow
 def test_readers_see_solved_questions_like_theirs(question, answer, vreni, beat, at):
     other = actions.ask(
         title="WLAN langsam am Abend", body="Wie?", agreed=True, by=beat, at=at

@@ -141,6 +141,7 @@ def test_the_case_page_shows_question_and_answers(case, question, answer, vreni)
     assert f"/answers/{answer.pk}/solution/" in page
 
 
+@pytest.mark.slow
 def test_the_asker_takes_back_and_undoes(question, answer, vreni, at):
     client = signed_in(vreni)
     send(client, f"/answers/{answer.pk}/solution/")
@@ -152,6 +153,7 @@ def test_the_asker_takes_back_and_undoes(question, answer, vreni, at):
     assert Client(headers=HOST).get(question.path).status_code == 404
 
 
+@pytest.mark.slow
 def test_moderators_work_through_reports(question, answer, beat, mira):
     reporter, moderator = signed_in(beat), signed_in(mira)
     path = f"/answers/{answer.pk}/flags/"
@@ -238,6 +240,7 @@ def counted(client, path) -> int:
     return len(queries)
 
 
+@pytest.mark.slow
 def test_the_list_takes_the_same_queries_for_one_and_three(browser, vreni, aylin, at):
     for count in (1, 3):
         make_questions(count, vreni, aylin, at)
@@ -281,6 +284,7 @@ def test_the_list_filters_without_trouble(browser, question, query):
     assert browser.get(f"/questions/{query}").status_code == 200
 
 
+@pytest.mark.slow
 def test_the_api_tells_the_same_story(vreni, aylin, alpenfon, at):
     asker, member = signed_in(vreni), signed_in(aylin)
     for client in (asker, member):

@@ -51,6 +51,7 @@ def test_a_solution_thanks_its_author_and_reaches_all_with_the_same_problem(
     assert heard(beat) == ["question_solved"]
 
 
+@pytest.mark.slow
 def test_the_author_of_a_hidden_text_hears_rule_and_reason(answer, aylin, mira, at):
     actions.hide(answer, rule="rude", facts="Bitte freundlich bleiben.", by=mira, at=at)
     tell()
@@ -82,6 +83,7 @@ def test_a_withdrawn_case_takes_no_more_answers_until_it_opens_again(
     assert question.takes_answers
 
 
+@pytest.mark.slow
 def test_a_case_reopened_on_its_page_takes_its_solution_back(answer, case, vreni, at):
     actions.accept(answer, by=vreni, at=at)
     cases.reopen(case, by=vreni, at=at + timedelta(hours=1))
@@ -90,6 +92,7 @@ def test_a_case_reopened_on_its_page_takes_its_solution_back(answer, case, vreni
     assert [each.state for each in case.attempts.all()] == ["failed", "open"]
 
 
+@pytest.mark.slow
 def test_old_news_of_a_reopening_leaves_a_newer_solution_alone(
     answer, case, question, vreni, at
 ):

@@ -46,6 +46,7 @@ def text(answer):
     return answer.content.decode()
 
 
+@pytest.mark.slow
 def test_an_agent_finds_takes_answers_and_closes(case, vreni, reto):
     there, here = browser(reto), f"/desk/cases/{case.pk}/"
     assert "Die Rechnung" in text(there.get("/desk/"))
@@ -81,6 +82,7 @@ def test_all_stages_are_offered_to_the_agent_for_the_caller(case, reto):
     assert f'href="{case.path}' in text(browser(reto).get(f"/desk/cases/{case.pk}/"))
 
 
+@pytest.mark.slow
 def test_a_call_becomes_a_case(reto):
     there = browser(reto)
     assert "There is a problem" in text(post(there, "/desk/calls/", text=""))
@@ -93,6 +95,7 @@ def test_a_call_becomes_a_case(reto):
         assert there.get(f"{made.path}{page}").status_code == 200
 
 
+@pytest.mark.slow
 def test_anyone_may_wish_for_a_call_and_sees_when(alpenfon, reto):
     there = browser()
     page = text(there.get("/call-back/"))
@@ -113,6 +116,7 @@ def test_anyone_may_wish_for_a_call_and_sees_when(alpenfon, reto):
     assert "We called you" in text(there.get(answer["Location"]))
 
 
+@pytest.mark.slow
 def test_the_desk_does_not_exist_for_others(case, vreni, aylin, kai, reto, at):
     here = f"/desk/cases/{case.pk}/"
     for person in (vreni, aylin):

@@ -260,6 +260,7 @@ def test_the_database_refuses_a_review_without_an_ended_consultation(
         )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_database_knows_the_same_moves(case, vreni, aylin, expert, at):
     """Every pair of states, tried with plain SQL columns against the table in the code."""
     allowed = {

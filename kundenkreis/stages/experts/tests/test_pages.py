@@ -45,6 +45,7 @@ def post(client, path, **fields):
     return client.post(path, {"once": uuid4().hex, **fields})
 
 
+@pytest.mark.slow
 def test_a_customer_chooses_checks_and_orders(case, vreni, expert):
     there = browser(vreni)
     page = there.get(f"{case.path}consultation/").content.decode()
@@ -78,6 +79,7 @@ def test_a_declined_card_and_a_changed_price_say_so_on_the_page(case, vreni, exp
     assert not Consultation.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_expert_takes_writes_ends_and_the_customer_rates(case, vreni, aylin, expert):
     asked = actions.consult(case, by=vreni, at=case.opened_at)
     there = browser(aylin)
@@ -128,6 +130,7 @@ def test_a_guest_with_a_key_can_do_it_all(alpenfon, aylin, expert, at):
     assert browser().get(f"{case.path}consultation/").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_agent_passes_a_case_on_and_decides_a_complaint(
     case, vreni, reto, aylin, expert, at
 ):
@@ -156,6 +159,7 @@ def test_strangers_find_no_consultation(case, beat, kai, vreni, expert, at, page
     assert browser(kai, "seeland").get(f"{case.path}consultation/{page}").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_experts_pages_do_not_exist_for_others(
     case, vreni, beat, kai, lars, expert, at
 ):
@@ -169,6 +173,7 @@ def test_the_experts_pages_do_not_exist_for_others(
     assert browser(kai).get("/consultations/").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_expert_describes_herself(aylin, alpenfon):
     there = browser(aylin)
     assert "Fill in my profile" in there.get("/consultations/").content.decode()
@@ -200,6 +205,7 @@ def _offers(vreni, at, count):
         actions.consult(case, by=vreni, at=at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_queue_asks_the_database_equally_often(vreni, aylin, expert, at, count):
     _offers(vreni, at, count)
@@ -216,6 +222,7 @@ def test_the_live_part_is_the_moving_part(aylin, expert):
     assert "You are asked" in part
 
 
+@pytest.mark.slow
 def test_the_api_tells_the_same_story(case, vreni, aylin, lars, expert, at):
     body = {"case": str(case.pk), "expert": str(expert.pk)}
     made = api(vreni, "POST", "consultations", body, at)
@@ -245,6 +252,7 @@ def test_the_api_tells_the_same_story(case, vreni, aylin, lars, expert, at):
     assert api(vreni, "GET", f"cases/{case.pk}", at=at).json()["status"] == "solved"
 
 
+@pytest.mark.slow
 def test_the_api_refuses_withdraws_and_complains(case, vreni, aylin, beat, expert, at):
     pk = api(vreni, "POST", "consultations", {"case": str(case.pk)}, at).json()["id"]
     assert api(beat, "POST", f"consultations/{pk}/withdrawal", at=at).status_code == 404

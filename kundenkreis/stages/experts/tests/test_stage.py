@@ -70,6 +70,7 @@ def test_the_success_rate_is_honest(case, vreni, aylin, expert, at):
     assert (proposal.solved, proposal.tried) == (0, 1)
 
 
+@pytest.mark.slow
 def test_everybody_hears_what_concerns_them_once(case, vreni, aylin, lars, expert, at):
     make_expert(lars, at)
     asked = actions.consult(case, by=vreni, at=at)

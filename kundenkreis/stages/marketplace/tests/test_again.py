@@ -96,6 +96,7 @@ def test_what_is_agreed_stays_agreed(vreni, jonas, at):
     assert moved.state == "held"
 
 
+@pytest.mark.slow
 def test_each_side_says_it_on_its_page_and_the_other_never_reads_it(vreni, jonas, beat, at):
     booking = visit(vreni, jonas, at, "closed")
     with time_machine.travel(booking.ends_at + timedelta(days=1), tick=False):
@@ -121,6 +122,7 @@ def test_each_side_says_it_on_its_page_and_the_other_never_reads_it(vreni, jonas
         assert browser(beat).post(f"{booking.path}favourite/").status_code == 404
 
 
+@pytest.mark.slow
 def test_book_again_carries_over_what_is_known_and_shows_the_same_helper_first(
     vreni, jonas, at
 ):
@@ -165,6 +167,7 @@ def test_only_after_the_visit_and_only_the_customer_books_again(vreni, jonas, at
         actions.book_again(booking, text="Nochmals bitte.", by=jonas, at=at)
 
 
+@pytest.mark.slow
 def test_the_api_says_it_too(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "closed")
     client = browser(vreni)

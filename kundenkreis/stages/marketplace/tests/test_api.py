@@ -58,6 +58,7 @@ class Api:
         return self.send("post", path, body, status, **headers)
 
 
+@pytest.mark.slow
 def test_one_visit_from_packages_to_reviews(alpenfon, vreni, jonas, at):
     helper_jonas(jonas, at)
     case = case_of(vreni, at)
@@ -145,6 +146,7 @@ def test_a_guest_books_with_the_key_of_her_case(alpenfon, jonas, at):
     Api().get(f"bookings/{made['id']}", 404)
 
 
+@pytest.mark.slow
 def test_wrong_words_count_whatever_the_idempotency_key(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "on_the_way")
     his = Api(jonas, at)
@@ -159,6 +161,7 @@ def test_wrong_words_count_whatever_the_idempotency_key(vreni, jonas, at):
     assert locked["reason"] == "code_word_locked"
 
 
+@pytest.mark.slow
 def test_strangers_and_other_brands_find_nothing(vreni, jonas, beat, kai, at):
     booking = visit(vreni, jonas, at)
     for person in (beat, kai):
@@ -210,6 +213,7 @@ def test_a_wish_over_the_api_is_one_wish(vreni, at):
     assert (second["package"], second["place"]) == ("wifi", "Zürich")
 
 
+@pytest.mark.slow
 def test_a_helper_keeps_her_own_profile_hours_and_calendar(vreni, jonas, at):
     visit(vreni, jonas, at, "confirmed")
     his = Api(jonas, at)
@@ -241,6 +245,7 @@ def test_a_helper_keeps_her_own_profile_hours_and_calendar(vreni, jonas, at):
     assert Api(vreni, at).get("helpers/me", 404)["reason"] == "not_found"
 
 
+@pytest.mark.slow
 def test_the_whole_of_a_booking_costs_few_statements(
     vreni, jonas, at, django_assert_max_num_queries
 ):

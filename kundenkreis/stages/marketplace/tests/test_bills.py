@@ -56,6 +56,7 @@ def test_it_is_billed_once_and_the_helper_has_her_money(billed, vreni, jonas):
     assert notice.path == f"{billed.path}bill/"
 
 
+@pytest.mark.slow
 def test_the_customer_finds_it_beside_the_visit_and_as_paper(billed, vreni):
     assert "Your bill: CHF" in get(vreni, billed.path).text
     page = get(vreni, f"{billed.path}bill/").text
@@ -66,6 +67,7 @@ def test_the_customer_finds_it_beside_the_visit_and_as_paper(billed, vreni):
     assert paper.content.startswith(b"%PDF-")
 
 
+@pytest.mark.slow
 def test_the_helper_and_strangers_do_not_find_it(billed, jonas, beat, reto):
     for path in ("bill/", "bill/paper/"):
         assert get(jonas, f"{billed.path}{path}").status_code == 404

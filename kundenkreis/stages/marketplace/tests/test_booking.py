@@ -71,6 +71,7 @@ def react(person=None):
     )
 
 
+@pytest.mark.slow
 def test_from_the_order_to_the_sign_off(vreni, jonas, at):
     booking = visit(vreni, jonas, at)
     assert (booking.state, booking.money.amount, booking.attempt.state) == (
@@ -99,6 +100,7 @@ def test_from_the_order_to_the_sign_off(vreni, jonas, at):
     assert STREET not in str(asked.values)
 
 
+@pytest.mark.slow
 def test_what_cannot_be_booked_is_refused_in_words(vreni, jonas, beat, at):
     helper = helper_jonas(jonas, at, radius_km=5)
     case, later = case_of(vreni, at), at + timedelta(days=1)
@@ -125,6 +127,7 @@ def test_without_a_helper_the_best_one_is_asked(vreni, jonas, at):
     refused("slot_taken", order, case_of(vreni, at), None, at + timedelta(days=1), at)
 
 
+@pytest.mark.slow
 def test_the_address_is_the_helpers_only_while_she_needs_it(vreni, jonas, beat, at):
     booking = visit(vreni, jonas, at)
 
@@ -140,6 +143,7 @@ def test_the_address_is_the_helpers_only_while_she_needs_it(vreni, jonas, beat, 
     assert not seen(jonas, done + timedelta(hours=24))
 
 
+@pytest.mark.slow
 def test_the_helper_sees_the_case_from_acceptance_until_a_day_after(vreni, jonas, at):
     booking = visit(vreni, jonas, at)
     with pytest.raises(NotFound):
@@ -156,6 +160,7 @@ def test_the_helper_sees_the_case_from_acceptance_until_a_day_after(vreni, jonas
     assert Participant.objects.get().until == late
 
 
+@pytest.mark.slow
 def test_five_wrong_words_lock_the_door_and_staff_opens_it(vreni, jonas, reto, at):
     booking = visit(vreni, jonas, at, "on_the_way")
     for _n in range(5):
@@ -183,6 +188,7 @@ def test_the_word_is_heard_not_spelled(vreni, jonas, at, said):
     )
 
 
+@pytest.mark.slow
 def test_cancelling_costs_what_was_shown(vreni, jonas, at):
     early = visit(vreni, jonas, at, "confirmed")
     assert queries.cost_of_cancelling(vreni, early, at=at).amount == 0
@@ -206,6 +212,7 @@ def test_a_helper_who_cancels_late_costs_nothing_and_her_standing(vreni, jonas, 
     assert before.get().quality < good
 
 
+@pytest.mark.slow
 def test_a_missing_helper_and_a_missing_customer(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "confirmed")
     refused("too_early", actions.no_show, booking, by=vreni, at=booking.starts_at)
@@ -217,6 +224,7 @@ def test_a_missing_helper_and_a_missing_customer(vreni, jonas, at):
     assert HelperBrand.objects.get().no_shows == 1
 
 
+@pytest.mark.slow
 def test_who_is_refused_chooses_again_and_types_nothing_twice(vreni, jonas, at):
     booking = visit(vreni, jonas, at)
     actions.refuse(booking, reason="Ferien", by=jonas, at=at)
@@ -229,6 +237,7 @@ def test_who_is_refused_chooses_again_and_types_nothing_twice(vreni, jonas, at):
     assert react(vreni)[-1] == "visit_declined"
 
 
+@pytest.mark.slow
 def test_silence_ends_by_the_clock(vreni, jonas, at):
     booking = visit(vreni, jonas, at)
     assert booking.accept_by == at + timedelta(
@@ -263,6 +272,7 @@ def test_a_helper_is_too_late_even_before_the_clock_comes(vreni, jonas, at):
     refused("too_late", actions.accept, booking, by=jonas, at=booking.accept_by)
 
 
+@pytest.mark.slow
 def test_a_new_time_asks_the_helper_again(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "confirmed")
     half_an_hour = booking.starts_at + timedelta(
@@ -304,6 +314,7 @@ def test_signed_off_but_not_solved(vreni, jonas, at):
     assert Attempt.objects.get().state == "failed"
 
 
+@pytest.mark.slow
 def test_silence_after_the_visit_pays_the_helper_after_a_reminder(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "completed")
     done = done_at(booking)
@@ -321,6 +332,7 @@ def test_the_company_pays_without_commission(vreni, jonas, reto, at):
     assert sums(booking) == {"company": -4900, "payable": 4900}
 
 
+@pytest.mark.slow
 def test_reviews_are_double_blind(vreni, jonas, beat, at):
     booking = visit(vreni, jonas, at, "completed")
     done = done_at(booking)
@@ -336,6 +348,7 @@ def test_reviews_are_double_blind(vreni, jonas, beat, at):
     assert (member.reviews, member.stars, member.mean_stars) == (1, 5, None)
 
 
+@pytest.mark.slow
 def test_one_review_is_revealed_after_14_days_and_then_none_can_follow(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "completed")
     done = done_at(booking)
@@ -358,6 +371,7 @@ def test_no_review_before_the_visit(vreni, jonas, at):
     )
 
 
+@pytest.mark.slow
 def test_the_private_answer_moves_the_standing_once(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "closed")
     give_feedback(booking.case, helped=False, by=vreni, at=at)
@@ -368,6 +382,7 @@ def test_the_private_answer_moves_the_standing_once(vreni, jonas, at):
     assert (member.good, member.bad) == (1, 0)
 
 
+@pytest.mark.slow
 def test_a_revoked_check_calls_off_the_visits_that_rest_on_it(vreni, jonas, mira, at):
     booking = visit(vreni, jonas, at, "confirmed")
     check = Verification.objects.get()
@@ -390,6 +405,7 @@ def test_a_wish_nobody_goes_on_with_expires(vreni, at):
     assert attempt.state == "withdrawn"
 
 
+@pytest.mark.slow
 def test_the_stage_proposes_honestly_by_day_and_night(vreni, jonas, at):
     case = case_of(vreni, at)
     [offer] = MarketplaceStage().propose(case, at=at)

@@ -41,6 +41,7 @@ def booked(alpenfon, vreni, jonas, at, policy, days=6):
     return take(order(case_of(vreni, at), helper, starts, at), "accept", at)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("policy", "hours"), [(p, h) for p in COSTS for h in COSTS[p]])
 def test_the_customer_pays_what_the_policy_says_and_the_rest_goes_back(
     policy, hours, alpenfon, vreni, jonas, at
@@ -75,6 +76,7 @@ def test_an_early_cancellation_by_the_helper_weighs_half(alpenfon, vreni, jonas,
     assert Outcome.objects.get().value == 0.5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", list(STANDARD))
 def test_before_the_helper_has_answered_and_on_her_word_by_telephone(
     policy, alpenfon, vreni, jonas, reto, at
@@ -145,6 +147,7 @@ def test_hours_are_real_hours_on_the_nights_when_the_clock_changes(start, free_u
     assert percent_at(steps, starts_at=start, at=free_until + timedelta(seconds=1)) == 50
 
 
+@pytest.mark.slow
 def test_exact_moments_and_amounts_are_shown_before_anything_is_ordered(
     alpenfon, vreni, jonas, at
 ):

@@ -22,6 +22,7 @@ def booking(vreni, jonas, at):
     return visit(vreni, jonas, at, "in_progress")
 
 
+@pytest.mark.slow
 def test_the_team_hears_at_once_and_the_other_side_never(booking, vreni, jonas, reto, mira, kai, at):  # fmt: skip
     with time_machine.travel(at, tick=False):
         hers = browser(vreni)
@@ -65,6 +66,7 @@ def test_the_helper_can_tell_too_and_one_of_the_team_takes_care(booking, vreni, 
     attack("concern_reason", "update kundenkreis_visitconcern set reason = 'bored'")
 
 
+@pytest.mark.slow
 def test_every_page_of_a_visit_says_whom_to_call(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "confirmed")
     with time_machine.travel(at, tick=False):

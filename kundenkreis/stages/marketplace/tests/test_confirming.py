@@ -35,6 +35,7 @@ def browser(person):
     return client
 
 
+@pytest.mark.slow
 def test_who_may_confirm_agrees_and_signs_off_on_his_own_device(asked, vreni, jonas, beat, at, monkeypatch):  # fmt: skip
     extra, moment = asked
     monkeypatch.setattr(clock, "now", lambda: moment)
@@ -76,6 +77,7 @@ def test_an_end_counts_at_once(asked, vreni, beat, at):
         actions.consent(extra, by=beat, at=moment)
 
 
+@pytest.mark.slow
 def test_what_the_company_pays_he_does_not_agree_to(vreni, jonas, reto, beat, at):
     booking = visit(vreni, jonas, at, "in_progress", payer="company", by=reto)
     trusted(vreni, beat, at, may_confirm=True)

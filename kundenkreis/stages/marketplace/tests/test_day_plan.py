@@ -50,6 +50,7 @@ def test_a_way_that_takes_longer_than_there_is_time_is_tight() -> None:
     assert way.is_tight
 
 
+@pytest.mark.slow
 def test_the_day_page_shows_ways_and_a_map_of_today(
     client: Client, vreni: Person, jonas: Person, jonas_helps: Helper, at: datetime,
 ) -> None:  # fmt: skip

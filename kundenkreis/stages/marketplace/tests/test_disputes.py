@@ -40,6 +40,7 @@ def told(person) -> set[str]:
     )
 
 
+@pytest.mark.slow
 def test_from_the_objection_to_the_money_through_pages(booking, vreni, jonas, reto, mira, kai, at):  # fmt: skip
     now = booking.starts_at + timedelta(hours=2)
     with time_machine.travel(now, tick=False):
@@ -83,6 +84,7 @@ def test_from_the_objection_to_the_money_through_pages(booking, vreni, jonas, re
         assert browser(kai).get(path).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_api_objects_answers_and_decides(booking, vreni, jonas, reto, kai, at):
     now = booking.starts_at + timedelta(hours=2)
     path = f"bookings/{booking.pk}/disputes"
@@ -112,6 +114,7 @@ def test_the_api_objects_answers_and_decides(booking, vreni, jonas, reto, kai, a
     assert Dispute.objects.get().state == "second_look"
 
 
+@pytest.mark.slow
 def test_a_trusted_person_objects_for_her_and_takes_it_back(booking, vreni, jonas, at, beat):  # fmt: skip
     now = booking.starts_at + timedelta(hours=2)
     with time_machine.travel(now, tick=False):

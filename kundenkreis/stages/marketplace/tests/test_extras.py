@@ -215,6 +215,7 @@ def test_both_are_told_once(booking, cable, vreni, jonas, at):
     }
 
 
+@pytest.mark.slow
 def test_the_pages_ask_in_large_print_and_show_the_new_total(
     booking, cable, vreni, jonas, beat, at
 ):

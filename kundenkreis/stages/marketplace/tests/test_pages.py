@@ -48,6 +48,7 @@ def page(client, path, **form):
     return answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_guest_orders_page_by_page_without_javascript(alpenfon, jonas, at):
     helper_jonas(jonas, at)
     guest = welcome_guest(language="en", by=None, at=at)
@@ -81,6 +82,7 @@ def test_a_guest_orders_page_by_page_without_javascript(alpenfon, jonas, at):
     assert booking.reference in page(client, f"{start}check/")
 
 
+@pytest.mark.slow
 def test_a_slot_just_taken_shows_fresh_ones_and_keeps_what_was_typed(
     vreni, jonas, beat, at
 ):
@@ -107,6 +109,7 @@ def test_who_jumps_ahead_is_led_to_the_first_open_question(vreni, at):
         assert "What should be done?" in page(browser(vreni), f"{case.path}visit/{way}/")
 
 
+@pytest.mark.slow
 def test_each_sees_the_visit_with_what_is_meant_for_her(vreni, jonas, reto, beat, kai, at):
     booking = visit(vreni, jonas, at, "confirmed")
     hers, his, staff = (page(browser(p), booking.path) for p in (vreni, jonas, reto))
@@ -134,6 +137,7 @@ def test_before_acceptance_no_page_of_the_helper_holds_the_address(vreni, jonas,
         assert "8004" in text or path == "/helper/"
 
 
+@pytest.mark.slow
 def test_the_visit_from_the_phone_in_the_pocket(vreni, jonas, at):
     booking = visit(vreni, jonas, at)
     client = browser(jonas)
@@ -186,6 +190,7 @@ def test_a_wrong_step_says_so_on_the_page(vreni, jonas, at):
     assert "This is not possible now" in text
 
 
+@pytest.mark.slow
 def test_the_case_page_shows_the_visit(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "confirmed")
     text = page(browser(vreni), booking.case.path)
@@ -195,6 +200,7 @@ def test_the_case_page_shows_the_visit(vreni, jonas, at):
     assert booking.code_word not in taken
 
 
+@pytest.mark.slow
 def test_a_helper_closes_a_day_in_two_taps(jonas, at):
     helper = helper_jonas(jonas, at)
     client = browser(jonas)
@@ -217,6 +223,7 @@ def test_a_helper_closes_a_day_in_two_taps(jonas, at):
     assert client.post("/helper/availability/tomorrow/").status_code == 404
 
 
+@pytest.mark.slow
 def test_helpers_pages_are_for_helpers_and_lists_for_staff(vreni, jonas, reto, at):
     visit(vreni, jonas, at)
     for path in (
@@ -232,6 +239,7 @@ def test_helpers_pages_are_for_helpers_and_lists_for_staff(vreni, jonas, reto, a
     assert "No visits yet" in page(browser(reto), "/bookings/?state=closed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "who"),
     [

@@ -77,6 +77,7 @@ def test_a_check_that_ends_between_booking_and_visit(vreni, jonas, mira, at):
     assert refused.value.reason == "not_verified"
 
 
+@pytest.mark.slow
 def test_a_suspension_calls_off_the_coming_visits_and_tells_everybody(
     vreni, jonas, mira, at
 ):
@@ -114,6 +115,7 @@ def test_the_law_lets_nobody_be_booked_past_the_path(vreni, jonas, mira, at):
     assert law(stopped.value) == "slot_certified"
 
 
+@pytest.mark.slow
 def test_a_first_visit_is_noted_when_it_is_done(vreni, jonas, mira, at):
     helper = helper_jonas(jonas, at, verified=False)
     HelperPackage.objects.all().delete()

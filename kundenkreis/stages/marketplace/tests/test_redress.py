@@ -36,6 +36,7 @@ def react() -> None:
             reaction(event(**payload), row=row)
 
 
+@pytest.mark.slow
 def test_the_team_gives_back_on_a_page_and_the_customer_reads_why(vreni, jonas, reto, mira, kai, at):  # fmt: skip
     booking = visit(vreni, jonas, at, "closed")
     now = booking.starts_at + timedelta(days=1)
@@ -63,6 +64,7 @@ def test_the_team_gives_back_on_a_page_and_the_customer_reads_why(vreni, jonas, 
         assert browser(vreni).get("/refunds/").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_api_gives_back_once_a_key(vreni, jonas, reto, mira, at):
     booking = visit(vreni, jonas, at, "closed")
     now = booking.starts_at + timedelta(days=1)

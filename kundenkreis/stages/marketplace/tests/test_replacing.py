@@ -64,6 +64,7 @@ def told(person):
 WAYS = ("refuse", "expire", "cancel", "no_show")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", WAYS)
 def test_one_tap_looks_for_someone_else_and_the_money_follows(how, vreni, at):
     booking, now = fall_out(booked(vreni, at), how, at)
@@ -89,6 +90,7 @@ def test_one_tap_looks_for_someone_else_and_the_money_follows(how, vreni, at):
     assert sum(line.money.amount for line in ledger.trial_balance()) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", WAYS)
 def test_who_wished_so_is_looked_after_without_a_tap(how, vreni, at):
     fall_out(booked(vreni, at, replace_missing=True), how, at)
@@ -120,6 +122,7 @@ def test_with_nobody_else_she_is_told_as_ever(vreni, at):
     assert FundsHold.objects.get().open.amount == 0
 
 
+@pytest.mark.slow
 def test_a_helper_found_by_a_search_who_falls_out_is_replaced_too(vreni, at):
     helpers_around(4, at)
     dispatch = searched(vreni, at, replace_missing=True)
@@ -136,6 +139,7 @@ def test_a_helper_found_by_a_search_who_falls_out_is_replaced_too(vreni, at):
     assert Request.objects.get(pk=second.request_id).state == "open"
 
 
+@pytest.mark.slow
 def test_a_helper_whose_check_ends_before_the_visit_is_replaced(vreni, mira, at):
     booking = booked(vreni, at, replace_missing=True)
     actions.accept(booking, by=booking.helper.person, at=at)
@@ -146,6 +150,7 @@ def test_a_helper_whose_check_ends_before_the_visit_is_replaced(vreni, mira, at)
     assert booking.helper not in [offer.helper for offer in asked(dispatch)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["cancel", "customer_missing", "unpaid"])
 def test_a_visit_that_its_customer_ended_is_not_replaced(end, vreni, alpenfon, at):
     if end == "unpaid":
@@ -169,6 +174,7 @@ def test_a_visit_that_its_customer_ended_is_not_replaced(end, vreni, alpenfon, a
     assert reason_of(lambda: actions.replace(booking, by=vreni, at=late)) == "wrong_state"
 
 
+@pytest.mark.slow
 def test_who_has_ordered_otherwise_meanwhile_gets_nobody_on_top(vreni, at):
     booking = booked(vreni, at, replace_missing=True)
     booking, _now = fall_out(booking, "refuse", at)
@@ -180,6 +186,7 @@ def test_who_has_ordered_otherwise_meanwhile_gets_nobody_on_top(vreni, at):
     assert reason_of(lambda: actions.replace(booking, by=vreni, at=at)) == "wrong_state"
 
 
+@pytest.mark.slow
 def test_a_solved_case_needs_no_replacement(vreni, at):
     booking, _now = fall_out(booked(vreni, at, replace_missing=True), "refuse", at)
     cases.solve(booking.case, by=vreni, at=at)
@@ -187,6 +194,7 @@ def test_a_solved_case_needs_no_replacement(vreni, at):
     assert not Dispatch.objects.exists()
 
 
+@pytest.mark.slow
 def test_it_never_costs_more_than_was_agreed(vreni, at):
     cheap, same, dear = helpers_around(3, at)
     helpers.offer_package(cheap, wifi(), price=3900, by=None, at=at)
@@ -205,6 +213,7 @@ def test_it_never_costs_more_than_was_agreed(vreni, at):
     assert refused.value.reason == "nobody_free"
 
 
+@pytest.mark.slow
 def test_only_those_who_may_order_replace(vreni, jonas, reto, at):
     booking, _now = fall_out(booked(vreni, at), "refuse", at)
     with pytest.raises(NotAllowed):
@@ -212,6 +221,7 @@ def test_only_those_who_may_order_replace(vreni, jonas, reto, at):
     assert actions.replace(booking, by=reto, at=at).begun_by == reto
 
 
+@pytest.mark.slow
 def test_the_pages_offer_it_in_one_tap(vreni, jonas, at):
     booking, _now = fall_out(booked(vreni, at), "refuse", at)
     with time_machine.travel(at, tick=False):
@@ -226,6 +236,7 @@ def test_the_pages_offer_it_in_one_tap(vreni, jonas, at):
         assert "We look for someone else instead." in page(client, booking.path)
 
 
+@pytest.mark.slow
 def test_the_wish_is_said_when_ordering(vreni, at):
     helpers_around(2, at)
     with time_machine.travel(at, tick=False):

@@ -80,6 +80,7 @@ def test_a_review_that_is_not_shown_yet_gets_no_reply(vreni, jonas, at, now):
     assert browser().get(f"/reviews/{row.public_id}/report/").status_code == 404
 
 
+@pytest.mark.slow
 def test_anyone_reports_and_the_team_decides_with_reasons(
     hers, vreni, jonas, reto, mira, now
 ):
@@ -190,6 +191,7 @@ def test_the_public_page_shows_what_may_be_known_and_no_more(hers, vreni):
         assert unsaid not in text
 
 
+@pytest.mark.slow
 def test_three_reviews_cost_as_much_as_one(hers, jonas, aylin, beat, at, now, django_assert_num_queries):  # fmt: skip
     path = page_of(hers.helper)
     with django_assert_num_queries(8):

@@ -34,6 +34,7 @@ def wanted(case, at, **more):
     return {**BODY, "case": str(case.pk), "windows": windows, **more}
 
 
+@pytest.mark.slow
 def test_from_the_order_to_the_first_yes(vreni, kai, at):
     helpers_around(4, at)
     case, hers = case_of(vreni, at), Api(vreni, at)
@@ -108,6 +109,7 @@ def test_stopping_is_for_her_and_who_acts_for_her(vreni, beat, kai, jonas, at):
     Api(vreni, at).send("delete", path, status=404)
 
 
+@pytest.mark.slow
 def test_a_guest_orders_and_stops_with_the_key_of_her_case(alpenfon, at):
     helpers_around(1, at)
     guest = welcome_guest(language="en", by=None, at=at)
@@ -140,6 +142,7 @@ def test_an_order_that_is_not_right_holds_no_money(more, status, reason, vreni, 
     assert not FundsHold.objects.exists()
 
 
+@pytest.mark.slow
 def test_somebody_else_instead_of_who_declined(vreni, kai, at):
     first, *_others = helpers_around(3, at)
     start = tomorrow(at)[0][0]

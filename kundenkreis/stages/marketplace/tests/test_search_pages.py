@@ -53,6 +53,7 @@ def ordered(client, case, values):
     return page(client, f"{start}check/", price="4900")
 
 
+@pytest.mark.slow
 def test_a_guest_orders_the_first_who_can_come(alpenfon, at):
     helpers_around(4, at)
     guest = welcome_guest(language="en", by=None, at=at)
@@ -89,6 +90,7 @@ def test_a_guest_orders_the_first_who_can_come(alpenfon, at):
     assert "See how it goes" in page(client, case.path)
 
 
+@pytest.mark.slow
 def test_the_search_page_follows_it_to_the_visit(vreni, at):
     helpers_around(5, at)
     case, client = case_of(vreni, at), browser(vreni)
@@ -106,6 +108,7 @@ def test_the_search_page_follows_it_to_the_visit(vreni, at):
     assert "Stop the search" not in text
 
 
+@pytest.mark.slow
 def test_stopping_costs_nothing_and_leads_on(vreni, at):
     helpers_around(2, at)
     client, dispatch = browser(vreni), searched(vreni, at)
@@ -118,6 +121,7 @@ def test_stopping_costs_nothing_and_leads_on(vreni, at):
     assert "The search has ended already" in again
 
 
+@pytest.mark.slow
 def test_when_all_decline_the_page_says_what_to_do_now(vreni, at):
     helpers_around(4, at)
     dispatch = searched(vreni, at)
@@ -140,6 +144,7 @@ def test_at_night_the_page_says_when_it_goes_on(vreni, at):
         assert "It is night, so nobody is woken" in page(browser(vreni), dispatch.path)
 
 
+@pytest.mark.slow
 def test_who_may_see_and_stop_a_search(vreni, beat, reto, kai, jonas, at):
     helpers_around(2, at)
     dispatch = searched(vreni, at)
@@ -160,6 +165,7 @@ def test_who_may_see_and_stop_a_search(vreni, beat, reto, kai, jonas, at):
     )
 
 
+@pytest.mark.slow
 def test_an_agent_orders_for_a_caller_on_the_same_pages(vreni, reto, at):
     helpers_around(3, at)
     case, client = case_of(vreni, at), browser(reto)
@@ -169,6 +175,7 @@ def test_an_agent_orders_for_a_caller_on_the_same_pages(vreni, reto, at):
     assert (dispatch.begun_by, dispatch.request.case.customer) == (reto, vreni)
 
 
+@pytest.mark.slow
 def test_nobody_free_any_more_shows_other_times(vreni, at):
     helpers = helpers_around(1, at)
     case, client = case_of(vreni, at), browser(vreni)
@@ -182,6 +189,7 @@ def test_nobody_free_any_more_shows_other_times(vreni, at):
     assert not Dispatch.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_helper_takes_a_wave_in_one_tap_and_the_others_read_why_not(vreni, at):
     helpers_around(3, at)
     dispatch = searched(vreni, at)
@@ -225,6 +233,7 @@ def test_offers_open_only_to_whom_they_are_put(vreni, jonas, at):
     assert offer.answer == ""
 
 
+@pytest.mark.slow
 def test_pages_of_searches_cost_the_same_however_many_waves(vreni, at):
     helpers_around(9, at)
     client, dispatch = browser(vreni), searched(vreni, at)

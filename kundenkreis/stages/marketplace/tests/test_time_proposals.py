@@ -47,6 +47,7 @@ def told():
     return [(row.person.name, row.kind) for row in rows]
 
 
+@pytest.mark.slow
 def test_the_customer_proposes_three_and_the_helper_takes_one(agreed, vreni, jonas, at):
     times = others(agreed)
     asked = actions.propose_times(agreed, times=times, by=vreni, at=at)
@@ -70,6 +71,7 @@ def test_the_customer_proposes_three_and_the_helper_takes_one(agreed, vreni, jon
     assert told() == []
 
 
+@pytest.mark.slow
 def test_the_helper_may_ask_as_well_and_who_asked_cannot_answer(agreed, vreni, jonas, at):
     times = others(agreed, 2)
     asked = actions.propose_times(agreed, times=times, by=jonas, at=at)
@@ -85,6 +87,7 @@ def test_the_helper_may_ask_as_well_and_who_asked_cannot_answer(agreed, vreni, j
     assert fresh(agreed).starts_at == times[0], "without a word it is the first"
 
 
+@pytest.mark.slow
 def test_a_helper_not_yet_sure_comes_at_a_time_of_hers(vreni, jonas, at):
     """Instead of a no: the customer's yes to another time is the acceptance."""
     booking = visit(vreni, jonas, at)
@@ -99,6 +102,7 @@ def test_a_helper_not_yet_sure_comes_at_a_time_of_hers(vreni, jonas, at):
     assert inside.get().person == jonas
 
 
+@pytest.mark.slow
 def test_agents_and_trusted_persons_ask_and_answer_for_her(agreed, reto, beat, vreni, jonas, at):  # fmt: skip
     first = actions.propose_times(agreed, times=others(agreed, 1), by=reto, at=at)
     assert first.side == "customer"
@@ -116,6 +120,7 @@ def test_agents_and_trusted_persons_ask_and_answer_for_her(agreed, reto, beat, v
     assert ("Vreni", "times_declined") in told()
 
 
+@pytest.mark.slow
 def test_what_may_not_be_asked(agreed, vreni, jonas, beat, kai, at):
     start = agreed.starts_at
     for times, reason in (
@@ -153,6 +158,7 @@ def test_a_new_question_of_the_same_side_replaces_the_old_one(agreed, vreni, jon
     assert queries_times.open_proposal(agreed) == new
 
 
+@pytest.mark.slow
 def test_a_time_taken_meanwhile_is_said_clearly_and_the_rest_stays(agreed, vreni, jonas, beat, at):  # fmt: skip
     times = others(agreed, 2)
     asked = actions.propose_times(agreed, times=times, by=jonas, at=at)
@@ -166,6 +172,7 @@ def test_a_time_taken_meanwhile_is_said_clearly_and_the_rest_stays(agreed, vreni
     assert fresh(agreed).starts_at == times[1]
 
 
+@pytest.mark.slow
 def test_unanswered_times_end_by_the_clock_and_the_visit_stays(agreed, vreni, jonas, at):
     asked = actions.propose_times(agreed, times=others(agreed), by=vreni, at=at)
     schedule.due(at=asked.answer_by - timedelta(minutes=1))
@@ -222,6 +229,7 @@ def test_the_database_knows_when_nobody_can_be_asked(vreni, jonas, at):
     attack("times_of_movable_visit", insert, *values)
 
 
+@pytest.mark.slow
 def test_the_pages_of_both_sides(agreed, vreni, jonas, beat, at):
     path = f"{agreed.path}time-proposals/"
     with time_machine.travel(at, tick=False):
@@ -248,6 +256,7 @@ def test_the_pages_of_both_sides(agreed, vreni, jonas, beat, at):
         assert "answered already" in again.content.decode()
 
 
+@pytest.mark.slow
 def test_the_api_speaks_of_it(agreed, vreni, jonas, beat, at):
     root = f"/api/v1/bookings/{agreed.pk}/time-proposals"
 

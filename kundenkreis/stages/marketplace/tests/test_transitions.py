@@ -61,6 +61,7 @@ def test_every_state_is_reached_and_every_end_is_an_end():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", list(State))
 def test_from_each_state_only_its_transitions_work(state, alpenfon, vreni, jonas, at):
     alpenfon.country = "DE"  # where a contract can be withdrawn
@@ -97,6 +98,7 @@ def _ours(step, name):
     return sent is None or sent in step.actors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_strangers_and_the_wrong_side_are_refused(name, vreni, jonas, beat, at):
     start = next(t.start for t in TRANSITIONS if t.name == name)
@@ -164,6 +166,7 @@ SEEN = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "step", TRANSITIONS, ids=[f"{t.name}-from-{t.start}" for t in TRANSITIONS]
 )

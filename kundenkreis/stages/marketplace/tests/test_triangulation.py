@@ -72,6 +72,7 @@ def _misfit(place, distances):
 CORNERS = [(0.02, 0.02), (0.98, 0.02), (0.02, 0.98), (0.98, 0.98), (0.5, 0.9)]
 
 
+@pytest.mark.slow
 def test_wherever_in_her_cell_she_lives_every_answer_is_the_same(helper):
     told = []
     for up, aside in CORNERS:
@@ -81,6 +82,7 @@ def test_wherever_in_her_cell_she_lives_every_answer_is_the_same(helper):
     assert all(answers == told[0] for answers in told)
 
 
+@pytest.mark.slow
 def test_shown_distances_locate_her_cell_and_no_more(helper):
     points = list(around(helper, 500))
     middle = cell_middle(helper.gy, helper.gx)

@@ -61,6 +61,7 @@ def test_without_a_word_the_way_is_computed(vreni, jonas, at):
     assert booking.visit.comes_from >= leaving(booking)
 
 
+@pytest.mark.slow
 def test_where_the_helper_is_only_whom_she_comes_to_sees_and_only_roughly(
     vreni, jonas, reto, beat, at
 ):
@@ -172,6 +173,7 @@ def test_the_clock_reminds_each_once_and_at_the_right_time(vreni, jonas, at):
     assert booking.code_word in str(values)
 
 
+@pytest.mark.slow
 def test_who_has_called_is_not_reminded_and_the_customer_can_say_she_is_there(
     vreni, jonas, reto, at
 ):

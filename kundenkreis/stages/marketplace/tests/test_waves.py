@@ -39,6 +39,7 @@ def test_the_first_wave_asks_three_and_the_price_waits(vreni, at):
     assert (rows.count(), rows.filter(asked=True).count()) == (6, 3)
 
 
+@pytest.mark.slow
 def test_the_first_yes_is_the_booking_and_pays_from_the_same_hold(vreni, at):
     helpers_around(5, at)
     dispatch = searched(vreni, at)
@@ -64,6 +65,7 @@ def test_the_first_yes_is_the_booking_and_pays_from_the_same_hold(vreni, at):
     assert (hold.captured_amount, hold.open.amount, hold.payee) == (4900, 0, first.helper.person)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_waves_grow_and_nobody_is_asked_twice(vreni, at):
     helpers_around(18, at)
     dispatch = searched(vreni, at)
@@ -76,6 +78,7 @@ def test_waves_grow_and_nobody_is_asked_twice(vreni, at):
     assert Offer.objects.values("helper").distinct().count() == 18
 
 
+@pytest.mark.slow
 def test_when_all_decline_the_next_are_asked_at_once_and_then_the_money_goes_back(
     vreni, at
 ):
@@ -93,6 +96,7 @@ def test_when_all_decline_the_next_are_asked_at_once_and_then_the_money_goes_bac
     }
 
 
+@pytest.mark.slow
 def test_the_clock_goes_on_only_when_the_deadline_has_passed(vreni, at):
     helpers_around(9, at)
     dispatch = searched(vreni, at)
@@ -210,6 +214,7 @@ def test_nobody_has_more_than_three_open_questions(vreni, beat, at):
     assert Offer.objects.filter(helper=helper, answer="").count() == choosing.MOST_OPEN
 
 
+@pytest.mark.slow
 def test_a_long_day_ends_in_rest(vreni, beat, at):
     tired, fresh = helpers_around(2, at)
     tired = helpers.change_profile(tired, capacity=12, travel_buffer=0, by=tired.person, at=at)  # fmt: skip

@@ -67,6 +67,7 @@ def test_photos_go_after_ninety_days_and_with_the_customer(booking, vreni, jonas
     assert not VisitPhoto.objects.exists()
 
 
+@pytest.mark.slow
 def test_photos_are_served_to_those_around_the_visit_alone(
     booking, vreni, jonas, reto, beat, kai, at
 ):
@@ -111,6 +112,7 @@ def test_the_report_page_completes_and_the_customer_sees_words_and_photos(
         assert helper.get(f"{booking.path}completion/").status_code == 303
 
 
+@pytest.mark.slow
 def test_the_customer_tells_five_digits_and_the_helper_signs_off_with_them(
     vreni, jonas, at
 ):
@@ -133,6 +135,7 @@ def test_the_customer_tells_five_digits_and_the_helper_signs_off_with_them(
     assert booking.case.state == "solved"
 
 
+@pytest.mark.slow
 def test_five_wrong_codes_close_this_way_and_the_customer_still_signs_off(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "completed")
     right = terms.sign_off_code(booking)
