@@ -2,7 +2,7 @@
 
 import re
 from datetime import date, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -92,8 +92,23 @@ class ProfileForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea,
-        label=gettext_lazy("About you (optional)"),
+        label=gettext_lazy("About you"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offers what she has now too, where an import or the API said something else."""
+        super().__init__(*args, **kwargs)
+        for name, unit in (
+            ("radius_km", " km"),
+            ("travel_buffer", " min"),
+            ("capacity", ""),
+        ):
+            field = cast("forms.TypedChoiceField", self.fields[name])
+            now = self.initial.get(name)
+            pairs = [(str(number), words) for number, words in field.choices]
+            if now is not None and str(now) not in dict(pairs):
+                pairs.append((str(now), f"{now}{unit}"))
+                field.choices = sorted(pairs, key=lambda pair: int(pair[0]))
 
 
 class SkillsForm(forms.Form):

@@ -21,6 +21,7 @@ OFFERED = (
     "privacy",
     "ranking",
     "accessibility",
+    "helper-application",
     "demo-mail",
 )
 
