@@ -123,7 +123,7 @@ def test_a_cancelled_visit_that_costs_is_a_receipt_that_says_so(alpenfon, vreni,
 
 @pytest.mark.parametrize(
     ("status", "country", "said"),
-    [("small_business", "DE", "19"), ("small_business", "CH", "10"), ("small_business", "AT", "27"), ("private", "CH", "Private")],
+    [("small_business", "DE", "19"), ("small_business", "CH", "10"), ("small_business", "AT", "27"), ("private", "CH", "Privatperson")],
 )  # fmt: skip
 def test_who_charges_no_tax_says_why(alpenfon, vreni, jonas, at, status, country, said):
     taxed(jonas, at, status, country=country)

@@ -132,9 +132,9 @@ def test_bad_lines_are_named_and_never_stop_good_ones(alpenfon, at):
         (3, "postal code"), (3, "email"), (3, "name"), (3, "radius km"), (3, "packages"), (4, "email"), (6, "")
     ]  # fmt: skip
     said = str(report)
-    assert "There is no service «magic». There are: computer-help, wifi." in said
-    assert "This address stands in line 2 already" in said
-    assert "Line 6: There are 8 cells under 6 columns" in said
+    assert "Die Leistung «magic» gibt es nicht. Es gibt: computer-help, wifi." in said
+    assert "Diese Adresse steht schon in Zeile 2" in said
+    assert "Zeile 6: Es sind 8 Felder unter 6 Spalten" in said
 
 
 def test_skills_come_with_a_level(alpenfon, at):
@@ -217,7 +217,9 @@ def test_the_page_says_what_the_command_says(alpenfon, mira, reto, at):
     text = HEAD + "a@example.org,Ann,8004,wifi,5,\nbad,B,8004,,,\n"
     client, answer = page(mira, text, "check")
     assert answer.status_code == 200
-    assert "1 new, 0 changed, 0 unchanged, 1 lines left out" in answer.content.decode()
+    assert (
+        "1 neu, 0 geändert, 0 unverändert, 1 Zeilen ausgelassen" in answer.content.decode()
+    )
     assert not Helper.objects.exists()
     client, answer = page(mira, text, "keep")
     assert Helper.objects.count() == 1

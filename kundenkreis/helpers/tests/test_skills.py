@@ -47,7 +47,7 @@ def test_only_who_knows_it_well_enough_is_suggested(
 def test_the_reason_says_how_well_and_by_whose_word(helper, wifi, alpenfon, at):
     actions.say_skills(helper, {"wifi": 3}, by=helper.person, at=at)
     [match] = found(wifi, at, alpenfon)
-    assert match.reasons[2] in ("Expert: WLAN (own words)", "Expert: Wi-Fi (own words)")
+    assert match.reasons[2] == "Kennt sich aus wie ein Profi: WLAN (eigene Angabe)"
 
 
 def test_a_level_can_be_taken_back_and_others_stay(helper, at):

@@ -98,8 +98,10 @@ def test_a_credit_is_given_once_and_taken_off_the_next_payment(vreni, jonas, at)
     give(1000, at, "credit")
     assert (paid(vreni), on("credit"), due(jonas)) == (3900, 0, 4165)
     words = [line.words(vreni) for line in queries.statement(SUBJECT)]
-    assert "You have this as a credit. It is taken off what you pay next." in words
-    assert "You get this back from your credit." in words
+    assert (
+        "Das haben Sie als Guthaben. Wir ziehen es von Ihrer nächsten Zahlung ab." in words
+    )
+    assert "Das bekommen Sie von Ihrem Guthaben zurück." in words
     assert "Vreni gets this back from the credit." in [
         line.words(jonas) for line in queries.statement(SUBJECT)
     ]

@@ -213,7 +213,9 @@ def test_a_hold_that_has_expired_is_the_companys_risk_and_is_billed(begun, fake,
     )
     assert FundsHold.objects.get().lost_at
     words = [line.words(vreni) for line in queries.statement(SUBJECT)]
-    assert "Your payment did not arrive. Please pay this by bill." in words
+    assert (
+        "Ihre Zahlung ist nicht angekommen. Bitte bezahlen Sie das auf Rechnung." in words
+    )
     settled.reimburse(
         subject=SUBJECT, amount=chf(900), reason="x", idem="r", by=None, at=at
     )

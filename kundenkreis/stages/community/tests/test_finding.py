@@ -1,6 +1,7 @@
 """Questions are found, only public ones, and a solved one is proposed for a like case."""
 
 import pytest
+
 from kundenkreis.cases import actions as cases
 from kundenkreis.search import actions as search
 from kundenkreis.search.models import Document

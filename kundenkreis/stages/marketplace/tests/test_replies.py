@@ -125,7 +125,7 @@ def test_the_statement_of_reasons_says_what_a_statement_must(hers, vreni, reto, 
     text = str(Notice.objects.get(kind="review_hidden").values)
     assert "Nennt die Strasse." in text
     body = str(NOTICES["review_hidden"].body)
-    for duty in ("hid it everywhere", "No program decided", "{reason}", "{answer}", "six months", "court"):  # fmt: skip
+    for duty in ("überall ausgeblendet", "Kein Programm", "{reason}", "{answer}", "sechs Monaten", "Gericht"):  # fmt: skip
         assert duty in body
 
 
