@@ -101,7 +101,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             stdout=log, stderr=subprocess.STDOUT, env=own,
         )  # fmt: skip
     base = f"http://localhost:{port}"
-    until = monotonic() + 180
+    until = monotonic() + 400
     while True:
         try:
             with urllib.request.urlopen(f"{base}/readyz", timeout=5):

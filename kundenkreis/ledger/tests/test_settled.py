@@ -102,7 +102,7 @@ def test_a_credit_is_given_once_and_taken_off_the_next_payment(vreni, jonas, at)
         "Das haben Sie als Guthaben. Wir ziehen es von Ihrer nächsten Zahlung ab." in words
     )
     assert "Das bekommen Sie von Ihrem Guthaben zurück." in words
-    assert "Vreni gets this back from the credit." in [
+    assert "Das bekommt Vreni vom Guthaben zurück." in [
         line.words(jonas) for line in queries.statement(SUBJECT)
     ]
 
