@@ -119,6 +119,7 @@ from kundenkreis.stages.marketplace import (
     outcome_reactions,
     review_notices,
     review_reactions,
+    tip_reactions,
 )
 from kundenkreis.stages.marketplace import events as marketplace_events
 from kundenkreis.stages.marketplace import notices as marketplace_notices
@@ -280,7 +281,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.DispatchBegun: [marketplace_reactions.tell_search_begun],
     marketplace_events.WaveSent: [marketplace_reactions.ask_wave],
     marketplace_events.DispatchEnded: [marketplace_reactions.tell_search_ended],
-    ledger_events.PaymentHeld: [marketplace_reactions.go_on_when_paid],
+    ledger_events.PaymentHeld: [
+        marketplace_reactions.go_on_when_paid,
+        tip_reactions.keep_paid_tip,
+    ],
     ledger_events.PaymentReturned: [marketplace_reactions.tell_of_late_money],
     marketplace_events.BookingMoved: [
         marketplace_reactions.replace_helper,
@@ -299,6 +303,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.TimesAnswered: [marketplace_times.tell_of_times],
     marketplace_events.ExtraProposed: [marketplace_reactions.ask_about_extra],
     marketplace_events.ExtraAnswered: [marketplace_reactions.tell_of_answer],
+    marketplace_events.TipGiven: [tip_reactions.tell_of_tip],
     marketplace_events.ConcernRaised: [marketplace_reactions.alarm_team],
     marketplace_events.VisitReminded: [marketplace_reactions.remind_of_visit],
     marketplace_events.SignOffAwaited: [marketplace_reactions.remind],

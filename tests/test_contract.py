@@ -22,7 +22,7 @@ GET questions | POST questions | POST questions/{}/answers | POST answers/{}/kud
 GET service-packages | GET slots | POST bookings | GET bookings/{} | POST bookings/{}/acceptance | POST bookings/{}/refusal
 POST bookings/{}/departure | POST bookings/{}/start | POST bookings/{}/completion | POST bookings/{}/sign-off
 POST bookings/{}/cancellation | POST bookings/{}/no-show | POST bookings/{}/reschedule | POST bookings/{}/withdrawal
-POST bookings/{}/unsuccessful | POST bookings/{}/review | POST bookings/{}/extras
+POST bookings/{}/unsuccessful | POST bookings/{}/tip | POST bookings/{}/review | POST bookings/{}/extras
 POST bookings/{}/photos | DELETE photos/{} | POST bookings/{}/sign-off-code
 PUT bookings/{}/position | DELETE bookings/{}/position | POST bookings/{}/call | POST bookings/{}/attendance
 POST bookings/{}/concern | GET add-ons | POST extras/{}/consent | POST extras/{}/refusal

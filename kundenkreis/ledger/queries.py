@@ -71,6 +71,7 @@ def _lines(entries: Sequence[Entry]) -> list[StatementLine]:
             at=journal.at,
             kind=journal.kind,
             memo=journal.memo,
+            part="".join(journal.subject.split(":")[2:3]),
             money=min(-source.money, target.money),
             total=total,
             kept=total - _given_back(entries),

@@ -15,6 +15,11 @@ def ways_to_pay(brand: Brand) -> list[str]:
     ]
 
 
+def ways_but_bills(brand: Brand) -> list[str]:
+    """Those that take the money now: for what is too small for a bill of its own."""
+    return [way for way in ways_to_pay(brand) if not PROVIDERS[way].on_credit]
+
+
 def is_hosted(way: str) -> bool:
     """Whether the customer goes to a page of the provider's, and the money comes later."""
     return bool(way) and PROVIDERS[way].hosted

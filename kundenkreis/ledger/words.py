@@ -35,12 +35,14 @@ class Party:
 class StatementLine:
     """Money went from `source` to `target`, at this time, by this person (None: by the clock).
 
+    `part`: of the subject, such as `extra` or `tip`; empty: the subject itself.
     `total`: minor units moved by the whole journal; `kept`: those that did not go back.
     """
 
     at: datetime
     kind: str
     memo: str
+    part: str
     money: Money
     total: int
     kept: int
@@ -58,6 +60,8 @@ class StatementLine:
         """What happened, for this reader; `None` reads as the brand does."""
         if self.kind == "default":
             return _unpaid(self, viewer)
+        if self.part == "tip" and self.kind in ("hold", "capture"):
+            return _tipped(self, viewer)
         return _SENTENCES[self.target.kind](self, viewer)
 
 
@@ -99,6 +103,16 @@ def _earned(line: StatementLine, viewer: Person | None) -> str:
         ),
     )
     return yours if line.target.is_read_by(viewer) else hers % {"name": line.target.name}
+
+
+def _tipped(line: StatementLine, viewer: Person | None) -> str:
+    if line.target.kind == "hold":
+        if line.source.is_read_by(viewer):
+            return _("You give a tip.")
+        return _("%(name)s gives a tip.") % {"name": line.source.name}
+    if line.target.is_read_by(viewer):
+        return _("A tip for you, all of it.")
+    return _("A tip for %(name)s, all of it.") % {"name": line.target.name}
 
 
 def _commission(line: StatementLine, viewer: Person | None) -> str:

@@ -72,6 +72,7 @@ def capture(
     payee: Person,
     amount: Money | None = None,
     commission: Money,
+    memo: str = "signed_off",
     by: Person | None,
     at: datetime,
 ) -> FundsHold:
@@ -86,7 +87,7 @@ def capture(
         kept=held.open if amount is None else amount,
         payee=payee,
         commission=commission,
-        memo="signed_off",
+        memo=memo,
         by=by,
         at=at,
     )

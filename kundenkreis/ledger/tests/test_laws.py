@@ -21,6 +21,7 @@ TABLES = ["account", "journal", "entry", "fundshold", "testcardstep"]
 FOLLOWS = {
     "kundenkreis_fundshold_account_id_key": "held_once and hold_agrees imply it; the index serves hold_agrees",
     "extra_consented": "a law of the stage marketplace; attacked by its tests",
+    "tip_whole": "a law of the stage marketplace; attacked by its tests",
     "payout_journal_agrees": "a law of the room payouts; attacked by its tests",
     "hold_of_dispute": "a law of the room disputes; attacked by its tests",
     "hold_thawed": "a law of the room disputes; attacked by its tests",

@@ -245,3 +245,13 @@ class DispatchEnded(DispatchEvent):
 
     name = "dispatch_ended"
     outcome: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TipGiven(BookingEvent):
+    """The customer gave the helper something more."""
+
+    name = "tip_given"
+    amount: int
+    currency: str

@@ -6,7 +6,7 @@ from kundenkreis.notifications.registry import NoticeText
 from kundenkreis.stages.marketplace import time_notices
 
 # Who reads which.
-FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn", "time_agreed_helper")  # fmt: skip
+FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "tip_given", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn", "time_agreed_helper")  # fmt: skip
 
 NOTICES = {
     **time_notices.NOTICES,
@@ -234,6 +234,11 @@ NOTICES = {
     "extra_agreed": NoticeText(
         subject=_("Agreed: {extra}"),
         body=_("The customer agreed to: {extra}, {extra_price}."),
+        action=_("To the visit"),
+    ),
+    "tip_given": NoticeText(
+        subject=_("A tip for you: {tip}"),
+        body=_("A customer says thank you with {tip}. All of it is yours."),
         action=_("To the visit"),
     ),
     "extra_declined": NoticeText(

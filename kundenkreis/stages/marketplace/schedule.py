@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from kundenkreis.cases.models import Participant
+from kundenkreis.ledger.models import FundsHold, Payment
 from kundenkreis.stages.marketplace import actions, clock, terms
 from kundenkreis.stages.marketplace.models import (
     ADDRESS_SEEN,
@@ -41,6 +42,7 @@ def due(*, at: datetime) -> None:
         actions.reveal(review, by=None, at=at)
     for request in Request.objects.filter(state="open", opened_at__lte=at - REQUEST_LIVES)[:AT_ONCE]:  # fmt: skip
         actions.expire_request(request, by=None, at=at)
+    _keep_tips(at=at)
     actions.drop_photos(at=at)
     actions.drop_positions(at=at)
     _strike(at=at)
@@ -58,6 +60,16 @@ def _deadlines(*, at: datetime) -> None:
         actions.expire_times(times, by=None, at=at)
     for dispatch in Dispatch.objects.under_way().filter(next_at__lte=at)[:AT_ONCE]:
         actions.go_on(dispatch, by=None, at=at)
+
+
+def _keep_tips(*, at: datetime) -> None:
+    """Nobody paid them in time: the provider is asked once more. Others waited for a decision."""
+    tips = Q(subject__startswith="booking:", subject__endswith=":tip")
+    unpaid = Payment.objects.all().open().filter(tips, pay_by__lte=at)
+    waiting = FundsHold.objects.filter(tips, captured_at=None)
+    subjects = [row.subject for rows in (unpaid, waiting) for row in rows[:AT_ONCE]]
+    for booking in Booking.objects.filter(pk__in=[each.split(":")[1] for each in subjects]):
+        actions.keep_tip(booking, by=None, at=at)
 
 
 def _strike(*, at: datetime) -> None:

@@ -47,6 +47,9 @@ LATE_AFTER = timedelta(minutes=10)
 WITHDRAWAL = timedelta(days=14)
 # Brands of these countries owe their customers the withdrawal of distance contracts (Directive 2011/83/EU).
 WITHDRAWAL_COUNTRIES = ("DE", "AT", "FR", "IT")
+# A tip is possible for so long after the visit, from one to two hundred francs or euros.
+TIP_WITHIN = timedelta(days=30)
+LEAST_TIP, MOST_TIP = 100, 20_000
 REMINDED_AFTER = timedelta(days=1)
 CLOSED_AFTER = timedelta(days=7)
 CODE_TRIES = 5
@@ -208,3 +211,15 @@ def sign_off_code(booking: Booking) -> str:
     """Five digits that the customer may tell the helper; derived from our secret, stored nowhere."""
     digest = salted_hmac("kundenkreis.sign-off", str(booking.pk), algorithm="sha256")
     return f"{int(digest.hexdigest(), 16) % 100_000:05}"
+
+
+def tip_subject(booking: Booking) -> str:
+    """The tip's name in the ledger."""
+    return f"{booking.subject}:tip"
+
+
+def no_tip(booking: Booking, *, at: datetime) -> str:
+    """Why no tip is possible now, as a stable word; empty: it is."""
+    if booking.state != State.CLOSED:
+        return "wrong_state"
+    return "too_late" if at > booking.ends_at + TIP_WITHIN else ""

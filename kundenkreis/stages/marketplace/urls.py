@@ -18,6 +18,7 @@ from kundenkreis.stages.marketplace.views import (
     safety,
     searches,
     time_proposals,
+    tips,
     trips,
     work,
 )
@@ -46,6 +47,7 @@ urlpatterns = [
     path(f"{BOOKING}payment/", order.payment, name="booking-payment"),
     path(f"{BOOKING}bill/", bills.bill, name="booking-bill"),
     path(f"{BOOKING}bill/paper/", bills.paper, name="booking-bill-paper"),
+    path(f"{BOOKING}tip/", tips.tip, name="booking-tip"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),
     path(f"{BOOKING}favourite/", again.favourite, name="booking-favourite"),

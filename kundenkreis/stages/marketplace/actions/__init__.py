@@ -53,6 +53,7 @@ from kundenkreis.stages.marketplace.actions.time_proposals import (
     withdraw_times,
 )
 from kundenkreis.stages.marketplace.actions.times import reschedule
+from kundenkreis.stages.marketplace.actions.tips import keep_tip, tip
 from kundenkreis.stages.marketplace.actions.trips import (
     drop_positions,
     reaffirm,
@@ -100,6 +101,7 @@ __all__ = [
     "favour",
     "go_on",
     "handle_concern",
+    "keep_tip",
     "lapse",
     "let_helper_out",
     "no_show",
@@ -133,6 +135,7 @@ __all__ = [
     "stop_search",
     "stop_sharing",
     "suspend_helper",
+    "tip",
     "unsuccessful",
     "withdraw",
     "withdraw_times",

@@ -8,6 +8,7 @@ from kundenkreis.stages.marketplace.api import (
     refunds,
     safety,
     time_proposals,
+    tips,
     trips,
     work,
 )
@@ -16,6 +17,7 @@ from kundenkreis.stages.marketplace.api.visits import router
 from kundenkreis.stages.marketplace.reviews import api as reviews
 
 router.add_router("", extras.router)
+router.add_router("", tips.router)
 router.add_router("", work.router)
 router.add_router("", trips.router)
 router.add_router("", time_proposals.router)

@@ -19,7 +19,7 @@ from kundenkreis.helpers.models import Helper
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import queries, queries_tips, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
@@ -64,6 +64,8 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "lines": ledger.statement(booking.subject),
         "payment": ledger.payment_state(booking.subject) if mine else None,
         "bill": bill_of(booking.subject) if mine else None,
+        "tip": queries_tips.tip_of(booking),
+        "may_tip": mine and not queries_tips.no_tip(booking, at=at),
         "documents": documents_about(booking.subject, [person], at=at),
         "viewer": None if STAFF in sides and CUSTOMER not in sides else person,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},

@@ -9,7 +9,7 @@ from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import day_plan, queries, searching
+from kundenkreis.stages.marketplace import day_plan, hourly, queries, searching
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.transitions import State
 
@@ -62,5 +62,7 @@ def earnings(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any]:
         "month": ledger.earnings(person, since=first),
         "all": ledger.earnings(person),
         "due": ledger.owed_to(person),
+        "tips": hourly.tips(person),
+        "hourly": hourly.net_hourly(helper, person, at=at),
         "visits": list(done.order_by("-during")[:NEWEST]),
     }

@@ -4,7 +4,7 @@ from typing import Any
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.ledger.socket import PROVIDERS
-from kundenkreis.ledger.ways import ways_at_once, ways_to_pay
+from kundenkreis.ledger.ways import ways_at_once, ways_but_bills, ways_to_pay
 from kundenkreis.stages.marketplace.forms import PaymentForm
 
 
@@ -12,6 +12,11 @@ def payment_form(brand: Brand, data: Any = None) -> PaymentForm:
     """The ways to pay that the brand offers, as radios."""
     ways = [(name, str(PROVIDERS[name].title)) for name in ways_to_pay(brand)]
     return PaymentForm(data, ways=ways)
+
+
+def ways_of_tips(brand: Brand) -> list[tuple[str, str]]:
+    """Names and titles of the ways to pay a tip, in the brand's order."""
+    return [(name, str(PROVIDERS[name].title)) for name in ways_but_bills(brand)]
 
 
 def payment_form_at_once(brand: Brand, data: Any = None) -> PaymentForm:
