@@ -105,7 +105,7 @@ class ProfileForm(forms.Form):
         ):
             field = cast("forms.TypedChoiceField", self.fields[name])
             now = self.initial.get(name)
-            pairs = [(str(number), words) for number, words in field.choices]
+            pairs = list(cast("list[tuple[str, Any]]", field.choices))
             if now is not None and str(now) not in dict(pairs):
                 pairs.append((str(now), f"{now}{unit}"))
                 field.choices = sorted(pairs, key=lambda pair: int(pair[0]))
