@@ -20,12 +20,12 @@ up: $(READY) ## set everything up and run the platform with demo content
 
 test: $(TESTING) check ## linters, types, fast tests, then those of a browser (skipped, visibly, without Chromium)
 	$(BIN)/pytest -n 2 -m "not browser and not slow" -q
-	$(BIN)/pytest -m browser -q -rs
+	$(BIN)/pytest -m "browser and not slow" -q -rs
 
 test-scale: $(TESTING) ## what takes long by nature: whole processes, kill -9, many at once, real imports, hostile texts
 	$(BIN)/pytest -n 2 --dist loadfile -m "slow and not browser" -q -rs
 
-test-browser: $(TESTING) ## only the tests that drive a real Chromium
+test-browser: $(TESTING) ## all tests that drive a real Chromium, dark and wide too
 	$(BIN)/pytest -m browser -q -rs
 
 test-newest: ## all fast tests on Python 3.13 with Django 6.1, where that Python is present

@@ -20,8 +20,11 @@ PLACES = {
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(
     ("width", "dark"),
-    [(360, False), (1280, False), (360, True)],
-    ids=["phone", "desk", "night"],
+    [
+        pytest.param(360, False, id="phone"),
+        pytest.param(1280, False, id="desk"),
+        pytest.param(360, True, id="night", marks=pytest.mark.slow),
+    ],
 )
 def test_the_pages_of(who: str, width: int, dark: bool, open_page: Any) -> None:
     page = open_page(who, width=width, dark=dark)
@@ -65,7 +68,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("jonas", "/helper/certificates/", "/helper/certificates/"),
     ],
 )
-@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])
 def test_what_is_listed_opens_well(
     who: str, listed: str, prefix: str, width: int, open_page: Any
 ) -> None:
@@ -73,7 +76,7 @@ def test_what_is_listed_opens_well(
     page.goto(listed)
     things = [
         href for href in links_inside(page, prefix) if href != listed and "?" not in href
-    ][:4]
+    ][:3]
     assert things, f"nothing is listed on {listed}"
     trouble = []
     for href in things:
