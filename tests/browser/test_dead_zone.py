@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
+
 from tests.browser.conftest import Site, axe, sideways, sign_in
 from tests.browser.dead_zone import (
     a_photo,
@@ -13,6 +15,9 @@ from tests.browser.dead_zone import (
     until,
     waits,
 )
+
+# The worker of the page takes over late on a busy machine: not on the way of every change.
+pytestmark = pytest.mark.slow
 
 
 def at_the_door(site: Site, open_page: Any) -> tuple[Any, dict[str, Any]]:

@@ -60,7 +60,6 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("reto", "/bookings/", "/bookings/"),
         ("mira", "/bills/", "/bills/"),
         ("mira", "/documents/brand/", "/documents/"),
-        ("mira", "/payouts/", "/payouts/"),
         ("reto", "/disputes/?all=1", "/disputes/"),
         ("mira", "/checks/", "/checks/"),
         ("mira", "/applicants/", "/certifications/"),

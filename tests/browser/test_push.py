@@ -8,9 +8,14 @@ debugging channel, as the push service would deliver it.
 import json
 from typing import Any
 
+import pytest
+
 from kundenkreis.notifications.tests.push_service import Browser, PushService, serving
 from tests.browser.conftest import Site, axe
 from tests.browser.dead_zone import agreed_visit, under_control, until
+
+# The worker of the page takes over late on a busy machine: not on the way of every change.
+pytestmark = pytest.mark.slow
 
 SUBSCRIBE = """
 PushManager.prototype.subscribe = async () => ({ toJSON: () => (%s) });
