@@ -61,8 +61,15 @@ def until(page: Any, expression: str, arg: Any = None) -> None:
 
 
 def under_control(page: Any) -> None:
-    """The service worker is installed and answers for this page."""
+    """The service worker is installed and answers for this page.
+
+    A page that was still arriving when the worker claimed all pages is answered for from its next opening on.
+    """
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    if page.evaluate("navigator.serviceWorker.controller === null"):
+        page.wait_for_timeout(1000)
+    if page.evaluate("navigator.serviceWorker.controller === null"):
+        page.reload()
     until(page, "navigator.serviceWorker.controller !== null")
 
 
