@@ -119,11 +119,14 @@ def set_tax_details(
 ) -> TaxDetails:
     """How the person is taxed: from now on her credit notes say so; earlier ones stay as they are.
 
-    :raises Invalid: `empty`, `unknown_country`, `bad_number`, `bad_percent`.
+    :raises Invalid: `unknown_status`, `empty`, `unknown_country`, `bad_number`, `bad_percent`.
     :raises NotAllowed: somebody else's.
     """
     if by != person:
         raise NotAllowed("not_yours", _("Everyone states her own tax details."))
+    if status not in TaxDetails.Status.values:
+        sentence = _("Please choose one.")
+        raise Invalid("unknown_status", sentence, {"status": sentence})
     given = {"name": name, "street": street, "postal_code": postal_code, "city": city}
     kept = {field: texts.tidy(value) for field, value in given.items()}
     missing = {

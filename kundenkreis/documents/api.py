@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.utils.translation import get_language
-from ninja import Router, Schema, Status
+from ninja import Field, Router, Schema, Status
 
 from kundenkreis.cases.doors import guests_of
 from kundenkreis.core.schemas import Listed, MoneyOut, cursor_page
@@ -70,10 +70,10 @@ class TaxIn(Schema):
     """The same, to be set."""
 
     status: str
-    name: str
-    street: str
-    postal_code: str
-    city: str
+    name: str = Field(max_length=80)
+    street: str = Field(max_length=120)
+    postal_code: str = Field(max_length=10)
+    city: str = Field(max_length=80)
     country: str = "CH"
     number: str = ""
     vat_percent: str = ""
