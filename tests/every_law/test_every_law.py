@@ -44,7 +44,7 @@ def database() -> Iterator[psycopg.Connection[Any]]:
         owner = server.url("owner", embedded.DATABASE)
         subprocess.run(
             [sys.executable, "-c", LOAD.format(at=AT.isoformat())], check=True, cwd=HOUSE,
-            env={**os.environ, "DATABASE_URL": owner, "DJANGO_SETTINGS_MODULE": "kundenkreis.settings"},
+            env={**os.environ, "DATABASE_URL": owner, "DEMO": "1", "DJANGO_SETTINGS_MODULE": "kundenkreis.settings"},
         )  # fmt: skip
         with psycopg.connect(
             server.url("postgres", embedded.DATABASE), autocommit=True

@@ -37,9 +37,9 @@ def fill(people: Mapping[str, Person], at: datetime) -> None:
         _one(booking, reason, words, answer, people, at)
     RedressRules.objects.create(four_eyes_from=4000)
     small, large = done[3:5]
-    ask = {"by": people["reto"], "at": at - timedelta(hours=3)}
-    redress.refund(subject=small.subject, amount=Money(1000, small.currency), reason="goodwill", text="Danke für Ihre Geduld.", **ask)  # type: ignore[arg-type] # fmt: skip
-    redress.refund(subject=large.subject, amount=Money(4500, large.currency), reason="not_as_agreed", text="Die Hilfe kam, konnte aber wenig tun.", **ask)  # type: ignore[arg-type] # fmt: skip
+    reto, earlier = people["reto"], at - timedelta(hours=3)
+    redress.refund(subject=small.subject, amount=Money(1000, small.currency), reason="goodwill", text="Danke für Ihre Geduld.", by=reto, at=earlier)  # fmt: skip
+    redress.refund(subject=large.subject, amount=Money(4500, large.currency), reason="not_as_agreed", text="Die Hilfe kam, konnte aber wenig tun.", by=reto, at=earlier)  # fmt: skip
     for missed in Booking.objects.filter(state="no_show", history__reason="helper_missing").distinct():  # fmt: skip
         redress.make_good(
             subject=missed.subject, person=missed.customer, kind="missing", currency=missed.currency, by=None, at=missed.ends_at
