@@ -133,6 +133,7 @@ from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
 from kundenkreis.training.events import TrainingTested
 from kundenkreis.training.personal_data import TrainingData
+from kundenkreis.waiting import beside as waiting_beside
 from kundenkreis.waiting import events as waiting_events
 from kundenkreis.waiting import notices as waiting_notices
 from kundenkreis.waiting import reactions as waiting_reactions
@@ -371,4 +372,5 @@ def plug_in() -> None:
     documents_subjects.DESCRIBE.update(
         booking=marketplace_papers.about, consultation=experts_papers.about
     )
+    cases_socket.BESIDE[:] = [waiting_beside.on_case]
     cases_socket.STAGES.update({stage.name: stage for stage in STAGES})

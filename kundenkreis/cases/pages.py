@@ -83,6 +83,7 @@ def case_page(case: Case, person: Person, *, at: datetime) -> dict[str, Any]:
         if case.is_open
         else [],
         "panels": _panels(attempts, person, at=at),
+        "beside": [panel for look in socket.BESIDE if (panel := look(case, person, at))],
         "failed": [
             attempt for attempt in attempts if attempt.state == Attempt.State.FAILED
         ],

@@ -1,7 +1,7 @@
 """The Stage socket: what each of the five forms of help must be able to do for a case."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -71,3 +71,7 @@ class Stage(ABC):
 
 
 STAGES: dict[str, Stage] = {}
+
+# What rooms above the stages show on the page of a case, to this person: a template and its values.
+Beside = Callable[[Case, Person, datetime], Panel | None]
+BESIDE: list[Beside] = []

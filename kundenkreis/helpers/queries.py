@@ -281,3 +281,9 @@ def clashes_of(helper: Helper, *, at: datetime) -> list[Slot]:
     ahead = Slot.across_brands.filter(helper=helper, visit__endswith__gt=at)
     busy = BusyTime.objects.filter(calendar__helper=helper, busy__overlap=OuterRef("visit"))
     return list(ahead.filter(Exists(busy)).select_related("package").order_by("visit"))
+
+
+def kept_times(helper: Helper, *, at: datetime) -> list[Slot]:
+    """Times that are kept for customers of this brand who wait, the soonest first; who waits is not said."""
+    kept = Slot.objects.filter(helper=helper, kept_until__gt=at)
+    return list(kept.select_related("package__brand").order_by("visit"))

@@ -1,5 +1,6 @@
 """Every page as its people see it: no violation, no sideways scrolling, no complaint in the console."""
 
+import re
 from typing import Any
 
 import pytest
@@ -116,6 +117,52 @@ def test_the_search_for_whoever_can_come_first(
         lines += [*axe(page), *page.complaints]
         lines += ["too wide"] if sideways(page) else []
         page.complaints.clear()
+        trouble += [f"{path}: {line}" for line in lines]
+    assert trouble == []
+
+
+def pages_behind(page: Any, listed: str, first: str, *ends: str) -> dict[str, str]:
+    """For each ending the address of one page that lies behind what is listed: a case, a visit, its pages."""
+    page.goto(listed)
+    found: dict[str, str] = {}
+    rest = [href for href in links_inside(page, first) if href != listed]
+    seen = set(rest)
+    while rest and len(found) < len(ends) and len(seen) < 80:
+        page.goto(rest.pop(0))
+        for href in links_inside(page, "/"):
+            for end in ends:
+                if re.fullmatch(end, href):
+                    found.setdefault(end, href)
+            if re.fullmatch(r"/(bookings|searches)/[0-9a-f-]{36}/", href) and href not in seen:  # fmt: skip
+                seen.add(href)
+                rest.append(href)
+    return found
+
+
+ID = "[0-9a-f-]{36}"
+BEHIND = {
+    "vreni": ("/cases/", "/cases/", f"/waiting/{ID}/", f"/bookings/{ID}/tip/"),
+    "jonas": ("/helper/", "/bookings/", f"/bookings/{ID}/time-proposals/"),
+}
+
+
+@pytest.mark.parametrize("who", BEHIND)
+@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+def test_what_lies_behind_cases_and_visits(
+    who: str, width: int, dark: bool, open_page: Any
+) -> None:
+    """Waiting, tips, other times: opened by whom they are for, found by following links."""
+    page = open_page(who, width=width, dark=dark)
+    listed, first, *ends = BEHIND[who]
+    found = pages_behind(page, listed, first, *ends)
+    assert sorted(found) == sorted(ends), "not all are linked from what is listed"
+    trouble = []
+    for path in found.values():
+        page.complaints.clear()
+        answer = page.goto(path)
+        lines = [] if answer.status == 200 else [f"status {answer.status}"]
+        lines += [*axe(page), *page.complaints]
+        lines += ["too wide"] if sideways(page) else []
         trouble += [f"{path}: {line}" for line in lines]
     assert trouble == []
 

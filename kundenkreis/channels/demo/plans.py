@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from kundenkreis.bonds import actions as bonds
+from kundenkreis.brands.models import ServicePackage
+from kundenkreis.cases import actions as cases
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.waiting import actions as wait_list
 
 
 def other_times(vreni: Person, jonas: Helper, at: datetime) -> None:
@@ -19,6 +22,32 @@ def other_times(vreni: Person, jonas: Helper, at: datetime) -> None:
         _propose(hers, jonas.person, at)
     if another:
         _propose(another, another.customer, at)
+
+
+def waiting(vreni: Person, another: Person, jonas: Helper, at: datetime) -> None:
+    """Vreni waits for somebody who sets up her printer; a time of Jonas is kept for somebody else."""
+    package = ServicePackage.objects.get(slug="computer-help")
+    text = "Der neue Scanner steht noch in der Schachtel. Ich habe nur am Samstag Zeit."
+    _wait(vreni, package, text, at - timedelta(hours=7))
+    wifi = ServicePackage.objects.get(slug="wifi")
+    _wait(
+        another, wifi, "Das Internet ist am Abend langsam.", at - timedelta(hours=3), jonas
+    )
+    wait_list.serve(jonas, at=at - timedelta(minutes=9))
+
+
+def _wait(
+    customer: Person,
+    package: ServicePackage,
+    text: str,
+    at: datetime,
+    helper: Helper | None = None,
+) -> None:
+    case = cases.open_case(
+        customer=customer, text=text, topic=package.topics.first(), postal_code="8004", by=customer, at=at
+    )  # fmt: skip
+    actions.ask(case, package=package, postal_code="8004", by=customer, at=at)
+    wait_list.join(case, latest=at + timedelta(days=14), helper=helper, by=customer, at=at)
 
 
 def favourites(vreni: Person, neighbours: Sequence[Helper], at: datetime) -> None:

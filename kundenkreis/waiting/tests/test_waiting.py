@@ -9,7 +9,8 @@ from kundenkreis.core import scope
 from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, Refused
 from kundenkreis.helpers.models import Helper, Slot, Verification
 from kundenkreis.notifications.models import EventRow, Notice
-from kundenkreis.people.models import Person
+from kundenkreis.people.actions import answer_trust, trust
+from kundenkreis.people.models import Person, TrustedPerson
 from kundenkreis.stages.marketplace import actions as visits
 from kundenkreis.stages.marketplace.events import BookingMoved
 from kundenkreis.stages.marketplace.models import Booking
@@ -281,6 +282,30 @@ def test_the_api_of_the_line(helper, vreni, at):
         assert (again.status_code, again.json()["reason"]) == (409, "gone")
         assert send("delete", one).status_code == 204
         assert client.get(one).json()["outcome"] == "left"
+
+
+@pytest.mark.slow
+def test_the_case_leads_to_the_line_and_the_helper_sees_what_is_kept(
+    helper, vreni, beat, at
+):
+    entry = waits(vreni, at)
+    case, path = entry.case, f'href="{entry.path}"'
+    trust(vreni, name="Beat", email=beat.email, by=vreni, at=at)
+    answer_trust(TrustedPerson.objects.get(), accepts=True, by=beat, at=at)
+    with time_machine.travel(at, tick=False):
+        assert "You are on the waiting list" in page(browser(vreni), case.path)
+        assert path not in page(browser(beat), case.path), "she only reads along"
+        assert "Kept free for a moment" not in page(browser(helper.person), "/helper/")
+        (offer,) = actions.serve(helper, at=at)
+        said = page(browser(vreni), case.path)
+        assert "A time is free: Jonas" in said
+        assert path in said
+        hers = page(browser(helper.person), "/helper/")
+        assert "Kept for a waiting customer until" in hers
+        assert "Vreni" not in hers, "who waits is not said"
+    with time_machine.travel(offer.until, tick=False):
+        assert "You are on the waiting list" in page(browser(vreni), case.path)
+        assert "Kept free" not in page(browser(helper.person), "/helper/")
 
 
 @pytest.mark.slow

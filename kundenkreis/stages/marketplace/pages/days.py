@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kundenkreis.helpers.models import Helper, HelperBrand
+from kundenkreis.helpers.queries import kept_times
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
@@ -32,6 +33,7 @@ def helper_day(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any
         # Which of them has the next step; its button lies under the thumb.
         "next": next((place for place, line in enumerate(lines) if line["noun"]), None),
         "map": day_plan.day_map(stops),
+        "kept": kept_times(helper, at=at),
         "later": [row for row, day in dated if day > today],
         "member": HelperBrand.objects.filter(helper=helper).first(),
         "live": live.token([f"person:{person.pk}"]),
