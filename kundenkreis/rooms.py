@@ -12,6 +12,7 @@ ROOMS = (
     "disputes",
     "redress",
     "helpers",
+    "portraits",
     "checks",
     "bonds",
     "training",

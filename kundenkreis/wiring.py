@@ -86,6 +86,8 @@ from kundenkreis.people import socket as people_socket
 from kundenkreis.people.events import SignInAsked
 from kundenkreis.people.personal_data import PeopleData
 from kundenkreis.people.socket import PersonalData
+from kundenkreis.portraits import queries as portraits_queries
+from kundenkreis.portraits.personal_data import PortraitsData
 from kundenkreis.redress import events as redress_events
 from kundenkreis.redress import notices as redress_notices
 from kundenkreis.redress import reactions as redress_reactions
@@ -159,6 +161,7 @@ PERSONAL_DATA: list[PersonalData] = [
     DisputesData(),
     RedressData(),
     HelpersData(),
+    PortraitsData(),
     ChecksData(),
     BondsData(),
     TrainingData(),
@@ -364,6 +367,7 @@ def plug_in() -> None:
     """Called once, when Django has loaded the tables."""
     events.record_with(notifications.record)
     registry.PERSONAL_PATHS[:] = [cases_keys.personal_path, people_queries.personal_path]
+    registry.PICTURES[:] = [portraits_queries.picture]
     registry.COPIES[:] = [cases_queries.copies]
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA

@@ -1,10 +1,11 @@
 """Reads around paths: where somebody stands, who is what to a path, what waits for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from babel.dates import format_date
 from django.db.models import Count, Prefetch, Q
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ from kundenkreis.helpers.models import Helper, Verification
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import holds
 from kundenkreis.training.queries import needed_for, passed_by
+from kundenkreis.ui.filters import locale
 
 
 def sides_of(person: Person | None, row: Certification, *, at: datetime) -> set[str]:
@@ -190,10 +192,29 @@ def offered() -> list[ServicePackage]:
     return list(ServicePackage.objects.filter(withdrawn_at__isnull=True))
 
 
-def held_in_words(helper: Helper) -> Sequence[tuple[ServicePackage, str, datetime]]:
-    """What customers may read: service, state, since when; only where she may visit."""
+def held_in_words(helper: Helper) -> list[str]:
+    """What customers may read of her paths, a sentence a service; only where she may visit."""
     rows = Certification.objects.visiting().filter(helper=helper).with_names()
-    return [(row.package, row.get_state_display(), row.moved_at) for row in rows]
+    return [
+        f"{row.package}: {sentence_of(row)}" for row in rows.order_by("package__position")
+    ]
+
+
+def sentences_of(helpers: Sequence[UUID], package: ServicePackage) -> Mapping[UUID, str]:
+    """How far each of these helpers is on the path of this service, in words; others are left out."""
+    rows = Certification.objects.visiting().filter(helper__in=helpers, package=package)
+    return {row.helper_id: sentence_of(row) for row in rows}
+
+
+def sentence_of(row: Certification) -> str:
+    """`certified since 3 March 2026`, for customers."""
+    words = {
+        State.SUPERVISED: _("first visits: one of us looks at each"),
+        State.CERTIFIED: _("certified since {day}"),
+        State.TRAINER: _("certified, and trains others since {day}"),
+    }
+    day = format_date(row.moved_at, "d. MMMM y" if locale() == "de_CH" else "d MMMM y", locale=locale())  # fmt: skip
+    return words[State(row.state)].format(day=day)
 
 
 def describe(row: Certification) -> dict[str, Any]:

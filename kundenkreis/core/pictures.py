@@ -34,8 +34,8 @@ class Picture:
     height: int
 
 
-def reencode(data: bytes) -> Picture:
-    """The photo, upright, at most 1600 pixels a side, as a fresh JPEG without metadata.
+def reencode(data: bytes, *, side: int = SIDE) -> Picture:
+    """The photo, upright, at most `side` pixels a side, as a fresh JPEG without metadata.
 
     :raises Invalid: `picture_too_large` in bytes or pixels, `bad_picture` for what is no JPEG,
         PNG or WebP, or breaks off in the middle.
@@ -43,7 +43,7 @@ def reencode(data: bytes) -> Picture:
     if len(data) > MOST_BYTES:
         raise _too_large()
     try:
-        return _written_anew(data)
+        return _written_anew(data, side)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None
     except (
@@ -59,15 +59,15 @@ def reencode(data: bytes) -> Picture:
         raise _unreadable() from None
 
 
-def _written_anew(data: bytes) -> Picture:
+def _written_anew(data: bytes, side: int) -> Picture:
     with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
         width, height = image.size
         if width * height > MOST_PIXELS[image.format or "PNG"]:
             raise Image.DecompressionBombError
-        image.draft("RGB", (SIDE, SIDE))
+        image.draft("RGB", (side, side))
         image.load()
         upright = ImageOps.exif_transpose(image)
-    upright.thumbnail((SIDE, SIDE))
+    upright.thumbnail((side, side))
     flat = Image.new("RGB", upright.size, "white")
     clear = upright.convert("RGBA")
     flat.paste(clear, mask=clear.getchannel("A"))

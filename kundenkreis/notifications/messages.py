@@ -56,6 +56,7 @@ def _notice(delivery: Delivery, notice: Notice, *, at: datetime) -> Message:
         short=written.short,
         action=written.action,
         url=absolute(brand, path),
+        picture=registry.picture(notice.values.get("picture", "")),
         urgent=registry.NOTICES[notice.kind].urgent,
         at=at,
     )

@@ -76,6 +76,9 @@ PERSONAL_PATHS: list[Callable[[Person, str], str]] = []
 # Who gets copies of what a person is told about an event: the room that owns cases knows.
 COPIES: list[Callable[[Person, EventLike], Copies]] = []
 
+# The picture a notice names by `helper:<id>`, read when it is sent: the room that keeps photos knows.
+PICTURES: list[Callable[[str], bytes]] = []
+
 
 def plug(
     reactions: Mapping[type[Event], list[Reaction]],
@@ -97,6 +100,11 @@ def personal_path(person: Person, path: str) -> str:
     for personal in PERSONAL_PATHS:
         path = personal(person, path)
     return path
+
+
+def picture(of: str) -> bytes:
+    """The JPEG of what is named; empty where there is none, or none any more."""
+    return next((found for look in PICTURES if (found := look(of))), b"") if of else b""
 
 
 def transport(name: str) -> Transport:

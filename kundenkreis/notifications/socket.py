@@ -38,6 +38,8 @@ class Message:
     url: str
     # Shown large between the first sentence and the rest, such as a sign-in code.
     highlight: str = ""
+    # A JPEG of who it is about, of our own making; empty: none. Only mail carries it.
+    picture: bytes = b""
     # Worth nothing an hour later.
     urgent: bool = False
     at: datetime

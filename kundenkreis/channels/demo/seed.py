@@ -18,6 +18,7 @@ from kundenkreis.channels.demo import (
     papers,
     paths,
     plans,
+    portraits,
     quarrels,
     searches,
     talks,
@@ -55,6 +56,7 @@ def _fill(at: datetime) -> None:
     articles.publish("alpenfon", at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
+    portraits.put_up(helpers, at)
     taxes.tax(people["jonas"], at)
     lessons.learn(people["jonas"], lessons.publish(people["mira"], at), at)
     papers.hand_in(helpers, people["mira"], at)

@@ -6,7 +6,7 @@ import pytest
 
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
-from kundenkreis.notifications import actions, live, sentences
+from kundenkreis.notifications import actions, live, registry, sentences
 from kundenkreis.notifications.actions import NotDelivered
 from kundenkreis.notifications.models import Delivery, DemoMessage, EventRow, Notice
 from kundenkreis.notifications.personal_data import NotificationsData
@@ -93,6 +93,19 @@ def test_delivering_twice_shows_once(vreni, row, at):
     Delivery.objects.update(delivered_at=None)
     actions.deliver(delivery.pk, at=at)
     assert DemoMessage.objects.count() == 1
+
+
+def test_a_picture_travels_inside_the_mail(vreni, row, at, inbox, monkeypatch):
+    monkeypatch.setattr(registry, "PICTURES", [{"helper:7": b"\xff\xd8face"}.get])
+    values = {"who": "Jonas", "when": at, "price": 1, "picture": "helper:7"}
+    notice = actions.notify(person=vreni, kind="bell_rang", row=row, values=values)
+    actions.deliver(notice.deliveries.get().pk, at=at)
+    (mail,) = inbox.mails
+    parts = {part.get_content_type(): part for part in mail.walk()}
+    assert mail.get_content_type() == "multipart/related"
+    face = parts["image/jpeg"]
+    assert face.get_payload(decode=True) == b"\xff\xd8face"
+    assert f'src="cid:{face["Content-ID"].strip("<>")}"' in parts["text/html"].get_content()
 
 
 def test_the_mail_goes_out_under_the_brand_s_name(vreni, row, at, inbox, alpenfon):

@@ -56,6 +56,8 @@ ASK_PRIVATELY = ("close", "unsuccessful")
 ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
 # After which a helper may have fallen out.
 FALL_OUT = ("refuse", "expire", "cancel", "no_show")
+# Where the mail shows who comes.
+WITH_PICTURE = ("visit_soon", "helper_on_the_way")
 CHOOSE_AGAIN = ("visit_declined", "visit_expired", "payment_missed")
 
 
@@ -266,7 +268,7 @@ def _notify(booking: Booking, kind: str, row: EventRow) -> None:
         person=person,
         kind=kind,
         row=row,
-        values=_values(booking),
+        values=_values(booking, kind),
         path=_path(booking, kind),
     )
 
@@ -281,7 +283,7 @@ def _path(booking: Booking, kind: str) -> str:
     return PATHS.get(kind, booking.path)
 
 
-def _values(booking: Booking) -> dict[str, Any]:
+def _values(booking: Booking, kind: str = "") -> dict[str, Any]:
     """All that a sentence may need; nothing of the address."""
     back, earned = 0, 0
     for held in FundsHold.objects.of(booking.subject):
@@ -297,6 +299,7 @@ def _values(booking: Booking) -> dict[str, Any]:
         "comes_until": booking.visit.comes_until or booking.starts_at,
         "phone": booking.brand.phone,
         "checks": checks_in_words(booking),
+        "picture": f"helper:{booking.helper_id}" if kind in WITH_PICTURE else "",
         "code_word": booking.code_word,
         "sign_off_code": sign_off_code(booking),
         "answer_by": booking.accept_by,

@@ -1,6 +1,8 @@
 """Mail: text and HTML, under the brand's name, in the reader's language."""
 
 import smtplib
+from base64 import b64encode
+from email.mime.image import MIMEImage
 from email.utils import formataddr
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -14,6 +16,8 @@ from kundenkreis.notifications.models import DemoMessage
 from kundenkreis.notifications.socket import Message, Transport, Undeliverable
 from kundenkreis.people.models import Person
 
+# The name by which a mail speaks of the picture it carries.
+FACE = "face@kundenkreis"
 PATIENCE = 10  # seconds for one answer of the mail server
 
 
@@ -33,6 +37,12 @@ class MailTransport(Transport):
             _keep(message, mail)
 
 
+class _WithFace(EmailMultiAlternatives):
+    """Text and picture belong together (RFC 2387)."""
+
+    mixed_subtype = "related"
+
+
 def compose(message: Message) -> EmailMultiAlternatives:
     """The mail as it goes out. Its Message-ID comes from the message's id: sent twice, mail
     programs show it once."""
@@ -43,7 +53,7 @@ def compose(message: Message) -> EmailMultiAlternatives:
         # RFC 3834: holiday replies and bounces to notices are not wanted.
         "Auto-Submitted": "auto-generated",
     }
-    mail = EmailMultiAlternatives(
+    mail = (_WithFace if message.picture else EmailMultiAlternatives)(
         subject=message.subject,
         body=_render("notifications/mail.txt", message),
         from_email=formataddr((message.brand.name, settings.MAIL_FROM)),
@@ -52,7 +62,17 @@ def compose(message: Message) -> EmailMultiAlternatives:
         headers=headers,
     )
     mail.attach_alternative(_render("notifications/mail.html", message), "text/html")
+    if message.picture:
+        mail.attach(_face(message.picture))
     return mail
+
+
+def _face(picture: bytes) -> MIMEImage:
+    """The picture inside the mail itself: nothing is fetched, and no link to it leaves the house."""
+    part = MIMEImage(picture, "jpeg")
+    part.add_header("Content-ID", f"<{FACE}>")
+    part.add_header("Content-Disposition", "inline", filename="photo.jpg")
+    return part
 
 
 def _render(template: str, message: Message) -> str:
@@ -101,7 +121,14 @@ def _keep(message: Message, mail: EmailMultiAlternatives) -> None:
             "to": message.to,
             "subject": message.subject[:200],
             "text": str(mail.body),
-            "html": str(mail.alternatives[0][0]),
+            "html": _with_face(str(mail.alternatives[0][0]), message.picture),
             "at": message.at,
         },
+    )
+
+
+def _with_face(html: str, picture: bytes) -> str:
+    """The mailbox of the demo keeps no attachments: the picture stands in the page."""
+    return html.replace(
+        f"cid:{FACE}", f"data:image/jpeg;base64,{b64encode(picture).decode()}"
     )

@@ -1,9 +1,8 @@
 """What the pages of visits show, gathered for one reader, in words."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
@@ -14,11 +13,11 @@ from kundenkreis.core.money import Money
 from kundenkreis.disputes.queries import dispute_of
 from kundenkreis.documents.queries import documents_about
 from kundenkreis.helpers import queries as helpers
-from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
+from kundenkreis.portraits import queries as portraits
 from kundenkreis.stages.marketplace import queries, queries_tips, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
@@ -56,6 +55,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "as_helper": HELPER in sides,
         "staff": STAFF in sides,
         "helper": booking.helper.person,
+        "photo": portraits.paths_of([booking.helper_id]).get(booking.helper_id, ""),
         "checks": [helpers.check_sentence(c) for c in _checks(booking.helper)],
         "timeline": timeline(booking),
         "next": next_step(booking, helper=not mine),
@@ -230,44 +230,6 @@ def costs(steps: Steps, starts_at: datetime, price: Money) -> str:
             sentence = _("Cancelling costs {cost}.")
         sentences.append(sentence.format(**values))
     return " ".join(sentences)
-
-
-def choices(
-    matches: Sequence[Match], at: datetime, *, liked: Collection[UUID] = ()
-) -> list[dict[str, Any]]:
-    """Helpers as cards with their times as radios; `liked`: the reader's favourites."""
-    return [
-        {
-            "card": card(match, at),
-            "liked": match.helper.pk in liked,
-            "times": [
-                {
-                    "value": f"{match.helper.pk}|{start.isoformat()}",
-                    "text": f"{filters.day(start)}, {filters.clock(start)}",
-                }
-                for start in match.starts
-            ],
-        }
-        for match in matches
-    ]
-
-
-def card(match: Match, at: datetime) -> dict[str, Any]:
-    """A helper as `ui.helper_card` wants it."""
-    person, member = match.helper.person, match.membership
-    return {
-        "name": person.shown_name,
-        "href": f"/neighbours/{match.helper.pk}/",
-        "portrait": person.portrait,
-        "can": match.helper.about.split("\n")[0][:120],
-        "checks": [helpers.check_sentence(check) for check in match.checks[:2]],
-        "mean": member.mean_stars or 0,
-        "count": member.reviews,
-        "distance": match.distance_m,
-        "price": match.price,
-        "next": filters.when(match.starts[0], at),
-        "reasons": match.reasons,
-    }
 
 
 def answers(request: Request, address: Address) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """What everyone sees of a helper at this brand, in words."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,12 +9,14 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kundenkreis.certification import queries as certification
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers import places
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.models import HelperBrand, HelperPackage
 from kundenkreis.helpers.stars import Stars
-from kundenkreis.stages.marketplace import reviewed
+from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace import faces, reviewed
 from kundenkreis.ui import filters
 
 PER_PAGE = 10
@@ -54,8 +57,10 @@ def mark_sentences(marks: dict[str, tuple[int, int]]) -> list[str]:
     return [words[mark].format(yes=yes, all=every) for mark, (yes, every) in marks.items()]
 
 
-def page(member: HelperBrand, number: str | None) -> dict[str, Any]:
-    """First name, portrait, checks with dates, services, the coarse place, reviews."""
+def page(
+    member: HelperBrand, number: str | None, persons: Sequence[Person], *, at: datetime
+) -> dict[str, Any]:
+    """First name, photo for whoever may see it (`persons` is who looks), checks with dates, services, the coarse place, reviews."""
     helper = member.helper
     done = HelperPackage.objects.filter(helper=helper, package__withdrawn_at__isnull=True)
     rows = reviewed.public_reviews(helper)
@@ -63,9 +68,11 @@ def page(member: HelperBrand, number: str | None) -> dict[str, Any]:
         "helper": helper,
         "name": helper.person.shown_name,
         "portrait": helper.person.portrait,
+        "photo": faces.photo_path(persons, helper, at=at),
         "member": member,
         "place": places.near(helper),
         "checks": [helpers.check_sentence(c) for c in helpers.checks_of([helper.pk])[helper.pk]],
+        "paths": certification.held_in_words(helper),
         "services": [row.package.words for row in done.select_related("package").order_by("package__position")],
         "stars": member.public_stars,
         "sentence": stars_sentence(member.public_stars),

@@ -31,7 +31,7 @@ from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Address, Booking
 from kundenkreis.stages.marketplace.models import Request as Wish
-from kundenkreis.stages.marketplace.pages import paying
+from kundenkreis.stages.marketplace.pages import cards, paying
 from kundenkreis.stages.marketplace.views import searches
 from kundenkreis.stages.marketplace.views.going import see, shown_price
 
@@ -134,6 +134,7 @@ def _slots_page(
     form: forms.Form,
     refused: Refused | None = None,
 ) -> HttpResponse:
+    assert wish.package is not None
     many = MORE if request.GET.get("more") else FEW
     matches, liked = favourites.lined_up(request, wish, limit=many + 1)
     values = {
@@ -142,7 +143,7 @@ def _slots_page(
         "map": day_plan.choices_map(wish.point, matches[:many]),
         "form": form,
         "refused": refused,
-        "choices": pages.choices(matches[:many], request.at, liked=liked),
+        "choices": cards.choices(matches[:many], wish.package, request.at, liked=liked),
         "more": len(matches) > many,
         "chosen": f"{wish.helper_id}|{wish.starts_at.isoformat()}"
         if wish.starts_at

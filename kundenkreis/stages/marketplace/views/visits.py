@@ -17,6 +17,7 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
+from kundenkreis.stages.marketplace.pages import cards
 from kundenkreis.stages.marketplace.views.going import see
 from kundenkreis.stages.marketplace.views.kept import SOON, kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import NOUNS, now_or_late
@@ -125,7 +126,7 @@ def reschedule(request: Request, pk: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("slot", refused.sentence)
     matches = queries.other_times(booking, at=request.at)
-    values = {"booking": booking, "form": form, "choices": pages.choices(matches, request.at)}  # fmt: skip
+    values = {"booking": booking, "form": form, "choices": cards.choices(matches, booking.package, request.at)}  # fmt: skip
     return ui.render(request, "marketplace/reschedule.html", values)
 
 

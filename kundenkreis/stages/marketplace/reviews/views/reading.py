@@ -35,7 +35,7 @@ def unlisted(answer: HttpResponse) -> HttpResponse:
 def neighbour(request: Request, pk: UUID) -> HttpResponse:
     """What everyone may know of a helper."""
     member = pages.member_for(pk, at=request.at)
-    values = pages.page(member, request.GET.get("page"))
+    values = pages.page(member, request.GET.get("page"), guests_of(request), at=request.at)
     return unlisted(ui.render(request, "marketplace/neighbour.html", values))
 
 
