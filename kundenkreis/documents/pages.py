@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 
 from kundenkreis.documents import queries, statements, vat, words
 from kundenkreis.documents.models import IssuedDocument, TaxDetails
+from kundenkreis.documents.payout_statements import PayoutStatement
 from kundenkreis.people.models import Person
 
 PER_PAGE = 20
@@ -53,3 +54,19 @@ def tax_initial(before: TaxDetails | None, person: Person) -> dict[str, Any]:
         return {"name": person.name, "country": "CH"}
     percent = vat.percent_text(before.vat_points) if before.vat_points else ""
     return {**before.as_party, "status": before.status, "vat_percent": percent}
+
+
+def payout_page(statement: PayoutStatement, person: Person) -> dict[str, Any]:
+    """What one payout pays, as on paper."""
+    money, total = statement.money, statement.total
+    return {
+        "payout": statement.payout,
+        "mine": statement.payout.person_id == person.pk,
+        "facts": words.payout_facts(statement),
+        "rows": [
+            (words.service(row), [money(each) for each in (row.gross, -row.commission, row.tips, row.corrections, row.net)])
+            for row in [*statement.rows]
+        ],
+        "total": [money(each) for each in (total.gross, -total.commission, total.tips, total.corrections, total.net)],
+        "remarks": words.payout_remarks(statement),
+    }  # fmt: skip

@@ -1,18 +1,21 @@
-"""Documents and yearly statements as PDF, in the reader's language."""
+"""Documents and the statements of helpers as PDF, in the reader's language."""
 
 from collections.abc import Sequence
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from kundenkreis.core.money import Money
 from kundenkreis.documents import words
 from kundenkreis.documents.models import IssuedDocument, IssuedLine
+from kundenkreis.documents.payout_statements import PayoutStatement, Row
 from kundenkreis.documents.statements import Statement
 from kundenkreis.ui import filters
 from kundenkreis.ui.paper import LANGUAGES, WIDTH, Paper
 
 COLUMNS = (WIDTH - 40, 40)
 MONTHS = (50, 30, 30, 30, 30)
+SERVICES = (62, 21, 23, 20, 23, 21)
 
 
 def pdf(document: IssuedDocument, lines: list[IssuedLine], *, language: str) -> bytes:
@@ -31,9 +34,11 @@ def pdf(document: IssuedDocument, lines: list[IssuedLine], *, language: str) -> 
         page.ln(6)
         page.row(["", document.currency], COLUMNS, size=8.5)
         for line in lines:
-            page.row([words.line(line), _plain(line.amount)], COLUMNS)
+            page.row([words.line(line), filters.plain_money(line.money)], COLUMNS)
         page.line_across()
-        page.row([_("Total"), _plain(document.amount)], COLUMNS, bold=True, size=11)
+        page.row(
+            [_("Total"), filters.plain_money(document.money)], COLUMNS, bold=True, size=11
+        )
         page.ln(3)
         for sentence in words.remarks(document, lines):
             page.tell(sentence, size=9.5)
@@ -55,17 +60,50 @@ def statement_pdf(year: Statement, *, language: str) -> bytes:
         page.row([f"{head[0]}{year.currency}", *head[1:]], MONTHS, size=8.5)
         for month in year.months:
             figures = (month.earned, month.tips, month.taken_back, month.paid_out)
-            page.row([filters.month(month.first), *map(_plain, figures)], MONTHS)
+            page.row([filters.month(month.first), *_plain(year.currency, *figures)], MONTHS)
         page.line_across()
         total = year.total
         sums = (total.earned, total.tips, total.taken_back, total.paid_out)
-        page.row([_("Whole year"), *map(_plain, sums)], MONTHS, bold=True)
+        page.row([_("Whole year"), *_plain(year.currency, *sums)], MONTHS, bold=True)
         page.ln(5)
-        page.row([_("Due to you at the start of the year"), _plain(year.opening)], COLUMNS)
-        page.row([_("Due to you at the end"), _plain(year.closing)], COLUMNS, bold=True)
+        opening, closing = _plain(year.currency, year.opening, year.closing)
+        page.row([_("Due to you at the start of the year"), opening], COLUMNS)
+        page.row([_("Due to you at the end"), closing], COLUMNS, bold=True)
         page.ln(4)
         page.tell(_("After commission. What you earned here may be taxable income."), size=9.5)  # fmt: skip
         return page.done()
+
+
+def payout_pdf(statement: PayoutStatement, *, language: str) -> bytes:
+    """What one payout pays, service by service."""
+    brand, payout = statement.brand, statement.payout
+    with translation.override(language if language in LANGUAGES else "de"):
+        title = _("Payout %(reference)s") % {"reference": payout.reference}
+        page = Paper(
+            title, name=brand.name, look=brand.look, at=statement.at,
+            foot=f"{brand.name} · {brand.phone} · {payout.reference}",
+        )  # fmt: skip
+        _parties(page, words.party(statement.company), words.party(statement.party))
+        page.say(title, size=17, bold=True)
+        page.ln(3)
+        for key, value in words.payout_facts(statement):
+            page.pair(key, value)
+        page.ln(6)
+        head = (payout.currency, _("Price"), _("Commission"), _("Tips"), _("Corrected"), _("Net"))  # fmt: skip
+        page.row(head, SERVICES, size=8)
+        for row in statement.rows:
+            page.row([words.service(row), *_service(statement, row)], SERVICES, size=8.5)
+        page.line_across()
+        page.row([_("Total"), *_service(statement, statement.total)], SERVICES, bold=True, size=8.5)  # fmt: skip
+        page.ln(4)
+        for sentence in words.payout_remarks(statement):
+            page.tell(sentence, size=9.5)
+        return page.done()
+
+
+def _service(statement: PayoutStatement, row: Row) -> list[str]:
+    figures = (row.gross, -row.commission, row.tips, row.corrections, row.net)
+    return _plain(statement.payout.currency, *figures)
 
 
 def _parties(page: Paper, supplier: Sequence[str], recipient: Sequence[str]) -> None:
@@ -79,5 +117,5 @@ def _parties(page: Paper, supplier: Sequence[str], recipient: Sequence[str]) -> 
     page.ln(12)
 
 
-def _plain(amount: int) -> str:
-    return f"{amount / 100:.2f}".replace("-", "\u2212") if amount else "0.00"
+def _plain(currency: str, *amounts: int) -> list[str]:
+    return [filters.plain_money(Money(amount, currency)) for amount in amounts]

@@ -1,6 +1,6 @@
 """What a subject of the ledger is about, in words. The rooms above know; wiring tells us whom to ask."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -21,8 +21,8 @@ class About:
     address: dict[str, str] = field(default_factory=dict)
 
 
-# By the subject's first part, such as "booking".
-DESCRIBE: dict[str, Callable[[UUID], About]] = {}
+# By the subject's first part, such as "booking"; many at once, in a fixed number of statements.
+DESCRIBE: dict[str, Callable[[Sequence[UUID]], dict[UUID, About]]] = {}
 
 
 def root(subject: str) -> str:
@@ -33,8 +33,20 @@ def root(subject: str) -> str:
 
 def describe(subject: str) -> About:
     """Nothing where nobody knows it."""
-    kind, _colon, pk = root(subject).partition(":")
-    try:
-        return DESCRIBE[kind](UUID(pk))
-    except (KeyError, ValueError):
-        return About()
+    return describe_all([subject]).get(root(subject), About())
+
+
+def describe_all(subjects: Iterable[str]) -> dict[str, About]:
+    """What is known of each subject, by its root; subjects that nobody knows are left out."""
+    asked: dict[str, list[UUID]] = {}
+    for kind, _colon, pk in {root(each).partition(":") for each in subjects}:
+        try:
+            asked.setdefault(kind, []).append(UUID(pk))
+        except ValueError:
+            continue
+    return {
+        f"{kind}:{pk}": about
+        for kind, pks in asked.items()
+        if kind in DESCRIBE
+        for pk, about in DESCRIBE[kind](pks).items()
+    }

@@ -10,5 +10,7 @@ urlpatterns = [
     path("documents/<uuid:pk>/", views.document, name="document"),
     path("documents/<uuid:pk>/paper/", views.document_paper, name="document-paper"),
     path("documents/statements/<int:year>/", views.statement, name="statement"),
+    path("documents/payouts/<uuid:pk>/", views.payout, name="payout-statement"),
+    path("documents/payouts/<uuid:pk>/paper/", views.payout_paper, name="payout-paper"),
     path("tax-details/", views.tax_details, name="tax-details"),
 ]

@@ -9,7 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kundenkreis import ui
 from kundenkreis.cases.doors import guests_of
 from kundenkreis.core.refusal import Refused
-from kundenkreis.documents import actions, forms, pages, paper, queries, statements
+from kundenkreis.documents import (
+    actions,
+    forms,
+    pages,
+    paper,
+    payout_statements,
+    queries,
+    statements,
+)
 from kundenkreis.people.doors import case_key, role, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
@@ -72,6 +80,24 @@ def statement(request: Request, year: int) -> HttpResponse:
     """My year as PDF."""
     found = statements.of_year(_me(request), min(max(year, 2000), 2200), at=request.at)
     return _pdf(paper.statement_pdf(found, language=get_language() or "de"), str(found.year))  # fmt: skip
+
+
+@signed_in
+@require_safe
+def payout(request: Request, pk: UUID) -> HttpResponse:
+    """What one payout pays, service by service."""
+    row = payout_statements.payout_for(_me(request), pk, at=request.at)
+    values = pages.payout_page(payout_statements.of(row), _me(request))
+    return ui.render(request, "documents/payout.html", values)
+
+
+@signed_in
+@require_safe
+def payout_paper(request: Request, pk: UUID) -> HttpResponse:
+    """The same as PDF, in the reader's language."""
+    row = payout_statements.payout_for(_me(request), pk, at=request.at)
+    content = paper.payout_pdf(payout_statements.of(row), language=get_language() or "de")
+    return _pdf(content, row.reference)
 
 
 @signed_in

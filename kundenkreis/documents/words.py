@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.words import pick
 from kundenkreis.documents import vat
 from kundenkreis.documents.models import IssuedDocument, IssuedLine
+from kundenkreis.documents.payout_statements import PayoutStatement, Row
 from kundenkreis.ui import filters
 
 
@@ -82,3 +83,33 @@ def _rates(lines: list[IssuedLine]) -> list[tuple[int, Any, Any]]:
         else:
             sums[each.vat_points] = [each.money, each.vat]
     return [(points, *sums[points]) for points in sorted(sums, reverse=True)]
+
+
+def payout_facts(statement: PayoutStatement) -> list[tuple[str, str]]:
+    """When it was sent, and where to."""
+    payout = statement.payout
+    rows = [(_("State"), str(payout.get_state_display()))]
+    if payout.sent_at:
+        day = payout.sent_at.astimezone(statement.brand.zone).date()
+        rows.append((_("Sent"), filters.date(day)))
+    rows.append((_("To the account"), payout.account.masked))
+    return [*rows, (_("Amount"), filters.exact_money(payout.money))]
+
+
+def service(row: Row) -> str:
+    """One service with its day, and the credit notes on which it stands."""
+    named = pick(row.words) or _("Help")
+    return " · ".join([filters.date(row.on), named, *row.papers])
+
+
+def payout_remarks(statement: PayoutStatement) -> list[str]:
+    """What should be said below the sum."""
+    said = []
+    if statement.again:
+        names = {"references": ", ".join(statement.again)}
+        said.append(_("Your bank sent back %(references)s. Its services are paid with this payout.") % names)  # fmt: skip
+    if statement.total.corrections:
+        said.append(_("Corrected: what waited for a decision, what went back to a customer, what you got on top."))  # fmt: skip
+    return (
+        [*said, _("Tips are yours without commission.")] if statement.total.tips else said
+    )

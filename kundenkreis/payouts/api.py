@@ -26,6 +26,7 @@ class PayoutOut(Schema):
     sent_at: datetime | None
     returned_at: datetime | None
     reason: str
+    statement_url: str
 
 
 class AccountOut(Schema):
@@ -55,10 +56,10 @@ def payouts(request: Request, cursor: str = "", limit: int = 20) -> Listed[Payou
     """Newest first; for helpers, experts and whoever else is paid here."""
     mine = Payout.objects.of(me(request)).select_related("account")
     rows, after = cursor_page(mine, newest_by="made_at", cursor=cursor, limit=limit)
-    return Listed[PayoutOut](items=[_out(row) for row in rows], next=after)
+    return Listed[PayoutOut](items=[_out(request, row) for row in rows], next=after)
 
 
-def _out(row: Payout) -> PayoutOut:
+def _out(request: Request, row: Payout) -> PayoutOut:
     return PayoutOut(
         id=row.pk,
         reference=row.reference,
@@ -69,6 +70,7 @@ def _out(row: Payout) -> PayoutOut:
         sent_at=row.sent_at,
         returned_at=row.returned_at,
         reason=row.reason,
+        statement_url=request.build_absolute_uri(row.statement_path),
     )
 
 

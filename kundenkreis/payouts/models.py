@@ -197,6 +197,11 @@ class Payout(models.Model):
         return f"payout:{self.pk}"
 
     @property
+    def statement_path(self) -> str:
+        """Where it is explained, service by service (room documents)."""
+        return f"/documents/payouts/{self.pk}/"
+
+    @property
     def money(self) -> Money:
         return Money(self.amount, self.currency)
 

@@ -24,7 +24,7 @@ NOTICES = {
         body=_(
             "We sent {amount} to your account {account}. It arrives in one or two working days. Your reference is {reference}.\n\nThe statement names every visit and every amount."
         ),
-        action=_("My earnings"),
+        action=_("See the statement"),
     ),
     "payout_returned": NoticeText(
         subject=_("Your bank sent {amount} back. Please look at your account"),

@@ -48,5 +48,5 @@ def tell_of_payout(event: PayoutSent | PayoutReturned, *, row: EventRow) -> None
             "account": payout.account.masked,
             "reference": payout.reference,
         },
-        path="/payout-account/" if came_back else "/my-payouts/",
+        path="/payout-account/" if came_back else payout.statement_path,
     )

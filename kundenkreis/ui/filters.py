@@ -37,9 +37,12 @@ def _number_locale() -> str:
     return locale().split("_", maxsplit=1)[0]
 
 
-def _amount(value: Money, digits: str) -> str:
+def _amount(value: Money, digits: str, *, named: bool = True) -> str:
     number = f"#,##0{digits}"
-    if value.currency == "CHF":
+    if not named:
+        pattern = f"{number};\u2212{number}"
+        place = "de_CH" if value.currency == "CHF" else _number_locale()
+    elif value.currency == "CHF":
         pattern, place = (
             f"¤{NO_BREAK}{number};¤{NO_BREAK}\u2212{number}",
             "de_CH",
@@ -63,6 +66,11 @@ def money(value: Money) -> str:
 def exact_money(value: Money) -> str:
     """An amount in a statement: `CHF 49.00`."""
     return _amount(value, ".00")
+
+
+def plain_money(value: Money) -> str:
+    """The same without its currency, below the head of a column: `1’234.50`."""
+    return _amount(value, ".00", named=False)
 
 
 def decimal(value: float | Decimal, digits: int = 1) -> str:
@@ -205,7 +213,7 @@ def tint(name: str) -> int:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        money, exact_money, decimal, percent, distance, duration, day, date, month, whole_month, clock, moment,
+        money, exact_money, plain_money, decimal, percent, distance, duration, day, date, month, whole_month, clock, moment,
         relative_day, when, span, words, markdown, dial, initials, tint,
     )
 }  # fmt: skip

@@ -66,6 +66,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("mira", "/applicants/", "/certifications/"),
         ("mira", "/contested-decisions/", "/contested-decisions/"),
         ("jonas", "/helper/certificates/", "/helper/certificates/"),
+        ("jonas", "/my-payouts/", "/documents/payouts/"),
     ],
 )
 @pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])

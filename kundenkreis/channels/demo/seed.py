@@ -1,6 +1,6 @@
 """Fills an empty installation with the demonstration, in one transaction: all of it or nothing."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from kundenkreis.brands import geonames, postal_codes
 from kundenkreis.brands.models import Brand, PostalCode
@@ -17,6 +17,7 @@ from kundenkreis.channels.demo import (
     office,
     papers,
     paths,
+    payday,
     plans,
     portraits,
     quarrels,
@@ -64,7 +65,10 @@ def _fill(at: datetime) -> None:
     community.talk({**people, **experts, **members}, customers, at)
     community.flag(people["mira"], customers, at)
     history.make_history(customers, at)
-    visits.past(helpers, customers, at)
+    visits.by_jonas(helpers[0], customers, range(2, 8), at)
+    payday.pay(people, at - timedelta(days=14))
+    visits.by_jonas(helpers[0], customers, range(2), at)
+    visits.by_others(helpers, customers, at)
     visits.ended_otherwise(helpers, customers, at)
     quarrels.fill(people, at)
     talks.past(people["aylin"], customers, at)

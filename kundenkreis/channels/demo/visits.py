@@ -145,17 +145,25 @@ def closed(
     return booking
 
 
-def past(neighbours: Sequence[Helper], customers: Sequence[Person], at: datetime) -> None:
-    """What was done in the last weeks: much of it by Jonas, some by eight others."""
+def by_jonas(
+    jonas: Helper, customers: Sequence[Person], numbers: range, at: datetime
+) -> None:
+    """What Jonas did in the last weeks, one visit every five days: 0 is the newest, 7 the oldest."""
     packages = {package.slug: package for package in ServicePackage.objects.all()}
     slugs = ("wifi", "computer-help", "tv-setup", "phone-setup")
-    jonas, others = neighbours[0], [neighbours[i] for i in (1, 2, 4, 10, 17, 20, 26, 30)]
-    for number in range(8):
+    for number in numbers:
         package = packages[slugs[number % 4]]
         closed(customers[number], jonas, package, 6 + 5 * number, at, number=number)
-    for number, helper in enumerate(others, start=8):
+
+
+def by_others(
+    neighbours: Sequence[Helper], customers: Sequence[Person], at: datetime
+) -> None:
+    """What eight others did."""
+    wifi = ServicePackage.objects.get(slug="wifi")
+    for number, place in enumerate((1, 2, 4, 10, 17, 20, 26, 30), start=8):
         days = 4 + 5 * (number - 8)
-        closed(customers[number], helper, packages["wifi"], days, at, number=number)
+        closed(customers[number], neighbours[place], wifi, days, at, number=number)
 
 
 def ended_otherwise(

@@ -1,5 +1,6 @@
-"""What a consultation is on documents."""
+"""What consultations are on documents."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import translation
@@ -9,11 +10,13 @@ from kundenkreis.documents.subjects import About
 from kundenkreis.stages.experts.models import Consultation
 
 
-def about(pk: UUID) -> About:
-    """A consultation, and its day."""
-    row = Consultation.objects.select_related("case", "brand").filter(pk=pk).first()
-    if not row:
-        return About()
+def about(pks: Sequence[UUID]) -> dict[UUID, About]:
+    """Of each that it is a consultation, and its day; one statement."""
+    rows = Consultation.objects.select_related("case", "brand").filter(pk__in=pks)
+    return {row.pk: _about(row) for row in rows}
+
+
+def _about(row: Consultation) -> About:
     words = {}
     for language in row.brand.languages:
         with translation.override(language):

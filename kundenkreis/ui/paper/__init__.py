@@ -11,6 +11,8 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
+from kundenkreis.ui.paper.letters import drawn
+
 LANGUAGES = ("de", "en", "fr", "it")
 LEFT, WIDTH, FOOT = 20, 170, 20
 FONTS = Path(__file__).parent / "fonts"
@@ -51,8 +53,12 @@ class Paper(FPDF):
         self, words: str, *, size: float = 10.5, bold: bool = False, width: float = WIDTH, align: str = "L",
         last: bool = True,
     ) -> None:  # fmt: skip
-        """One line; with `last=False` the next words stand beside it."""
+        """One line, or as many as long words need; with `last=False` one, and the next words stand beside it."""
         self.set_font("dejavu", "B" if bold else "", size)
+        words = self.letters(words)
+        if last and self.get_string_width(words) > width - 2 * self.c_margin:
+            self.multi_cell(width, size * 0.52, words, align=align, new_x=XPos.LMARGIN, new_y=YPos.NEXT)  # fmt: skip
+            return
         self.cell(
             width, size * 0.52, words, align=align,
             new_x=XPos.LMARGIN if last else XPos.RIGHT, new_y=YPos.NEXT if last else YPos.TOP,
@@ -61,7 +67,11 @@ class Paper(FPDF):
     def tell(self, words: str, *, size: float = 10.5, width: float = WIDTH) -> None:
         """As many lines as the words need."""
         self.set_font("dejavu", "", size)
-        self.multi_cell(width, size * 0.52, words, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(width, size * 0.52, self.letters(words), new_x=XPos.LMARGIN, new_y=YPos.NEXT)  # fmt: skip
+
+    def letters(self, words: str) -> str:
+        """The words as our font draws them."""
+        return drawn(words, self.fonts["dejavu"].cmap)  # type: ignore[union-attr]
 
     def pair(self, key: str, value: str) -> None:
         """`Date: 14 March 2026`, the value in one column with the others."""
@@ -69,7 +79,9 @@ class Paper(FPDF):
         self.say(key, size=9.5, width=55, last=False)
         self.set_text_color(0, 0, 0)
         self.set_font("dejavu", "", 9.5)
-        self.multi_cell(WIDTH - 55, 5.2, value, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self.multi_cell(
+            WIDTH - 55, 5.2, self.letters(value), new_x=XPos.LMARGIN, new_y=YPos.NEXT
+        )
 
     def line_across(self) -> None:
         """A thin line over the whole width."""
@@ -83,12 +95,13 @@ class Paper(FPDF):
         """A row of a table: the first column left (in as many lines as it needs), the others right."""
         self.set_font("dejavu", "B" if bold else "", size)
         height = size * 0.55
-        told = self.multi_cell(widths[0], height, cells[0], dry_run=True, output="LINES")
-        lines = told if isinstance(told, list) else [cells[0]]
+        first = self.letters(cells[0])
+        told = self.multi_cell(widths[0], height, first, dry_run=True, output="LINES")
+        lines = told if isinstance(told, list) else [first]
         if self.will_page_break(height * len(lines)):
             self.add_page()
         top = self.get_y()
-        self.multi_cell(widths[0], height, cells[0], align="L", new_x=XPos.RIGHT, new_y=YPos.TOP)  # fmt: skip
+        self.multi_cell(widths[0], height, first, align="L", new_x=XPos.RIGHT, new_y=YPos.TOP)  # fmt: skip
         for cell, width in zip(cells[1:], widths[1:], strict=True):
             self.cell(width, height, cell, align="R", new_x=XPos.RIGHT, new_y=YPos.TOP)
         self.set_xy(LEFT, top + height * len(lines) + 1.2)
