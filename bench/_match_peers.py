@@ -154,7 +154,8 @@ class Redis:
             raise Skipped("install the Python package redis") from None
         if not self.program:
             raise Skipped("install redis-server")
-        self.redis, self.place, self.at = redis, place, at
+        self.redis: Any = redis
+        self.place, self.at = place, at
 
     def __enter__(self) -> Self:
         from django.db import connection
@@ -167,7 +168,7 @@ class Redis:
             [self.program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.place)],
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
-        self.client = self.redis.Redis(port=port)
+        self.client: Any = self.redis.Redis(port=port)
         for _try in range(100):
             try:
                 self.client.ping()

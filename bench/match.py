@@ -177,10 +177,24 @@ class Times:
         self.p50, self.p95, self.p99 = (ordered[int(len(ordered) * part)] for part in (0.5, 0.95, 0.99))  # fmt: skip
 
 
-def _cpu(pids: Sequence[int]) -> float:
-    """CPU seconds of this process and those."""
-    theirs = sum(int(Path(f"/proc/{pid}/schedstat").read_text().split()[0]) for pid in pids)
-    return time.process_time() + theirs / 1e9
+class Clock:
+    """CPU milliseconds of this process and others between two looks, without those of looking."""
+
+    def __init__(self, pids: Sequence[int]) -> None:
+        self._others = [os.open(f"/proc/{pid}/schedstat", os.O_RDONLY) for pid in pids]
+
+    def begin(self) -> None:
+        """From now on."""
+        self._theirs = self._read()
+        self._ours = time.process_time()
+
+    def end(self) -> float:
+        """Until now."""
+        ours = time.process_time() - self._ours
+        return ours * 1e3 + (self._read() - self._theirs) / 1e6
+
+    def _read(self) -> int:
+        return sum(int(os.pread(file, 64, 0).split()[0]) for file in self._others)
 
 
 def _line(
@@ -188,11 +202,11 @@ def _line(
 ) -> Times:
     for question in asked[:30]:
         ask(question)
-    values, began = [], time.perf_counter()
+    values, clock, began = [], Clock(pids), time.perf_counter()
     for question in asked:
-        before = _cpu(pids)
+        clock.begin()
         ask(question)
-        values.append((_cpu(pids) - before) * 1000)
+        values.append(clock.end())
     wall = time.perf_counter() - began
     times = Times(values)
     print(
