@@ -19,7 +19,7 @@ up: $(READY) ## set everything up and run the platform with demo content
 	$(BIN)/kundenkreis up --port $(PORT) --data $(DATA)
 
 test: $(TESTING) check ## linters, types, fast tests, then those of a browser (skipped, visibly, without Chromium)
-	$(BIN)/pytest -n 2 -m "not browser and not slow" -q
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not slow" -q
 	$(BIN)/pytest -m "browser and not slow" -q -rs
 
 test-scale: $(TESTING) ## what takes long by nature: whole processes, kill -9, many at once, real imports, hostile texts
@@ -34,7 +34,7 @@ test-newest: ## all fast tests on Python 3.13 with Django 6.1, where that Python
 	  newest=$$(ls $$HOME/.pyenv/versions/3.13*/bin/python3.13 2>/dev/null | tail -1); fi; \
 	if [ -z "$$newest" ]; then echo "SKIPPED: no Python 3.13 on this machine"; exit 0; fi; \
 	$(MAKE) PYTHON="$$newest" VENV=.venv-newest .venv-newest/.testing && \
-	.venv-newest/bin/pytest -n 2 -m "not browser and not slow" -q
+	.venv-newest/bin/pytest -n 2 --dist worksteal -m "not browser and not slow" -q
 
 check: $(TESTING) ## all linters, types, contracts, migrations: seconds first
 	$(BIN)/ruff check .

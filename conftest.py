@@ -15,12 +15,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from pytest_django.plugin import blocking_manager_key
 
 from kundenkreis.server.postgres import Server
 from kundenkreis.settings import database
-from tests import embedded
+from tests import embedded, kept
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "kundenkreis.stages.marketplace.tests.visits"]
 _server: Server | None = None
 
 
@@ -44,6 +45,39 @@ def pytest_unconfigure() -> None:
     if _server:
         del os.environ["DATABASE_URL"]
         embedded.stop(_server)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that begin with the same rows follow each other."""
+    for item in items:
+        if item.get_closest_marker("django_db"):
+            raise pytest.UsageError(
+                f"{item.nodeid}: ask for the fixture `db` instead of the mark"
+            )
+    kept.sort(items)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that keeps its database by itself finds nothing of ours in it."""
+    if not kept.wanted(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            kept.stand.fall()
+
+
+@pytest.fixture(autouse=True)
+def _begin_with_what_is_kept(request: pytest.FixtureRequest) -> None:
+    """First the rows that stay between tests, then the transaction of this test."""
+    if not kept.wanted(request.node):
+        return
+    request.getfixturevalue("_migrated")
+    makers = request.node.kept
+    with request.getfixturevalue("django_db_blocker").unblock():
+        kept.stand.plan(list(makers.values()))
+        for name in makers:
+            request.getfixturevalue(name)
+        kept.stand.ready()
+    request.getfixturevalue("_django_db_helper")
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from kundenkreis.brands.models import (
 )
 from kundenkreis.core import scope
 from kundenkreis.people.models import Person, Role
+from tests.kept import kept
 
 WEEKDAYS = [["08:00", "19:00"]] * 5 + [["09:00", "16:00"], None]
 # A handful of real postal codes (GeoNames, CC BY 4.0) so that room tests need no import.
@@ -131,61 +132,66 @@ def make_person(name: str, at: datetime, *roles: str, language: str = "de") -> P
     return person
 
 
-@pytest.fixture
-def alpenfon(db: None, at: datetime) -> Iterator[Brand]:
+@kept
+def the_alpenfon(at: datetime) -> Brand:
     """The brand all tests are inside."""
     for code, place, lat, lng in PLACES:
         PostalCode.objects.get_or_create(
             country="CH", code=code, defaults={"place": place, "lat": lat, "lng": lng}
         )
-    brand = make_brand("alpenfon", "Alpenfon", at)
-    with scope.inside(brand.pk):
-        yield brand
+    return make_brand("alpenfon", "Alpenfon", at)
 
 
 @pytest.fixture
+def alpenfon(the_alpenfon: Brand) -> Iterator[Brand]:
+    """All tests are inside it."""
+    with scope.inside(the_alpenfon.pk):
+        yield the_alpenfon
+
+
+@kept
 def seeland(alpenfon: Brand, at: datetime) -> Brand:
     """Another brand on the same installation."""
     return make_brand("seeland", "Seeland Energie", at)
 
 
-@pytest.fixture
+@kept
 def vreni(alpenfon: Brand, at: datetime) -> Person:
     """66, asks."""
     return make_person("Vreni", at)
 
 
-@pytest.fixture
+@kept
 def jonas(alpenfon: Brand, at: datetime) -> Person:
     """Verified helper, two streets away. His helper profile is made by the room `helpers`."""
     return make_person("Jonas", at, "member", "helper")
 
 
-@pytest.fixture
+@kept
 def aylin(alpenfon: Brand, at: datetime) -> Person:
     """Expert customer."""
     return make_person("Aylin", at, "member", "expert")
 
 
-@pytest.fixture
+@kept
 def reto(alpenfon: Brand, at: datetime) -> Person:
     """Agent."""
     return make_person("Reto", at, "agent")
 
 
-@pytest.fixture
+@kept
 def mira(alpenfon: Brand, at: datetime) -> Person:
     """Moderator and manager."""
     return make_person("Mira", at, "moderator", "manager")
 
 
-@pytest.fixture
+@kept
 def beat(alpenfon: Brand, at: datetime) -> Person:
     """Vreni's son; a stranger to the case until she invites him."""
     return make_person("Beat", at)
 
 
-@pytest.fixture
+@kept
 def kai(seeland: Brand, at: datetime) -> Person:
     """Agent and manager of another brand: must see nothing here."""
     with scope.inside(seeland.pk):

@@ -20,6 +20,7 @@ from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.experts import actions as experts
 from kundenkreis.stages.experts.tests.conftest import make_expert
 from kundenkreis.stages.marketplace import actions as marketplace
+from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.visits import (
     ADDRESS,
     STREET,
@@ -136,9 +137,9 @@ def test_no_link_of_ours_leads_to_another_site(
 
 
 def test_an_old_offer_is_not_accepted_for_a_new_time(
-    vreni: Person, jonas: Person, at: datetime
+    held: Booking, jonas: Person, at: datetime
 ) -> None:
-    booking = visit(vreni, jonas, at)
+    booking = held
     old = booking.offer_id
     take(booking, "reschedule", at)
     for noun in ("acceptance", "refusal"):
@@ -150,9 +151,9 @@ def test_an_old_offer_is_not_accepted_for_a_new_time(
 
 @pytest.mark.parametrize("price", ["abc", "-4900", "", "0", "1", "9" * 5000, "49.00"])
 def test_a_price_that_was_not_shown_orders_nothing(
-    case: Case, vreni: Person, jonas: Person, price: str, at: datetime
+    held: Booking, case: Case, vreni: Person, price: str, at: datetime
 ) -> None:
-    booked = visit(vreni, jonas, at)  # makes Jonas a helper
+    booked = held  # makes Jonas a helper
     wish = marketplace.ask(case, package=wifi(), postal_code="8004", by=vreni, at=at)
     marketplace.choose(
         wish, helper=booked.helper, starts_at=at + timedelta(days=2), by=vreni, at=at

@@ -28,7 +28,8 @@ from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.experts import actions as experts
 from kundenkreis.stages.experts.tests.conftest import make_expert
 from kundenkreis.stages.knowledge import actions as knowledge
-from kundenkreis.stages.marketplace.tests.visits import helper_jonas, visit
+from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.tests.visits import helper_jonas
 from tests.test_walls import HERE, OPERATIONS, pages
 
 # Every door with every nasty text: thousands of requests.
@@ -88,9 +89,11 @@ FIELDS = known_fields()
 
 
 @pytest.fixture
-def things(vreni: Person, jonas: Person, aylin: Person, at: datetime) -> dict[str, Any]:
+def things(
+    confirmed: Booking, vreni: Person, aylin: Person, at: datetime
+) -> dict[str, Any]:
     """One of everything, and Vreni may do anything with it."""
-    booking = visit(vreni, jonas, at, "confirmed")
+    booking = confirmed
     case = booking.case
     question = community.publish(
         case, title="WLAN", body="Es geht nicht.", agreed=True, by=vreni, at=at

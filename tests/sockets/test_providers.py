@@ -17,7 +17,7 @@ from kundenkreis.ledger.providers.test_page import service
 from kundenkreis.ledger.socket import PROVIDERS, ChargeState, Forged
 from kundenkreis.ledger.tests import stripe_fake
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 PRICE = Money(4900, "CHF")
 PAYERS: dict[str, Callable[..., object]] = {
     "test_page": lambda ref, at: service.press(service.checkout(ref), "paid", at=at),

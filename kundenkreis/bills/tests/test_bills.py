@@ -16,7 +16,7 @@ from kundenkreis.notifications.models import EventRow
 from kundenkreis.payouts import actions as payouts
 from kundenkreis.payouts.models import PayoutAccount
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture

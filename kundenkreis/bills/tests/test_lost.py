@@ -13,7 +13,7 @@ from kundenkreis.ledger.tests.stripe_fake import SECRET, running
 from kundenkreis.ledger.tests.till import SUBJECT, chf, due
 from kundenkreis.notifications.models import EventRow
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.ledger.tests.till import chf, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 CAMT = """<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.054.001.08"><BkToCstmrDbtCdtNtfctn><Ntfctn><Ntry>

@@ -18,7 +18,7 @@ from kundenkreis.payouts.models import Payout
 from kundenkreis.payouts.queries import money_states
 from kundenkreis.payouts.tests.wages import account, batch
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture

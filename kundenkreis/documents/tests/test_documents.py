@@ -24,7 +24,7 @@ from kundenkreis.ledger.models import Entry
 from kundenkreis.ledger.queries import owed_to
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.mark.parametrize(("gross", "points", "tax"), [(4900, 810, 367), (11900, 1900, 1900), (12000, 2000, 2000), (1, 810, 0), (7, 810, 1), (4900, 0, 0)])  # fmt: skip

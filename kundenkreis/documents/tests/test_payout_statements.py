@@ -13,7 +13,7 @@ from kundenkreis.payouts import actions as payouts
 from kundenkreis.payouts.models import Payout
 from kundenkreis.payouts.tests.wages import account, batch
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 FIRST, SECOND = (f"booking:0b9f5c0e-0000-4000-8000-00000000000{n}" for n in (1, 2))
 
 

@@ -13,7 +13,7 @@ from kundenkreis.ledger import actions, queries
 from kundenkreis.ledger.tests.till import chf, hold, on
 from kundenkreis.people.models import Person
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 SUBJECTS = ["booking:a", "booking:b"]
 AMOUNTS = st.integers(-1, 60)
 STEPS = st.one_of(

@@ -10,7 +10,7 @@ from kundenkreis.ledger import actions
 from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal
 from kundenkreis.ledger.tests.till import SUBJECT, chf, due, hold, on
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_held_money_waits_on_the_account_of_its_subject(vreni, jonas, at):

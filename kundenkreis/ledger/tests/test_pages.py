@@ -8,7 +8,7 @@ from kundenkreis.ledger import actions
 from kundenkreis.ledger.personal_data import LedgerData
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture

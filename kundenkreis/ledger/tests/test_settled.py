@@ -13,7 +13,7 @@ from kundenkreis.ledger.socket import DifferentStep, ProviderDown
 from kundenkreis.ledger.tests.till import SUBJECT, chf, due, hold, on
 from kundenkreis.ledger.ways import ways_to_pay
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(params=["test_card", "invoice"])

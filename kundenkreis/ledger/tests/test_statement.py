@@ -13,7 +13,7 @@ from kundenkreis.ledger import actions, queries
 from kundenkreis.ledger.models import Account, FundsHold
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)

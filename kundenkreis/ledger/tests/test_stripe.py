@@ -17,7 +17,7 @@ from kundenkreis.ledger.tests.stripe_fake import SECRET, running, signed
 from kundenkreis.ledger.tests.till import SUBJECT, chf, due, on
 from kundenkreis.ledger.ways import ways_to_pay
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 URL = "/provider-messages/stripe/"
 
 

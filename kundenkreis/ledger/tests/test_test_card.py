@@ -17,7 +17,7 @@ from kundenkreis.ledger.socket import (
 )
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def begin(key, amount, vreni, at):

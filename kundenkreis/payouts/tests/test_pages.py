@@ -11,7 +11,7 @@ from kundenkreis.payouts.models import Payout, PayoutAccount, PayoutRules
 from kundenkreis.payouts.personal_data import PayoutsData
 from kundenkreis.payouts.tests.wages import IBAN, OTHER_IBAN, account, batch, earn
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 N = "{urn:iso:std:iso:20022:tech:xsd:pain.001.001.09}"
 
 

@@ -16,7 +16,7 @@ from kundenkreis.payouts import actions, queries
 from kundenkreis.payouts.models import Payout, PayoutAccount, PayoutRules
 from kundenkreis.payouts.tests.wages import IBAN, OTHER_IBAN, account, batch, earn
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 def test_all_that_is_due_goes_out_in_one_payout_with_its_lines(

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_the_test_database_has_the_extensions():
     with connection.cursor() as cursor:
         cursor.execute("select extname from pg_extension")

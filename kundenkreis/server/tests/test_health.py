@@ -10,7 +10,7 @@ from kundenkreis.core import clock
 from kundenkreis.notifications.models import Heartbeat
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_ready_means_database_and_a_worker_that_beats():
     client = Client()
     assert client.get("/readyz").json() == {"ready": False, "database": "ok", "worker": "silent"}  # fmt: skip
@@ -28,7 +28,7 @@ def test_alive_does_not_depend_on_the_database(committed_db):
         assert "kundenkreis_database_up 0" in Client().get("/metrics").text
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("db")
 def test_metrics_count_requests_by_route_and_what_waits():
     client = Client()
     client.get("/healthz")

@@ -20,7 +20,6 @@ from kundenkreis.stages.marketplace.tests.visits import (
     case_of,
     helper_jonas,
     order,
-    visit,
     wifi,
 )
 
@@ -71,8 +70,8 @@ def test_no_wave_asks_her_and_no_ranking_speaks_of_it(vreni, at):
     assert not RankingExplanation.objects.filter(helper=around[0]).exists()
 
 
-def test_the_database_joins_nobody_who_is_kept_apart(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "closed")
+def test_the_database_joins_nobody_who_is_kept_apart(closed, vreni, jonas, at):
+    booking = closed
     dispatched = searched(vreni, at)
     bonds.avoid(vreni, booking.helper, side="helper", by=jonas, at=at)
     with connection.cursor() as cursor:
@@ -87,8 +86,8 @@ def test_the_database_joins_nobody_who_is_kept_apart(vreni, jonas, at):
     attack("kept_apart", wave, booking.brand_id, request, booking.helper_id, at, at, at)
 
 
-def test_what_is_agreed_stays_agreed(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_what_is_agreed_stays_agreed(confirmed, vreni, at):
+    booking = confirmed
     actions.avoid(booking, by=vreni, at=at)
     moved = actions.reschedule(
         booking, starts_at=booking.starts_at + timedelta(days=1), by=vreni, at=at
@@ -97,8 +96,10 @@ def test_what_is_agreed_stays_agreed(vreni, jonas, at):
 
 
 @pytest.mark.slow
-def test_each_side_says_it_on_its_page_and_the_other_never_reads_it(vreni, jonas, beat, at):
-    booking = visit(vreni, jonas, at, "closed")
+def test_each_side_says_it_on_its_page_and_the_other_never_reads_it(
+    closed, vreni, jonas, beat
+):
+    booking = closed
     with time_machine.travel(booking.ends_at + timedelta(days=1), tick=False):
         hers, his = browser(vreni), browser(jonas)
         assert "Make Jonas my favourite" in page(hers, booking.path)
@@ -124,9 +125,9 @@ def test_each_side_says_it_on_its_page_and_the_other_never_reads_it(vreni, jonas
 
 @pytest.mark.slow
 def test_book_again_carries_over_what_is_known_and_shows_the_same_helper_first(
-    vreni, jonas, at
+    closed, vreni, at
 ):
-    booking = visit(vreni, jonas, at, "closed")
+    booking = closed
     helpers_around(4, at)
     with time_machine.travel(booking.ends_at + timedelta(days=1), tick=False):
         hers = browser(vreni)
@@ -158,8 +159,10 @@ def test_favourites_stand_first(vreni, at):
     assert text.count("Your favourite") == 1
 
 
-def test_only_after_the_visit_and_only_the_customer_books_again(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_only_after_the_visit_and_only_the_customer_books_again(
+    confirmed, vreni, jonas, at
+):
+    booking = confirmed
     with pytest.raises(Refused) as refused:
         actions.book_again(booking, text="Nochmals bitte.", by=vreni, at=at)
     assert refused.value.reason == "wrong_state"
@@ -168,8 +171,8 @@ def test_only_after_the_visit_and_only_the_customer_books_again(vreni, jonas, at
 
 
 @pytest.mark.slow
-def test_the_api_says_it_too(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "closed")
+def test_the_api_says_it_too(closed, vreni):
+    booking = closed
     client = browser(vreni)
     root = f"/api/v1/bookings/{booking.pk}"
     with time_machine.travel(booking.ends_at + timedelta(days=1), tick=False):

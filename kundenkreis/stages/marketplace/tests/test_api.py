@@ -10,7 +10,7 @@ from django.test import Client
 from kundenkreis.cases.actions import make_key
 from kundenkreis.people.actions import issue_token, welcome_guest
 from kundenkreis.stages.marketplace.models import Booking
-from kundenkreis.stages.marketplace.tests.visits import STREET, case_of, helper_jonas, visit
+from kundenkreis.stages.marketplace.tests.visits import STREET, case_of, helper_jonas
 
 BODY = {
     "package": "wifi",
@@ -147,8 +147,8 @@ def test_a_guest_books_with_the_key_of_her_case(alpenfon, jonas, at):
 
 
 @pytest.mark.slow
-def test_wrong_words_count_whatever_the_idempotency_key(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "on_the_way")
+def test_wrong_words_count_whatever_the_idempotency_key(on_the_way, jonas, at):
+    booking = on_the_way
     his = Api(jonas, at)
     for number in range(5):
         his.post(
@@ -162,8 +162,8 @@ def test_wrong_words_count_whatever_the_idempotency_key(vreni, jonas, at):
 
 
 @pytest.mark.slow
-def test_strangers_and_other_brands_find_nothing(vreni, jonas, beat, kai, at):
-    booking = visit(vreni, jonas, at)
+def test_strangers_and_other_brands_find_nothing(held, beat, kai, at):
+    booking = held
     for person in (beat, kai):
         Api(person, at).get(f"bookings/{booking.pk}", 404)
         for noun in ("acceptance", "cancellation", "sign-off", "review"):
@@ -214,8 +214,7 @@ def test_a_wish_over_the_api_is_one_wish(vreni, at):
 
 
 @pytest.mark.slow
-def test_a_helper_keeps_her_own_profile_hours_and_calendar(vreni, jonas, at):
-    visit(vreni, jonas, at, "confirmed")
+def test_a_helper_keeps_her_own_profile_hours_and_calendar(confirmed, vreni, jonas, at):
     his = Api(jonas, at)
     assert his.get("helpers/me")["radius_km"] == 10
     assert his.send(
@@ -247,9 +246,9 @@ def test_a_helper_keeps_her_own_profile_hours_and_calendar(vreni, jonas, at):
 
 @pytest.mark.slow
 def test_the_whole_of_a_booking_costs_few_statements(
-    vreni, jonas, at, django_assert_max_num_queries
+    confirmed, vreni, at, django_assert_max_num_queries
 ):
-    booking = visit(vreni, jonas, at, "confirmed")
+    booking = confirmed
     api = Api(vreni, at)
     with django_assert_max_num_queries(17):
         api.get(f"bookings/{booking.pk}")

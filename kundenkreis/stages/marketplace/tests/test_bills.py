@@ -15,7 +15,7 @@ from kundenkreis.notifications.models import EventRow, Notice
 from kundenkreis.stages.marketplace.bill_reactions import tell_of_bill
 from kundenkreis.stages.marketplace.tests.visits import visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture(autouse=True)

@@ -72,8 +72,8 @@ def react(person=None):
 
 
 @pytest.mark.slow
-def test_from_the_order_to_the_sign_off(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_from_the_order_to_the_sign_off(held, vreni, jonas, at):
+    booking = held
     assert (booking.state, booking.money.amount, booking.attempt.state) == (
         "held",
         4900,
@@ -128,8 +128,8 @@ def test_without_a_helper_the_best_one_is_asked(vreni, jonas, at):
 
 
 @pytest.mark.slow
-def test_the_address_is_the_helpers_only_while_she_needs_it(vreni, jonas, beat, at):
-    booking = visit(vreni, jonas, at)
+def test_the_address_is_the_helpers_only_while_she_needs_it(held, vreni, jonas, beat, at):
+    booking = held
 
     def seen(person, moment=at):
         return queries.address_for(person, booking, at=moment) is not None
@@ -144,8 +144,8 @@ def test_the_address_is_the_helpers_only_while_she_needs_it(vreni, jonas, beat, 
 
 
 @pytest.mark.slow
-def test_the_helper_sees_the_case_from_acceptance_until_a_day_after(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_the_helper_sees_the_case_from_acceptance_until_a_day_after(held, jonas, at):
+    booking = held
     with pytest.raises(NotFound):
         case_for(jonas, booking.case_id, at=at)
     booking = take(booking, "accept", at)
@@ -161,8 +161,8 @@ def test_the_helper_sees_the_case_from_acceptance_until_a_day_after(vreni, jonas
 
 
 @pytest.mark.slow
-def test_five_wrong_words_lock_the_door_and_staff_opens_it(vreni, jonas, reto, at):
-    booking = visit(vreni, jonas, at, "on_the_way")
+def test_five_wrong_words_lock_the_door_and_staff_opens_it(on_the_way, jonas, reto, at):
+    booking = on_the_way
     for _n in range(5):
         refused(
             "wrong_code_word", actions.start, booking, code_word="Falsch", by=jonas, at=at
@@ -179,8 +179,8 @@ def test_five_wrong_words_lock_the_door_and_staff_opens_it(vreni, jonas, reto, a
 
 
 @pytest.mark.parametrize("said", ["bruecke", "BRÜCKE ", "Brücke"])
-def test_the_word_is_heard_not_spelled(vreni, jonas, at, said):
-    booking = visit(vreni, jonas, at, "on_the_way")
+def test_the_word_is_heard_not_spelled(on_the_way, jonas, at, said):
+    booking = on_the_way
     Booking.objects.filter(pk=booking.pk).update(code_word="Brücke")
     assert (
         actions.start(booking, code_word=said, by=jonas, at=booking.starts_at).state
@@ -189,8 +189,8 @@ def test_the_word_is_heard_not_spelled(vreni, jonas, at, said):
 
 
 @pytest.mark.slow
-def test_cancelling_costs_what_was_shown(vreni, jonas, at):
-    early = visit(vreni, jonas, at, "confirmed")
+def test_cancelling_costs_what_was_shown(confirmed, vreni, jonas, at):
+    early = confirmed
     assert queries.cost_of_cancelling(vreni, early, at=at).amount == 0
     actions.cancel(early, by=vreni, at=at)
     assert sums(early) == {}
@@ -213,8 +213,8 @@ def test_a_helper_who_cancels_late_costs_nothing_and_her_standing(vreni, jonas, 
 
 
 @pytest.mark.slow
-def test_a_missing_helper_and_a_missing_customer(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_a_missing_helper_and_a_missing_customer(confirmed, vreni, jonas, at):
+    booking = confirmed
     refused("too_early", actions.no_show, booking, by=vreni, at=booking.starts_at)
     actions.no_show(booking, by=vreni, at=booking.starts_at + timedelta(minutes=10))
     assert sums(booking) == {}
@@ -225,11 +225,11 @@ def test_a_missing_helper_and_a_missing_customer(vreni, jonas, at):
 
 
 @pytest.mark.slow
-def test_who_is_refused_chooses_again_and_types_nothing_twice(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_who_is_refused_chooses_again_and_types_nothing_twice(held, vreni, jonas, at):
+    booking = held
     actions.refuse(booking, reason="Ferien", by=jonas, at=at)
-    wish = queries.draft_of(booking.case)
-    assert wish == booking.request
+    assert (wish := queries.draft_of(booking.case)) == booking.request
+    assert wish
     assert (wish.state, wish.helper, wish.package) == ("open", None, wifi())
     assert (address := queries.address_of(wish))
     assert address.street == STREET
@@ -238,8 +238,8 @@ def test_who_is_refused_chooses_again_and_types_nothing_twice(vreni, jonas, at):
 
 
 @pytest.mark.slow
-def test_silence_ends_by_the_clock(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_silence_ends_by_the_clock(held, jonas, at):
+    booking = held
     assert booking.accept_by == at + timedelta(
         days=1
     )  # 21 h is night, so nine in the morning
@@ -267,14 +267,14 @@ def test_nobody_must_answer_at_night(at, asked, visit_in, deadline):
     assert until == midnight + deadline * hours
 
 
-def test_a_helper_is_too_late_even_before_the_clock_comes(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_a_helper_is_too_late_even_before_the_clock_comes(held, jonas, at):
+    booking = held
     refused("too_late", actions.accept, booking, by=jonas, at=booking.accept_by)
 
 
 @pytest.mark.slow
-def test_a_new_time_asks_the_helper_again(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_a_new_time_asks_the_helper_again(confirmed, vreni, at):
+    booking = confirmed
     half_an_hour = booking.starts_at + timedelta(
         minutes=30
     )  # overlaps with itself, and may
@@ -297,8 +297,10 @@ def test_a_new_time_asks_the_helper_again(vreni, jonas, at):
     )
 
 
-def test_withdrawing_the_contract_is_for_where_the_law_says_so(alpenfon, vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_withdrawing_the_contract_is_for_where_the_law_says_so(
+    confirmed, alpenfon, vreni, at
+):
+    booking = confirmed
     refused("no_withdrawal", actions.withdraw, booking, by=vreni, at=at)
     alpenfon.country = "DE"
     alpenfon.save()
@@ -306,8 +308,8 @@ def test_withdrawing_the_contract_is_for_where_the_law_says_so(alpenfon, vreni, 
     assert sums(booking) == {}
 
 
-def test_signed_off_but_not_solved(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "completed")
+def test_signed_off_but_not_solved(completed, vreni, at):
+    booking = completed
     actions.sign_off(booking, solved=False, by=vreni, at=done_at(booking))
     booking.case.refresh_from_db()
     assert booking.case.is_open
@@ -315,8 +317,8 @@ def test_signed_off_but_not_solved(vreni, jonas, at):
 
 
 @pytest.mark.slow
-def test_silence_after_the_visit_pays_the_helper_after_a_reminder(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "completed")
+def test_silence_after_the_visit_pays_the_helper_after_a_reminder(completed, at):
+    booking = completed
     done = done_at(booking)
     schedule.due(at=done + timedelta(days=1))
     schedule.due(at=done + timedelta(days=1, minutes=1))
@@ -333,8 +335,8 @@ def test_the_company_pays_without_commission(vreni, jonas, reto, at):
 
 
 @pytest.mark.slow
-def test_reviews_are_double_blind(vreni, jonas, beat, at):
-    booking = visit(vreni, jonas, at, "completed")
+def test_reviews_are_double_blind(completed, vreni, jonas, beat, at):
+    booking = completed
     done = done_at(booking)
     refused("not_yours", actions.review, booking, stars=1, by=beat, at=done)
     first = actions.review(booking, stars=5, text="Sehr freundlich", by=vreni, at=done)
@@ -349,8 +351,10 @@ def test_reviews_are_double_blind(vreni, jonas, beat, at):
 
 
 @pytest.mark.slow
-def test_one_review_is_revealed_after_14_days_and_then_none_can_follow(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "completed")
+def test_one_review_is_revealed_after_14_days_and_then_none_can_follow(
+    completed, vreni, jonas, at
+):
+    booking = completed
     done = done_at(booking)
     actions.review(booking, stars=2, by=vreni, at=done)
     schedule.due(at=done + timedelta(days=14))
@@ -365,15 +369,13 @@ def test_one_review_is_revealed_after_14_days_and_then_none_can_follow(vreni, jo
     )
 
 
-def test_no_review_before_the_visit(vreni, jonas, at):
-    refused(
-        "not_completed", actions.review, visit(vreni, jonas, at), stars=5, by=vreni, at=at
-    )
+def test_no_review_before_the_visit(held, vreni, at):
+    refused("not_completed", actions.review, held, stars=5, by=vreni, at=at)
 
 
 @pytest.mark.slow
-def test_the_private_answer_moves_the_standing_once(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "closed")
+def test_the_private_answer_moves_the_standing_once(closed, vreni, at):
+    booking = closed
     give_feedback(booking.case, helped=False, by=vreni, at=at)
     give_feedback(booking.case, helped=True, by=vreni, at=at)
     for row in EventRow.objects.filter(name="feedback_given"):
@@ -383,8 +385,8 @@ def test_the_private_answer_moves_the_standing_once(vreni, jonas, at):
 
 
 @pytest.mark.slow
-def test_a_revoked_check_calls_off_the_visits_that_rest_on_it(vreni, jonas, mira, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_a_revoked_check_calls_off_the_visits_that_rest_on_it(confirmed, vreni, mira, at):
+    booking = confirmed
     check = Verification.objects.get()
     refused("has_visits", helpers.revoke, check, by=mira, at=at)
     [called_off] = actions.revoke_verification(check, by=mira, at=at)

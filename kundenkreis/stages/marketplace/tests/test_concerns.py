@@ -12,14 +12,14 @@ from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.tests.test_api import Api
 from kundenkreis.stages.marketplace.tests.test_laws import attack
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
-from kundenkreis.stages.marketplace.tests.visits import take, visit
+from kundenkreis.stages.marketplace.tests.visits import take
 
 WORDS = "Er will Bargeld."
 
 
 @pytest.fixture
-def booking(vreni, jonas, at):
-    return visit(vreni, jonas, at, "in_progress")
+def booking(in_progress):
+    return in_progress
 
 
 @pytest.mark.slow
@@ -67,8 +67,8 @@ def test_the_helper_can_tell_too_and_one_of_the_team_takes_care(booking, vreni, 
 
 
 @pytest.mark.slow
-def test_every_page_of_a_visit_says_whom_to_call(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_every_page_of_a_visit_says_whom_to_call(confirmed, vreni, jonas, at):
+    booking = confirmed
     with time_machine.travel(at, tick=False):
         for person, way in (
             (vreni, ""), (jonas, ""), (vreni, "confirmation/"), (vreni, "cancellation/"), (vreni, "reschedule/"),

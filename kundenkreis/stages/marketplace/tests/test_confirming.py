@@ -22,9 +22,9 @@ def trusted(vreni, beat, at, **may):
 
 
 @pytest.fixture
-def asked(vreni, jonas, alpenfon, at):
+def asked(in_progress, jonas, alpenfon, at):
     """Jonas is at work and asks for half an hour more."""
-    booking = visit(vreni, jonas, at, "in_progress")
+    booking = in_progress
     moment = booking.starts_at + timedelta(minutes=20)
     return actions.propose_extra(booking, minutes=30, by=jonas, at=moment), moment
 

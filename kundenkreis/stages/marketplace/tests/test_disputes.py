@@ -15,15 +15,14 @@ from kundenkreis.people import actions as people
 from kundenkreis.stages.marketplace import dispute_reactions
 from kundenkreis.stages.marketplace.tests.test_api import Api
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
-from kundenkreis.stages.marketplace.tests.visits import visit
 
 WORDS = "Das Lämpchen ist noch rot."
 REASONS = "Beide sagen, dass das Lämpchen noch rot war."
 
 
 @pytest.fixture
-def booking(vreni, jonas, at):
-    return visit(vreni, jonas, at, "completed")
+def booking(completed):
+    return completed
 
 
 def react() -> None:

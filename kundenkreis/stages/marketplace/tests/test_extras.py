@@ -29,8 +29,8 @@ def cable(alpenfon):
 
 
 @pytest.fixture
-def booking(vreni, jonas, at):
-    return visit(vreni, jonas, at, "in_progress")
+def booking(in_progress):
+    return in_progress
 
 
 def refused(reason, act, *args, **more):
@@ -118,8 +118,8 @@ def test_saying_yes_twice_pays_once_and_yes_after_no_is_refused(
     assert total(booking) == 6100
 
 
-def test_one_question_at_a_time_and_only_during_the_visit(vreni, jonas, cable, at):
-    booking = visit(vreni, jonas, at, "on_the_way")
+def test_one_question_at_a_time_and_only_during_the_visit(on_the_way, jonas, cable, at):
+    booking = on_the_way
     refused("wrong_state", actions.propose_extra, booking, add_on=cable, by=jonas, at=at)
     booking = take(booking, "start", at)
     refused("bad_minutes", actions.propose_extra, booking, minutes=20, by=jonas, at=at)

@@ -6,11 +6,12 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.people import actions as people
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Address
-from kundenkreis.stages.marketplace.tests.visits import visit
 
 
-def test_an_agreed_visit_is_called_off_before_anyone_is_forgotten(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_an_agreed_visit_is_called_off_before_anyone_is_forgotten(
+    confirmed, vreni, jonas, at
+):
+    booking = confirmed
     for person in (vreni, jonas):
         with pytest.raises(Refused, match="visit_ahead"):
             people.erase(person, by=person, at=at)

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from kundenkreis.stages.marketplace.tests.test_pages import browser
-from kundenkreis.stages.marketplace.tests.visits import take, visit
+from kundenkreis.stages.marketplace.tests.visits import take
 
 
 @pytest.fixture(autouse=True)
@@ -16,8 +16,10 @@ def now(at):
         yield
 
 
-def test_only_the_helper_is_told_to_keep_her_day_and_her_visit(alpenfon, vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_only_the_helper_is_told_to_keep_her_day_and_her_visit(
+    held, alpenfon, vreni, jonas, at
+):
+    booking = held
     own = browser(jonas)
     day, seen = own.get("/helper/"), own.get(booking.path)
     assert len(day["X-Kept-For"]) == 32
@@ -31,9 +33,9 @@ def test_only_the_helper_is_told_to_keep_her_day_and_her_visit(alpenfon, vreni, 
 
 
 def test_push_is_offered_after_the_first_agreed_visit_and_not_now_is_remembered(
-    alpenfon, vreni, jonas, at
+    held, alpenfon, jonas, at
 ):
-    booking, phone = visit(vreni, jonas, at), browser(jonas)
+    booking, phone = held, browser(jonas)
     card = b"data-push-offer"
     assert card not in phone.get("/helper/").content
     take(booking, "accept", at)
@@ -46,8 +48,10 @@ def test_push_is_offered_after_the_first_agreed_visit_and_not_now_is_remembered(
     )  # another device decides for itself
 
 
-def test_the_pages_of_a_visit_are_kept_before_they_are_needed(alpenfon, vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_the_pages_of_a_visit_are_kept_before_they_are_needed(
+    confirmed, alpenfon, vreni, jonas
+):
+    booking = confirmed
     own, hers = browser(jonas), browser(vreni)
     for noun in ("completion", "unsuccessful", "extras"):
         early = own.get(f"{booking.path}{noun}/?kept=1")

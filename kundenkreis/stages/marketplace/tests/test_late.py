@@ -34,8 +34,8 @@ def history(booking):
     return [(row.name, row.at, row.heard_at) for row in booking.history.order_by("seq")]
 
 
-def test_taps_keep_their_time_and_say_when_they_were_heard(vreni, jonas, at, door):
-    booking, phone = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+def test_taps_keep_their_time_and_say_when_they_were_heard(confirmed, jonas, door):
+    booking, phone = confirmed, browser(jonas)
     word = {"code_word": booking.code_word}
     assert (
         late(phone, jonas, booking, "departure", 900, "a", minutes="10").status_code == 303
@@ -67,9 +67,9 @@ def test_what_is_sent_twice_happens_once_and_is_answered_alike(
 
 
 def test_a_tap_whose_answer_was_lost_is_known_when_the_device_sends_it(
-    vreni, jonas, at, door
+    on_the_way, jonas, door
 ):
-    booking, phone = visit(vreni, jonas, at, "on_the_way"), browser(jonas)
+    booking, phone = on_the_way, browser(jonas)
     form = {"once": "k", "pocket": mark_of(jonas), "code_word": booking.code_word}
     assert phone.post(f"{booking.path}start/", form).status_code == 303
     assert (
@@ -79,8 +79,8 @@ def test_a_tap_whose_answer_was_lost_is_known_when_the_device_sends_it(
     assert len([row for row in history(booking) if row[0] == "start"]) == 1
 
 
-def test_a_wrong_word_sent_twice_counts_once(vreni, jonas, at, door):
-    booking, phone = visit(vreni, jonas, at, "on_the_way"), browser(jonas)
+def test_a_wrong_word_sent_twice_counts_once(on_the_way, jonas, door):
+    booking, phone = on_the_way, browser(jonas)
     for _again in range(3):
         wrong = late(phone, jonas, booking, "start", 60, code_word="falsch")
         assert (wrong.status_code, wrong.json()["reason"]) == (422, "wrong_code_word")
@@ -101,25 +101,25 @@ def test_a_wrong_word_sent_twice_counts_once(vreni, jonas, at, door):
         ("3600", 409, "meanwhile"),
     ],
 )
-def test_a_time_that_cannot_be_is_refused(vreni, jonas, at, door, ago, status, reason):
-    booking = visit(vreni, jonas, at, "on_the_way")
+def test_a_time_that_cannot_be_is_refused(on_the_way, jonas, door, ago, status, reason):
+    booking = on_the_way
     said = late(browser(jonas), jonas, booking, "start", ago, code_word=booking.code_word)
     assert (said.status_code, said.json()["reason"]) == (status, reason)
     assert history(booking)[-1][0] == "depart"
 
 
 def test_steps_of_one_device_keep_their_order_however_long_each_was_on_its_way(
-    vreni, jonas, at, door
+    confirmed, jonas, door
 ):
-    booking, phone = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+    booking, phone = confirmed, browser(jonas)
     late(phone, jonas, booking, "departure", "60.25", "a")
     late(phone, jonas, booking, "start", "61.75", "b", code_word=booking.code_word)
     left = door - timedelta(seconds=60.25)
     assert history(booking)[-2:] == [("depart", left, door), ("start", left, door)]
 
 
-def test_a_visit_called_off_meanwhile_is_told_in_words(vreni, jonas, at, door):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_a_visit_called_off_meanwhile_is_told_in_words(confirmed, vreni, jonas, at, door):
+    booking = confirmed
     actions.cancel(booking, by=vreni, at=door - 5 * MINUTE)
     for ago, reason in (("600", "meanwhile"), ("60", "wrong_state")):
         said = late(browser(jonas), jonas, booking, "departure", ago, key=ago)
@@ -128,9 +128,9 @@ def test_a_visit_called_off_meanwhile_is_told_in_words(vreni, jonas, at, door):
 
 
 def test_another_person_never_sends_what_the_first_one_tapped(
-    vreni, jonas, aylin, at, door
+    confirmed, jonas, aylin, door
 ):
-    booking = visit(vreni, jonas, at, "confirmed")
+    booking = confirmed
     hers = late(browser(aylin), jonas, booking, "departure", 60)
     assert (hers.status_code, hers.json()["reason"]) == (403, "other_person")
     nobody = late(browser(), jonas, booking, "departure", 60)
@@ -142,28 +142,28 @@ def test_another_person_never_sends_what_the_first_one_tapped(
     assert history(booking)[-1][0] == "accept"
 
 
-def test_nothing_else_can_be_dated_back(vreni, jonas, at, door):
+def test_nothing_else_can_be_dated_back(confirmed, jonas, door):
     """Cancelling yesterday would cost less than cancelling now."""
-    booking, own = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+    booking, own = confirmed, browser(jonas)
     late(own, jonas, booking, "cancellation", 80_000)
     assert history(booking)[-1][:2] == ("cancel", door)
 
 
-def test_a_photo_of_the_dead_zone_arrives_once(vreni, jonas, at, door):
-    booking, phone = visit(vreni, jonas, at, "in_progress"), browser(jonas)
+def test_a_photo_of_the_dead_zone_arrives_once(in_progress, jonas, door):
+    booking, phone = in_progress, browser(jonas)
     for _again in range(2):
         photo = SimpleUploadedFile("p.jpg", jpeg(), "image/jpeg")
         late(phone, jonas, booking, "photos", 60, photo=photo)
     assert [row.added_at for row in booking.photos.all()] == [door - MINUTE]
 
 
-def test_on_the_way_is_not_told_when_it_is_over(vreni, jonas, at, door):
-    booking, phone = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+def test_on_the_way_is_not_told_when_it_is_over(confirmed, vreni, jonas, door):
+    booking, phone = confirmed, browser(jonas)
     late(phone, jonas, booking, "departure", 3600, "a", minutes="5")
     assert "helper_on_the_way" not in react(vreni)
 
 
-def test_on_the_way_is_told_while_it_lasts(vreni, jonas, at, door):
-    booking, phone = visit(vreni, jonas, at, "confirmed"), browser(jonas)
+def test_on_the_way_is_told_while_it_lasts(confirmed, vreni, jonas, door):
+    booking, phone = confirmed, browser(jonas)
     late(phone, jonas, booking, "departure", 60, "a", minutes="30")
     assert react(vreni)[-1] == "helper_on_the_way"

@@ -158,8 +158,7 @@ def test_no_review_without_a_completed_visit(held):
     attack("review_of_completed_visit", REVIEW, held.customer_id, 1)
 
 
-def test_no_review_by_somebody_else(vreni, jonas, beat, at):
-    visit(vreni, jonas, at, "completed")
+def test_no_review_by_somebody_else(completed, beat):
     attack("review_by_its_people", REVIEW, beat.pk, 5)
 
 
@@ -214,8 +213,8 @@ def test_each_thing_is_there_once(held, jonas, at):
         select gen_random_uuid(), brand_id, case_id, 'open', '', '', '', false, '{}', opened_at, opened_by_id from kundenkreis_request""")  # fmt: skip
 
 
-def test_one_review_a_side(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "completed")
+def test_one_review_a_side(completed, vreni, at):
+    booking = completed
     actions.review(booking, stars=5, by=vreni, at=at + timedelta(days=2))
     attack("reviewed_once_a_side", REVIEW, vreni.pk, 5)
     attack("review_stars", "update kundenkreis_review set stars = 6")

@@ -20,7 +20,6 @@ from kundenkreis.stages.marketplace.tests.visits import (
     helper_jonas,
     order,
     take,
-    visit,
 )
 
 HOST = "alpenfon.localhost"
@@ -110,8 +109,10 @@ def test_who_jumps_ahead_is_led_to_the_first_open_question(vreni, at):
 
 
 @pytest.mark.slow
-def test_each_sees_the_visit_with_what_is_meant_for_her(vreni, jonas, reto, beat, kai, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_each_sees_the_visit_with_what_is_meant_for_her(
+    confirmed, vreni, jonas, reto, beat, kai
+):
+    booking = confirmed
     hers, his, staff = (page(browser(p), booking.path) for p in (vreni, jonas, reto))
     assert booking.code_word in hers
     assert booking.code_word not in his
@@ -123,8 +124,8 @@ def test_each_sees_the_visit_with_what_is_meant_for_her(vreni, jonas, reto, beat
         assert browser(stranger).get(booking.path).status_code == 404
 
 
-def test_before_acceptance_no_page_of_the_helper_holds_the_address(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_before_acceptance_no_page_of_the_helper_holds_the_address(held, jonas):
+    booking = held
     for path in (
         "/helper/",
         "/helper/requests/",
@@ -138,8 +139,8 @@ def test_before_acceptance_no_page_of_the_helper_holds_the_address(vreni, jonas,
 
 
 @pytest.mark.slow
-def test_the_visit_from_the_phone_in_the_pocket(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_the_visit_from_the_phone_in_the_pocket(held, vreni, jonas):
+    booking = held
     client = browser(jonas)
     assert "No request waits" in page(
         client, f"{booking.path}acceptance/", then="/helper/requests/"
@@ -166,8 +167,8 @@ def test_the_visit_from_the_phone_in_the_pocket(vreni, jonas, at):
         assert "41.65" in page(client, "/helper/earnings/")
 
 
-def test_cancelling_shows_its_cost_first(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_cancelling_shows_its_cost_first(confirmed, vreni):
+    booking = confirmed
     client = browser(vreni)
     assert "Cancelling is free now" in page(client, f"{booking.path}cancellation/")
     with time_machine.travel(booking.starts_at - timedelta(hours=2), tick=False):
@@ -175,8 +176,8 @@ def test_cancelling_shows_its_cost_first(vreni, jonas, at):
         assert "24.50" in page(client, f"{booking.path}cancellation/", reason="Krank")
 
 
-def test_another_time(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_another_time(confirmed, vreni):
+    booking = confirmed
     text = page(browser(vreni), f"{booking.path}reschedule/")
     value = text.split('name="slot" value="')[1].split('"')[0]
     assert "Jonas answers until" in page(
@@ -184,15 +185,15 @@ def test_another_time(vreni, jonas, at):
     )
 
 
-def test_a_wrong_step_says_so_on_the_page(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
+def test_a_wrong_step_says_so_on_the_page(held, jonas):
+    booking = held
     text = page(browser(jonas), f"{booking.path}departure/", then="/helper/")
     assert "This is not possible now" in text
 
 
 @pytest.mark.slow
-def test_the_case_page_shows_the_visit(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_the_case_page_shows_the_visit(confirmed, vreni, jonas):
+    booking = confirmed
     text = page(browser(vreni), booking.case.path)
     assert "Jonas: Set up Wi-Fi" in text
     assert booking.code_word in text
@@ -224,8 +225,7 @@ def test_a_helper_closes_a_day_in_two_taps(jonas, at):
 
 
 @pytest.mark.slow
-def test_helpers_pages_are_for_helpers_and_lists_for_staff(vreni, jonas, reto, at):
-    visit(vreni, jonas, at)
+def test_helpers_pages_are_for_helpers_and_lists_for_staff(held, vreni, reto):
     for path in (
         "/helper/",
         "/helper/requests/",

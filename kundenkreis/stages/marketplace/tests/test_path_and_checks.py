@@ -79,9 +79,9 @@ def test_a_check_that_ends_between_booking_and_visit(vreni, jonas, mira, at):
 
 @pytest.mark.slow
 def test_a_suspension_calls_off_the_coming_visits_and_tells_everybody(
-    vreni, jonas, mira, at
+    confirmed, vreni, jonas, mira, at
 ):
-    booking = visit(vreni, jonas, at, "confirmed")
+    booking = confirmed
     certification.require_path(wifi(), by=mira, at=at)
     row = Certification.objects.get()
     with pytest.raises(Refused) as refused:
@@ -128,8 +128,8 @@ def test_a_first_visit_is_noted_when_it_is_done(vreni, jonas, mira, at):
 
 
 @pytest.mark.usefixtures("now")
-def test_the_team_stops_visits_from_its_pages(vreni, jonas, mira, reto, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_the_team_stops_visits_from_its_pages(confirmed, mira, reto, at):
+    booking = confirmed
     certification.require_path(wifi(), by=mira, at=at)
     row, check = Certification.objects.get(), Verification.objects.get()
     hers, his = (Client(headers={"host": "alpenfon.localhost"}) for _two in range(2))

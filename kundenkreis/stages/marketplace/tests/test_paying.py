@@ -23,7 +23,7 @@ from kundenkreis.stages.marketplace import actions, queries, schedule, terms
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order, visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("db")
 
 
 @pytest.fixture

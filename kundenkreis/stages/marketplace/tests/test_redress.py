@@ -17,7 +17,7 @@ from kundenkreis.stages.marketplace import actions, redress_reactions
 from kundenkreis.stages.marketplace.events import BookingMoved
 from kundenkreis.stages.marketplace.tests.test_api import Api
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
-from kundenkreis.stages.marketplace.tests.visits import take, visit
+from kundenkreis.stages.marketplace.tests.visits import take
 
 
 def react() -> None:
@@ -37,8 +37,8 @@ def react() -> None:
 
 
 @pytest.mark.slow
-def test_the_team_gives_back_on_a_page_and_the_customer_reads_why(vreni, jonas, reto, mira, kai, at):  # fmt: skip
-    booking = visit(vreni, jonas, at, "closed")
+def test_the_team_gives_back_on_a_page_and_the_customer_reads_why(closed, vreni, jonas, reto, mira, kai):  # fmt: skip
+    booking = closed
     now = booking.starts_at + timedelta(days=1)
     with time_machine.travel(now, tick=False):
         team = browser(reto)
@@ -65,8 +65,8 @@ def test_the_team_gives_back_on_a_page_and_the_customer_reads_why(vreni, jonas, 
 
 
 @pytest.mark.slow
-def test_the_api_gives_back_once_a_key(vreni, jonas, reto, mira, at):
-    booking = visit(vreni, jonas, at, "closed")
+def test_the_api_gives_back_once_a_key(closed, vreni, reto, mira):
+    booking = closed
     now = booking.starts_at + timedelta(days=1)
     path = f"bookings/{booking.pk}/refunds"
     body = {"amount": {"amount": 900, "currency": "CHF"}, "reason": "not_as_agreed"}
@@ -87,8 +87,8 @@ def test_the_api_gives_back_once_a_key(vreni, jonas, reto, mira, at):
 @pytest.mark.parametrize(
     ("kind", "amount"), [("late", 500), ("missing", 1500), ("cancelled", 1000), ("", 0)]
 )
-def test_faults_of_the_helper_are_made_good_once(vreni, jonas, at, kind, amount):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_faults_of_the_helper_are_made_good_once(confirmed, vreni, jonas, at, kind, amount):
+    booking = confirmed
     if kind == "missing":
         actions.no_show(booking, by=vreni, at=booking.starts_at + timedelta(minutes=15))
     elif kind == "cancelled":
@@ -105,15 +105,17 @@ def test_faults_of_the_helper_are_made_good_once(vreni, jonas, at, kind, amount)
     assert told.count() == bool(kind)
 
 
-def test_the_customer_who_cancels_gets_nothing_on_top(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_the_customer_who_cancels_gets_nothing_on_top(confirmed, vreni, at):
+    booking = confirmed
     actions.cancel(booking, by=vreni, at=booking.starts_at - timedelta(hours=2))
     react()
     assert not MakeGood.objects.exists()
 
 
-def test_a_late_visit_costs_less_in_the_end_and_the_helper_gets_all(vreni, jonas, at):
-    booking = take(visit(vreni, jonas, at, "confirmed"), "depart", at)
+def test_a_late_visit_costs_less_in_the_end_and_the_helper_gets_all(
+    confirmed, vreni, jonas, at
+):
+    booking = take(confirmed, "depart", at)
     late = booking.starts_at + timedelta(minutes=45)
     booking = actions.start(booking, code_word=booking.code_word, by=jonas, at=late)
     react()

@@ -32,9 +32,9 @@ def now(at, monkeypatch):
 
 
 @pytest.fixture
-def hers(vreni, jonas, at, now):
+def hers(completed, vreni, jonas, at, now):
     """Vreni's review of Jonas, which everyone can read."""
-    booking = visit(vreni, jonas, at, "completed")
+    booking = completed
     row = actions.review(booking, stars=2, text=WORDS, marks={"on_time": 0}, by=vreni, at=now)  # fmt: skip
     actions.review(booking, stars=5, text="Gerne", by=jonas, at=now)
     return reviewed.review_for(row.public_id, [])
@@ -72,8 +72,8 @@ def test_who_was_reviewed_replies_once_and_everyone_reads_it(hers, vreni, jonas,
     assert browser().get(path).status_code == 404
 
 
-def test_a_review_that_is_not_shown_yet_gets_no_reply(vreni, jonas, at, now):
-    booking = visit(vreni, jonas, at, "completed")
+def test_a_review_that_is_not_shown_yet_gets_no_reply(completed, vreni, jonas, at, now):
+    booking = completed
     row = actions.review(booking, stars=2, by=vreni, at=now)
     with pytest.raises(Refused):
         actions.reply(row, text="Nein", by=jonas, at=now)

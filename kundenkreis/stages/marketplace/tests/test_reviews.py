@@ -15,14 +15,13 @@ from kundenkreis.people import actions as people
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Review
 from kundenkreis.stages.marketplace.tests.test_laws import attack
-from kundenkreis.stages.marketplace.tests.visits import visit
 
 YES, PARTLY, NO = Review.Mark.YES, Review.Mark.PARTLY, Review.Mark.NO
 
 
 @pytest.fixture
-def done(vreni, jonas, at, monkeypatch):
-    booking = visit(vreni, jonas, at, "completed")
+def done(completed, at, monkeypatch):
+    booking = completed
     monkeypatch.setattr(clock, "now", lambda: at + timedelta(days=2))
     return booking
 

@@ -22,9 +22,9 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def agreed(vreni, jonas, at):
+def agreed(confirmed):
     """Jonas comes tomorrow at ten."""
-    return visit(vreni, jonas, at, "confirmed")
+    return confirmed
 
 
 def others(booking, count=3):
@@ -88,9 +88,9 @@ def test_the_helper_may_ask_as_well_and_who_asked_cannot_answer(agreed, vreni, j
 
 
 @pytest.mark.slow
-def test_a_helper_not_yet_sure_comes_at_a_time_of_hers(vreni, jonas, at):
+def test_a_helper_not_yet_sure_comes_at_a_time_of_hers(held, vreni, jonas, at):
     """Instead of a no: the customer's yes to another time is the acceptance."""
-    booking = visit(vreni, jonas, at)
+    booking = held
     asked = actions.propose_times(booking, times=others(booking), by=jonas, at=at)
     waiting = fresh(booking)
     assert waiting.accept_by >= asked.answer_by

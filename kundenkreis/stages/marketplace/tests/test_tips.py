@@ -28,8 +28,8 @@ from tests.cast import PLACES, make_brand, make_person
 
 
 @pytest.fixture
-def done(alpenfon, vreni, jonas, at):
-    return visit(vreni, jonas, at, "closed")
+def done(closed, alpenfon):
+    return closed
 
 
 def give(booking, at, amount=1000, **more):
@@ -50,8 +50,8 @@ def test_all_of_it_is_the_helpers(done, jonas, vreni, at):
     assert Notice.objects.filter(person=jonas, kind="tip_given").count() == 1
 
 
-def test_only_after_the_sign_off_and_not_for_ever(alpenfon, vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "completed")
+def test_only_after_the_sign_off_and_not_for_ever(completed, alpenfon, vreni, at):
+    booking = completed
     with pytest.raises(Refused, match="wrong_state"):
         give(booking, booking.ends_at)
     booking = actions.sign_off(booking, by=vreni, at=booking.ends_at)

@@ -40,8 +40,8 @@ def leaving(booking):
     return booking.starts_at - timedelta(minutes=18)
 
 
-def test_the_customer_is_told_between_when_and_when(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_the_customer_is_told_between_when_and_when(confirmed, vreni, jonas, at):
+    booking = confirmed
     refused("bad_minutes", actions.depart, booking, minutes=7, by=jonas, at=at)
     booking = actions.depart(booking, minutes=15, by=jonas, at=leaving(booking))
     # Leaves at 18 to, says 15 minutes: from five minutes to the hour on.
@@ -54,8 +54,8 @@ def test_the_customer_is_told_between_when_and_when(vreni, jonas, at):
             assert said in page(browser(person), booking.path)
 
 
-def test_without_a_word_the_way_is_computed(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_without_a_word_the_way_is_computed(confirmed, jonas, at):
+    booking = confirmed
     booking = actions.depart(booking, by=jonas, at=leaving(booking))
     assert booking.visit.comes_from is not None
     assert booking.visit.comes_from >= leaving(booking)
@@ -122,8 +122,8 @@ def test_nothing_remains_when_she_stops_or_forgets_to(vreni, jonas, at):
     assert not TripPosition.objects.exists()
 
 
-def test_the_database_knows_no_place_of_a_helper_who_is_not_on_the_way(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "confirmed")
+def test_the_database_knows_no_place_of_a_helper_who_is_not_on_the_way(confirmed):
+    booking = confirmed
     attack(
         "position_while_on_the_way",
         "insert into kundenkreis_tripposition (booking_id, brand_id, lat, lng, at) values (%s, %s, 1, 1, now())",
@@ -175,9 +175,9 @@ def test_the_clock_reminds_each_once_and_at_the_right_time(vreni, jonas, at):
 
 @pytest.mark.slow
 def test_who_has_called_is_not_reminded_and_the_customer_can_say_she_is_there(
-    vreni, jonas, reto, at
+    confirmed, vreni, jonas, reto, at
 ):
-    booking = visit(vreni, jonas, at, "confirmed")
+    booking = confirmed
     with pytest.raises(NotAllowed):
         actions.say_called(booking, by=vreni, at=at)
     with pytest.raises(NotAllowed):
@@ -218,9 +218,9 @@ def test_a_new_time_is_reminded_of_anew(vreni, jonas, at):
     ],
 )
 def test_ten_o_clock_of_the_day_before_in_the_brands_zone(
-    zone, starts, expected, alpenfon, vreni, jonas, at
+    held, zone, starts, expected, alpenfon
 ):
-    booking = visit(vreni, jonas, at)
+    booking = held
     booking.brand.timezone = zone
     booking.during = type(booking.during)(starts.astimezone(UTC), starts.astimezone(UTC) + timedelta(hours=1))  # fmt: skip
     assert f"{clock.day_before(booking):%Y-%m-%dT%H:%M}" == expected

@@ -17,7 +17,7 @@ from kundenkreis.stages.marketplace.tests.test_booking import sums
 from kundenkreis.stages.marketplace.tests.test_extras import refused
 from kundenkreis.stages.marketplace.tests.test_laws import attack
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
-from kundenkreis.stages.marketplace.tests.visits import take, visit
+from kundenkreis.stages.marketplace.tests.visits import take
 
 
 def jpeg(**more):
@@ -29,8 +29,8 @@ def jpeg(**more):
 
 
 @pytest.fixture
-def booking(vreni, jonas, at):
-    return visit(vreni, jonas, at, "in_progress")
+def booking(in_progress):
+    return in_progress
 
 
 def test_at_most_six_photos_by_the_helper_and_at_the_visit(booking, vreni, jonas, at):
@@ -114,9 +114,9 @@ def test_the_report_page_completes_and_the_customer_sees_words_and_photos(
 
 @pytest.mark.slow
 def test_the_customer_tells_five_digits_and_the_helper_signs_off_with_them(
-    vreni, jonas, at
+    completed, vreni, jonas
 ):
-    booking = visit(vreni, jonas, at, "completed")
+    booking = completed
     code = terms.sign_off_code(booking)
     assert (len(code), code.isdigit()) == (5, True)
     with time_machine.travel(booking.ends_at, tick=False):
@@ -136,8 +136,10 @@ def test_the_customer_tells_five_digits_and_the_helper_signs_off_with_them(
 
 
 @pytest.mark.slow
-def test_five_wrong_codes_close_this_way_and_the_customer_still_signs_off(vreni, jonas, at):
-    booking = visit(vreni, jonas, at, "completed")
+def test_five_wrong_codes_close_this_way_and_the_customer_still_signs_off(
+    completed, vreni, jonas, at
+):
+    booking = completed
     right = terms.sign_off_code(booking)
     wrong = f"{(int(right) + 1) % 100_000:05}"
     with time_machine.travel(booking.ends_at, tick=False):

@@ -11,6 +11,7 @@ from kundenkreis.helpers.tests.neighbours import neighbour
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import actions, terms
 from kundenkreis.stages.marketplace.models import Booking
+from tests.kept import kept
 
 STREET = "Kanarienweg 77"
 ADDRESS = {
@@ -37,6 +38,48 @@ def case_of(person: Person, at: datetime) -> Case:
     return open_case(
         customer=person, text="Internet geht nicht, Lämpchen rot.", by=person, at=at
     )
+
+
+@kept
+def jonas_helps(jonas: Person, at: datetime) -> Helper:
+    """Jonas, open every day."""
+    return helper_jonas(jonas, at)
+
+
+@kept
+def held(vreni: Person, jonas_helps: Helper, at: datetime) -> Booking:
+    """A visit that waits for Jonas."""
+    return visit(vreni, jonas_helps.person, at)
+
+
+@kept
+def confirmed(held: Booking, at: datetime) -> Booking:
+    """A visit that Jonas has accepted."""
+    return take(held, "accept", at)
+
+
+@kept
+def on_the_way(confirmed: Booking, at: datetime) -> Booking:
+    """A visit to which Jonas is on his way."""
+    return take(confirmed, "depart", at)
+
+
+@kept
+def in_progress(on_the_way: Booking, at: datetime) -> Booking:
+    """A visit that has begun."""
+    return take(on_the_way, "start", at)
+
+
+@kept
+def completed(in_progress: Booking, at: datetime) -> Booking:
+    """A visit whose work is done."""
+    return take(in_progress, "complete", at)
+
+
+@kept
+def closed(completed: Booking, at: datetime) -> Booking:
+    """A visit that Vreni has signed off."""
+    return take(completed, "sign_off", at)
 
 
 def order(
