@@ -26,6 +26,7 @@ ROOMS = (
     "stages.marketplace",
     "stages.desk",
     "waiting",
+    "series",
     "insight",
     "channels.api",
     "channels.demo",

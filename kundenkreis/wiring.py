@@ -93,6 +93,12 @@ from kundenkreis.redress import notices as redress_notices
 from kundenkreis.redress import reactions as redress_reactions
 from kundenkreis.redress.personal_data import RedressData
 from kundenkreis.search import schedule as search_schedule
+from kundenkreis.series import beside as series_beside
+from kundenkreis.series import events as series_events
+from kundenkreis.series import notices as series_notices
+from kundenkreis.series import reactions as series_reactions
+from kundenkreis.series import schedule as series_schedule
+from kundenkreis.series.personal_data import SeriesData
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import notices as community_notices
 from kundenkreis.stages.community import reactions as community_reactions
@@ -115,6 +121,7 @@ from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.knowledge.stage import KnowledgeStage
+from kundenkreis.stages.marketplace import beside as marketplace_beside
 from kundenkreis.stages.marketplace import (
     bill_reactions,
     dispute_reactions,
@@ -173,6 +180,7 @@ PERSONAL_DATA: list[PersonalData] = [
     CommunityData(),
     ExpertsData(),
     WaitingData(),
+    SeriesData(),
     MarketplaceData(),
     DeskData(),
 ]
@@ -303,6 +311,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     waiting_events.TimeKept: [waiting_reactions.offer_kept_time],
     waiting_events.TimeGivenUp: [waiting_reactions.serve_new_hours],
     waiting_events.WaitingEnded: [waiting_reactions.say_that_nothing_came],
+    series_events.SeriesAsked: [series_reactions.ask_helper],
+    series_events.SeriesAccepted: [series_reactions.tell_accepted],
+    series_events.SeriesDayDecided: [series_reactions.tell_of_day],
+    series_events.SeriesEnded: [series_reactions.tell_ended],
     marketplace_events.TimesProposed: [marketplace_times.ask_other_side],
     marketplace_events.TimesAnswered: [marketplace_times.tell_of_times],
     marketplace_events.ExtraProposed: [marketplace_reactions.ask_about_extra],
@@ -334,6 +346,7 @@ SCHEDULES: list[registry.Schedule] = [
     experts_schedule.due,
     marketplace_schedule.due,
     waiting_schedule.due,
+    series_schedule.due,
     desk_schedule.due,
 ]
 
@@ -352,6 +365,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **marketplace_notices.NOTICES,
     **review_notices.NOTICES,
     **waiting_notices.NOTICES,
+    **series_notices.NOTICES,
     **desk_notices.NOTICES,
 }
 
@@ -376,5 +390,7 @@ def plug_in() -> None:
     documents_subjects.DESCRIBE.update(
         booking=marketplace_papers.about, consultation=experts_papers.about
     )
+    marketplace_beside.ON_BOOKING[:] = [series_beside.on_booking]
+    marketplace_beside.ON_DAY[:] = [series_beside.on_day]
     cases_socket.BESIDE[:] = [waiting_beside.on_case]
     cases_socket.STAGES.update({stage.name: stage for stage in STAGES})

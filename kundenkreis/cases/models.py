@@ -53,6 +53,7 @@ class Case(models.Model):
         WEB = "web", _("on the website")
         PHONE = "phone", _("recorded on the phone")
         API = "api", _("by another program")
+        SERIES = "series", _("a regular visit")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brand = scope.BrandKey()

@@ -17,7 +17,8 @@ from kundenkreis.people.models import TrustedPerson
 def confirm_case(event: CaseOpened | ContactLeft, *, row: EventRow) -> None:
     """The customer has it in writing, with the link that opens it again."""
     case = Case.objects.select_related("customer").get(pk=event.case)
-    if case.customer.reachable_at:
+    # Of a visit in a series she is told by the series.
+    if case.customer.reachable_at and case.channel != Case.Channel.SERIES:
         values = {"title": case.title, "reference": case.reference}
         notify(
             person=case.customer,

@@ -9,7 +9,7 @@ from tests.browser.conftest import Site, axe, sideways
 
 PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
-    "vreni": ["/helper-application/", "/helper-application/age/", "/helper-application/services/?of_age=yes", "/helper-application/area/?of_age=yes&package=wifi", "/helper-application/agreement/?of_age=yes&package=wifi&postal_code=8004&radius_km=5", "/cases/", "/account/", "/account/erasure/", "/documents/", "/notices/", "/trusted-persons/", "/favourites/"],
+    "vreni": ["/helper-application/", "/helper-application/age/", "/helper-application/services/?of_age=yes", "/helper-application/area/?of_age=yes&package=wifi", "/helper-application/agreement/?of_age=yes&package=wifi&postal_code=8004&radius_km=5", "/cases/", "/account/", "/account/erasure/", "/documents/", "/notices/", "/trusted-persons/", "/favourites/", "/series/"],
     "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/skills/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
@@ -56,6 +56,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("", "/articles/", "/articles/"),
         ("vreni", "/cases/", "/cases/"),
         ("jonas", "/helper/", "/bookings/"),
+        ("vreni", "/series/", "/series/"),
         ("aylin", "/consultations/", "/consultations/"),
         ("reto", "/desk/", "/desk/cases/"),
         ("reto", "/bookings/", "/bookings/"),
@@ -142,8 +143,19 @@ def pages_behind(page: Any, listed: str, first: str, *ends: str) -> dict[str, st
 
 ID = "[0-9a-f-]{36}"
 BEHIND = {
-    "vreni": ("/cases/", "/cases/", f"/waiting/{ID}/", f"/bookings/{ID}/tip/"),
-    "jonas": ("/helper/", "/bookings/", f"/bookings/{ID}/time-proposals/"),
+    "vreni": (
+        "/cases/",
+        "/cases/",
+        f"/waiting/{ID}/",
+        f"/bookings/{ID}/tip/",
+        f"/bookings/{ID}/series/",
+    ),
+    "jonas": (
+        "/helper/",
+        "/bookings/",
+        f"/bookings/{ID}/time-proposals/",
+        f"/series/{ID}/",
+    ),
 }
 
 

@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 from kundenkreis.bonds import actions as bonds
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.cases import actions as cases
+from kundenkreis.channels.demo.whole import with_savepoints
+from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
+from kundenkreis.series import actions as series
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.waiting import actions as wait_list
@@ -33,7 +36,8 @@ def waiting(vreni: Person, another: Person, jonas: Helper, at: datetime) -> None
     _wait(
         another, wifi, "Das Internet ist am Abend langsam.", at - timedelta(hours=3), jonas
     )
-    wait_list.serve(jonas, at=at - timedelta(minutes=9))
+    with with_savepoints():
+        wait_list.serve(jonas, at=at - timedelta(minutes=9))
 
 
 def _wait(
@@ -48,6 +52,22 @@ def _wait(
     )  # fmt: skip
     actions.ask(case, package=package, postal_code="8004", by=customer, at=at)
     wait_list.join(case, latest=at + timedelta(days=14), helper=helper, by=customer, at=at)
+
+
+def regular(vreni: Person, jonas: Helper, at: datetime) -> None:
+    """Jonas comes to Vreni every week from now on, but once he is away; another customer asks him for the same."""
+    done = Booking.objects.with_names().filter(helper=jonas, state="closed")
+    hers = done.filter(customer=vreni).latest("made_at")
+    asked = at - timedelta(hours=20)
+    row = series.begin(hers, weeks=1, times=8, by=vreni, at=asked)
+    helpers.except_day(jonas, day=row.first_day + row.step, blocks=[], by=None, at=asked)
+    helpers.materialise(jonas, by=None, at=at)
+    with with_savepoints():
+        series.accept(row, by=jonas.person, at=asked + timedelta(hours=1))
+    another = done.exclude(customer=vreni).latest("during")
+    series.begin(
+        another, weeks=4, times=12, by=another.customer, at=at - timedelta(minutes=25)
+    )
 
 
 def favourites(vreni: Person, neighbours: Sequence[Helper], at: datetime) -> None:

@@ -19,3 +19,14 @@ def whole() -> Iterator[None]:
             yield
         finally:
             features.uses_savepoints = before
+
+
+@contextmanager
+def with_savepoints() -> Iterator[None]:
+    """Inside the large transaction: actions that go on after a refusal have their small ones again."""
+    features, before = connection.features, connection.features.uses_savepoints
+    features.uses_savepoints = True
+    try:
+        yield
+    finally:
+        features.uses_savepoints = before

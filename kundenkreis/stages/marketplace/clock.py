@@ -65,7 +65,13 @@ def due_kinds(booking: Booking, *, at: datetime) -> set[str]:
     accepted, before = accepted_at(booking), day_before(booking)
     if accepted < before <= at < booking.starts_at - CALL_BEFORE:
         due.add(str(Kind.TOMORROW))
+    # Who comes again, in a series, knows the way and the customer.
+    again = any(step.name == "renew" for step in booking.history.all())
     call = min(accepted + CALL_REMINDED, booking.starts_at - CALL_BEFORE)
-    if accepted < call <= at < booking.starts_at - SOON and not booking.visit.called_at:
+    if (
+        not again
+        and accepted < call <= at < booking.starts_at - SOON
+        and not booking.visit.called_at
+    ):
         due.add(str(Kind.CALL))
     return due

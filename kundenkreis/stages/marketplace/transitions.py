@@ -45,6 +45,7 @@ FOR_HER = ("book", "order", "reschedule", "agree", "cancel", "withdraw", "disput
 GUARDS = {
     "slot_free": "the helper's calendar has room, inside her hours and with every check the package asks for",
     "first_of_a_wave": "several helpers were asked, and nobody said yes before; the calendar is asked again",
+    "series_accepted": "the helper has said yes to the series; her calendar is asked again, and the price is not higher",
     "before_deadline": "the time to answer is not over",
     "after_deadline": "the time to answer is over",
     "time_proposed": "the other side asked for this time, and the helper's calendar still has room",
@@ -80,6 +81,7 @@ _ENDED = ("slot_freed", "helper_let_out")
 EFFECTS_OF: dict[str, tuple[str, ...]] = {
     "book": ("slot_reserved", "price_held"),
     "claim": ("slot_reserved", "helper_let_in"),
+    "renew": ("slot_reserved", "price_held", "helper_let_in"),
     "order": ("slot_reserved", "payment_begun"),
     "pay": ("price_held", "asked_again"),
     "lapse": ("payment_closed", "wish_open", *_ENDED),
@@ -131,6 +133,7 @@ def _rows() -> Sequence[Transition]:
         # name, from, to, actors, noun, guard, notices
         ("book", NOTHING, S.HELD, asker, "", "slot_free", "visit_asked booking_made"),
         ("claim", NOTHING, S.CONFIRMED, {HELPER}, "", "first_of_a_wave", "visit_accepted"),
+        ("renew", NOTHING, S.CONFIRMED, {CLOCK}, "", "series_accepted", ""),
         ("order", NOTHING, S.HELD, asker, "", "slot_free", "payment_awaited"),
         ("pay", S.HELD, S.HELD, {CLOCK}, "", "money_held", "visit_asked booking_made"),
         ("lapse", S.HELD, S.EXPIRED, {CLOCK}, "", "unpaid", "payment_missed"),

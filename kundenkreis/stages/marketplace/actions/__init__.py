@@ -1,6 +1,11 @@
 """Everything that can happen around visits, as sentences."""
 
-from kundenkreis.stages.marketplace.actions.again import avoid, book_again, favour
+from kundenkreis.stages.marketplace.actions.again import (
+    avoid,
+    book_again,
+    favour,
+    wish_like,
+)
 from kundenkreis.stages.marketplace.actions.bookings import accept, book
 from kundenkreis.stages.marketplace.actions.concerns import (
     handle_concern,
@@ -25,6 +30,7 @@ from kundenkreis.stages.marketplace.actions.photos import (
     drop_photos,
     remove_photo,
 )
+from kundenkreis.stages.marketplace.actions.renewing import renew
 from kundenkreis.stages.marketplace.actions.replacing import replace
 from kundenkreis.stages.marketplace.actions.replies import (
     decide_report,
@@ -117,6 +123,7 @@ __all__ = [
     "remind",
     "remind_of_visit",
     "remove_photo",
+    "renew",
     "replace",
     "reply",
     "report",
@@ -137,6 +144,7 @@ __all__ = [
     "suspend_helper",
     "tip",
     "unsuccessful",
+    "wish_like",
     "withdraw",
     "withdraw_times",
 ]

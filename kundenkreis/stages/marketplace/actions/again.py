@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.bonds import actions as bonds
 from kundenkreis.bonds.models import Avoidance, Favourite
 from kundenkreis.cases import actions as cases
+from kundenkreis.cases.models import Case
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
@@ -43,17 +44,33 @@ def book_again(booking: Booking, *, text: str, by: Person, at: datetime) -> Requ
     :raises Refused: `wrong_state` before the visit is done, `no_account` for a guest.
     :raises Invalid: the text is empty.
     """
-    customer = booking.customer
-    trusted = hold_trust(by, booking.customer_id, case=booking.case_id)
-    if not terms.may_order(by, booking.case, staff=is_staff(by, at=at), trusted=trusted):
-        raise NotAllowed("not_yours", _("Only the customer can decide this."))
+    _hers(booking, by=by, at=at)
     if booking.state not in terms.DONE:
         raise Refused("wrong_state", _("This is possible once the visit is done."))
+    return wish_like(booking, text=text, by=by, at=at)
+
+
+@transaction.atomic
+def wish_like(
+    booking: Booking,
+    *,
+    text: str,
+    channel: str = Case.Channel.WEB,
+    by: Person,
+    at: datetime,
+) -> Request:
+    """The same as `book_again`, whether that visit is done or not.
+
+    :raises NotAllowed: anyone but the customer, who books for her, or staff.
+    :raises Refused: `no_account` for a guest. :raises Invalid: the text is empty.
+    """
+    _hers(booking, by=by, at=at)
+    customer, before = booking.customer, booking.request
     if customer.is_guest:
         raise Refused("no_account", _("Please sign in first. Then we know you again."))
-    before = booking.request
     case = cases.open_case(
-        customer=customer, text=text, topic=booking.case.topic, postal_code=before.postal_code, by=by, at=at
+        customer=customer, text=text, topic=booking.case.topic, postal_code=before.postal_code, channel=channel,
+        by=by, at=at,
     )  # fmt: skip
     package = booking.package if booking.package.withdrawn_at is None else None
     wish = requests.ask(
@@ -63,3 +80,10 @@ def book_again(booking: Booking, *, text: str, by: Person, at: datetime) -> Requ
     return (
         requests.choose(wish, address=address.as_given, by=by, at=at) if address else wish
     )
+
+
+def _hers(booking: Booking, *, by: Person, at: datetime) -> None:
+    """:raises NotAllowed: `by` does not order for her."""
+    trusted = hold_trust(by, booking.customer_id, case=booking.case_id)
+    if not terms.may_order(by, booking.case, staff=is_staff(by, at=at), trusted=trusted):
+        raise NotAllowed("not_yours", _("Only the customer can decide this."))

@@ -142,6 +142,12 @@ def same_way(booking: Booking, before: str) -> str:
     return before if before in ways_at_once(booking.brand) else ""
 
 
+def way_of_next(booking: Booking) -> str:
+    """How a visit that the clock makes after this one is paid: as this one, else the first way at once."""
+    before = payment_state(booking.subject).method
+    return same_way(booking, before) or way_at_once(booking.brand)
+
+
 def _way_of_extras(booking: Booking) -> str:
     if booking.payer == PayerKind.COMPANY:
         return "company"

@@ -18,7 +18,7 @@ from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
 from kundenkreis.portraits import queries as portraits
-from kundenkreis.stages.marketplace import queries, queries_tips, terms
+from kundenkreis.stages.marketplace import beside, queries, queries_tips, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
@@ -82,6 +82,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         else "",
         "reviews": reviews,
         "side": side,
+        "beside": beside.on_booking(booking, person, sides, at=at),
         "may_review": bool(side)
         and terms.review_open(booking, at=at)
         and all(row.side != side for row in reviews),

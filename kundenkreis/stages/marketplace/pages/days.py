@@ -10,7 +10,7 @@ from kundenkreis.helpers.queries import kept_times
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import day_plan, hourly, queries, searching
+from kundenkreis.stages.marketplace import beside, day_plan, hourly, queries, searching
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.transitions import State
 
@@ -34,6 +34,7 @@ def helper_day(helper: Helper, person: Person, *, at: datetime) -> dict[str, Any
         "next": next((place for place, line in enumerate(lines) if line["noun"]), None),
         "map": day_plan.day_map(stops),
         "kept": kept_times(helper, at=at),
+        "beside": beside.on_day(helper, person, at=at),
         "later": [row for row, day in dated if day > today],
         "member": HelperBrand.objects.filter(helper=helper).first(),
         "live": live.token([f"person:{person.pk}"]),

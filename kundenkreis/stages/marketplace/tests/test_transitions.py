@@ -178,6 +178,9 @@ def test_each_effect_is_seen_after_its_transition(step, alpenfon, vreni, jonas, 
         helpers_around(1, at)
         (offer,) = asked(searched(vreni, at))
         booking = actions.claim(offer, by=offer.helper.person, at=at)
+    elif step.name == "renew":
+        before, later = visit(vreni, jonas, at, "confirmed"), at + timedelta(days=3)
+        booking = actions.renew(before, starts_at=later, most=4900, by=vreni, at=at)
     else:
         start = "held" if step.start == NOTHING else step.start
         on_a_page = step.name in {"order", "pay", "lapse"}

@@ -1,0 +1,386 @@
+"""Regular visits: asked once, made by the clock at the same hour, left out with a word, ended by either side."""
+
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from kundenkreis.bonds import actions as bonds
+from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, Refused
+from kundenkreis.helpers import actions as helpers
+from kundenkreis.helpers.models import HelperPackage, Slot, Verification
+from kundenkreis.ledger.models import FundsHold
+from kundenkreis.ledger.providers.test_card.provider import TestCard
+from kundenkreis.ledger.socket import PROVIDERS, ProviderDown
+from kundenkreis.notifications.models import EventRow, Notice
+from kundenkreis.people.actions import answer_trust, trust
+from kundenkreis.people.models import TrustedPerson
+from kundenkreis.series import actions, queries, reactions, rules, schedule
+from kundenkreis.series.events import (
+    SeriesAccepted,
+    SeriesAsked,
+    SeriesDayDecided,
+    SeriesEnded,
+)
+from kundenkreis.series.models import Series, SeriesVisit, moment
+from kundenkreis.series.personal_data import SeriesData
+from kundenkreis.stages.marketplace import actions as visits
+from kundenkreis.stages.marketplace.models import Booking, VisitReminder
+from kundenkreis.stages.marketplace.tests.test_laws import attack
+from kundenkreis.stages.marketplace.tests.visits import case_of, order, visit
+
+ZURICH = ZoneInfo("Europe/Zurich")
+WEEK = timedelta(weeks=1)
+
+
+@pytest.fixture
+def booking(vreni, jonas, at):
+    """Tomorrow, Wednesday 11 March 2026, at ten."""
+    return visit(vreni, jonas, at, "confirmed")
+
+
+def begun(booking, at, **more):
+    values = {"weeks": 1, "times": 6, "by": booking.customer, "at": at, **more}
+    return actions.begin(booking, **values)
+
+
+def running(booking, at, **more):
+    return actions.accept(begun(booking, at, **more), by=booking.helper.person, at=at)
+
+
+class Far(TestCard):
+    """A card network that answers every new charge with this."""
+
+    def __init__(self, answer):
+        self.answer = answer
+
+    def begin(self, **charge):
+        raise self.answer
+
+
+def declined():
+    return Refused("payment_declined", "No.")
+
+
+def days(series):
+    return {row.day: row for row in series.visits.select_related("booking")}
+
+
+def told(event, reaction):
+    """The reaction to every such event, twice, as a worker may; the kinds of notices that came of it."""
+    for row in EventRow.objects.filter(name=event.name):
+        for _twice in range(2):
+            reaction(event(**row.payload), row=row)
+    return list(
+        Notice.objects.filter(kind__startswith="series").values_list("kind", "person__name")
+    )
+
+
+def test_the_helper_says_yes_once_and_four_weeks_are_made(booking, vreni, jonas, at):
+    series = begun(booking, at)
+    assert (series.state, series.first_day, series.last_day) == ("asked", date(2026, 3, 18), date(2026, 4, 22))  # fmt: skip
+    assert told(SeriesAsked, reactions.ask_helper) == [("series_asked", "Jonas")]
+    series = actions.accept(series, by=jonas, at=at)
+    made = [row.booking for row in days(series).values()]
+    assert [row.starts_at.astimezone(ZURICH).isoformat()[:16] for row in made] == [
+        "2026-03-18T10:00", "2026-03-25T10:00", "2026-04-01T10:00"
+    ]  # fmt: skip
+    assert series.next_day == date(2026, 4, 8)
+    for row in made:
+        assert (row.state, row.price, row.customer, row.helper.person) == ("confirmed", 4900, vreni, jonas)  # fmt: skip
+        assert row.case_id != booking.case_id
+        assert FundsHold.objects.get(subject=row.subject).open.amount == 4900
+        assert row.history.get().name == "renew"
+    assert Slot.objects.count() == 4
+    assert told(SeriesAccepted, reactions.tell_accepted) == [
+        ("series_asked", "Jonas"), ("series_accepted", "Vreni")
+    ]  # fmt: skip
+    assert ("series_next", "Vreni") not in told(SeriesDayDecided, reactions.tell_of_day), "told with the yes"  # fmt: skip
+
+
+def test_the_clock_makes_one_visit_a_week_and_ends_the_series(booking, at):
+    series = running(booking, at)
+    for _twice in range(2):
+        schedule.due(at=at)
+    assert len(days(series)) == 3
+    later = at + WEEK
+    for _twice in range(2):
+        schedule.due(at=later)
+    assert len(days(series)) == 4
+    assert ("series_next", "Vreni") in told(SeriesDayDecided, reactions.tell_of_day)
+    schedule.due(at=at + 3 * WEEK)
+    series.refresh_from_db()
+    assert (len(days(series)), series.next_day, series.state) == (6, None, "running")
+    over = series.starts_at(series.last_day) + timedelta(minutes=1)
+    for _twice in range(2):
+        schedule.due(at=over)
+    series.refresh_from_db()
+    assert (series.state, series.ended_by) == ("finished", None)
+    assert ("series_finished", "Vreni") in told(SeriesEnded, reactions.tell_ended)
+
+
+def test_the_hour_on_the_wall_stays_when_the_clocks_change(booking, at):
+    """Summer time begins on 29 March 2026 and ends on 25 October."""
+    series = running(booking, at)
+    first, _second, third = [row.booking.starts_at for row in days(series).values()]
+    assert [start.astimezone(ZURICH).hour for start in (first, third)] == [10, 10]
+    assert third - first == 2 * WEEK - timedelta(hours=1)
+    left_out = moment(date(2026, 3, 29), time(2, 30), ZURICH)
+    assert left_out.astimezone(ZURICH).isoformat() == "2026-03-29T03:30:00+02:00"
+    twice = moment(date(2026, 10, 25), time(2, 30), ZURICH)
+    assert twice.astimezone(ZURICH).isoformat() == "2026-10-25T02:30:00+02:00"
+
+
+def test_the_night_in_which_an_hour_is_missing_has_its_visit(vreni, jonas, at):
+    """Jonas works at night; the visit of 29 March at half past two, an hour that there is not, is at half past three."""
+    booking = visit(vreni, jonas, at, "confirmed")
+    sunday = moment(date(2026, 3, 22), time(2, 30), ZURICH)
+    week = [(day, time(0), time(23, 59)) for day in range(7)]
+    helpers.change_plan(booking.helper, week=week, by=None, at=at)
+    night = order(case_of(vreni, at), booking.helper, sunday, at)
+    night = visits.accept(night, by=jonas, at=at)
+    series = running(night, at, times=3)
+    made = [
+        row.booking.starts_at.astimezone(ZURICH).isoformat()[:16]
+        for row in days(series).values()
+    ]
+    assert made == ["2026-03-29T03:30", "2026-04-05T02:30"]
+
+
+@pytest.mark.parametrize(
+    ("happens", "reason"),
+    [
+        ("pause", "not_offered"), ("away", "not_available"), ("unverified", "not_verified"), ("taken", "slot_taken"),
+        ("apart", "not_offered"), ("dearer", "price_changed"), ("declined", "payment_declined"),
+    ],
+)  # fmt: skip
+def test_a_day_that_cannot_be_is_left_out_with_a_word_and_other_times(
+    happens, reason, booking, vreni, jonas, beat, mira, at, monkeypatch
+):
+    series, helper = begun(booking, at), booking.helper
+    day = series.first_day
+    if happens == "pause":
+        helpers.pause(helper, by=jonas, at=at)
+    elif happens == "away":
+        helpers.except_day(helper, day=day, blocks=[], by=jonas, at=at)
+        helpers.materialise(helper, by=None, at=at)
+    elif happens == "unverified":
+        visits.revoke_verification(Verification.objects.get(), by=mira, at=at)
+    elif happens == "taken":
+        order(case_of(beat, at), helper, series.starts_at(day), at)
+    elif happens == "apart":
+        bonds.avoid(vreni, helper, side="helper", by=jonas, at=at)
+    elif happens == "dearer":
+        HelperPackage.objects.update(price=5900)
+    else:
+        monkeypatch.setitem(PROVIDERS, "test_card", Far(declined()))
+    series = actions.accept(series, by=jonas, at=at)
+    row = days(series)[day]
+    assert (row.booking, row.left_out) == (None, reason)
+    assert ("series_left_out", "Vreni") in told(SeriesDayDecided, reactions.tell_of_day)
+    assert Notice.objects.filter(kind="series_left_out", path=row.path).count() == 1
+    assert not Slot.objects.filter(visit__startswith=series.starts_at(day), kept_for=vreni).exists()  # fmt: skip
+    if happens in ("away", "taken"):
+        assert len(days(series)) == 3, "the others are made"
+        assert days(series)[day + WEEK].booking
+        shown = queries.other_times(row, at=at)
+        assert [match.helper for match in shown] == [helper]
+        wish = actions.choose_instead(
+            row, helper=helper, starts_at=shown[0].starts[0], by=vreni, at=at
+        )
+        again = actions.choose_instead(
+            row, helper=helper, starts_at=shown[0].starts[1], by=vreni, at=at
+        )
+        assert (wish.pk, again.starts_at) == (again.pk, shown[0].starts[1])
+        row.refresh_from_db()
+        assert row.instead == wish.case
+
+
+def test_a_higher_price_waits_for_her_yes(booking, vreni, jonas, beat, at):
+    series = running(booking, at)
+    HelperPackage.objects.update(price=5900)
+    schedule.due(at=at + WEEK)
+    assert days(series)[date(2026, 4, 8)].left_out == "price_changed"
+    with pytest.raises(Refused) as refused:
+        actions.agree_price(series, price=5500, by=vreni, at=at + WEEK)
+    assert refused.value.reason == "price_changed"
+    with pytest.raises(NotAllowed):
+        actions.agree_price(series, price=5900, by=jonas, at=at + WEEK)
+    actions.agree_price(series, price=5900, by=vreni, at=at + WEEK)
+    schedule.due(at=at + 2 * WEEK)
+    made = days(series)[date(2026, 4, 15)].booking
+    assert made
+    assert made.price == 5900
+
+
+def test_one_visit_is_cancelled_on_its_own_and_the_series_goes_on(booking, vreni, at):
+    series = running(booking, at)
+    first = days(series)[series.first_day].booking
+    visits.cancel(first, by=vreni, at=at)
+    schedule.due(at=at + WEEK)
+    assert len(days(series)) == 4
+    assert days(series)[series.first_day].booking.state == "cancelled"
+
+
+@pytest.mark.parametrize("who", ["vreni", "jonas"])
+@pytest.mark.parametrize("cancel_visits", [True, False])
+def test_either_side_ends_all_and_says_what_stays(
+    who, cancel_visits, booking, vreni, jonas, at
+):
+    series = running(booking, at)
+    person = {"vreni": vreni, "jonas": jonas}[who]
+    ended = actions.end(series, cancel_visits=cancel_visits, by=person, at=at)
+    assert (ended.state, ended.ended_by, ended.next_day) == ("ended", person, None)
+    states = {row.booking.state for row in days(series).values()}
+    assert states == ({"cancelled"} if cancel_visits else {"confirmed"})
+    schedule.due(at=at + 2 * WEEK)
+    assert len(days(series)) == 3
+    other = {"vreni": "Jonas", "jonas": "Vreni"}[who]
+    kinds = told(SeriesEnded, reactions.tell_ended)
+    assert [name for kind, name in kinds if kind == "series_ended"] == [other]
+    with pytest.raises(Refused):
+        actions.end(series, cancel_visits=False, by=person, at=at)
+    assert Booking.objects.get(pk=booking.pk).state == "confirmed", (
+        "the visit it began with stays"
+    )
+
+
+def test_a_late_end_costs_what_each_visit_costs(booking, vreni, at):
+    """The first visit is tomorrow: half of it stays with the helper; the others are free."""
+    series = running(booking, at)
+    first = days(series)[series.first_day].booking
+    late = first.starts_at - timedelta(hours=2)
+    actions.end(series, cancel_visits=True, by=vreni, at=late)
+    kept = {row.day: FundsHold.objects.get(subject=row.booking.subject).captured_amount for row in days(series).values()}  # fmt: skip
+    assert list(kept.values()) == [2450, 0, 0]
+
+
+def test_no_answer_and_a_no_end_it_quietly(booking, vreni, jonas, at):
+    series = begun(booking, at)
+    with pytest.raises(NotAllowed):
+        actions.accept(series, by=vreni, at=at)
+    schedule.due(at=series.answer_by - timedelta(minutes=1))
+    assert Series.objects.get().state == "asked"
+    for _twice in range(2):
+        schedule.due(at=series.answer_by)
+    assert Series.objects.get().state == "expired"
+    with pytest.raises(Refused) as refused:
+        actions.accept(series, by=jonas, at=series.answer_by)
+    assert refused.value.reason == "too_late"
+    second = begun(booking, at)
+    actions.refuse(second, by=jonas, at=at)
+    with pytest.raises(Refused) as refused:
+        actions.refuse(second, by=jonas, at=at)
+    assert refused.value.reason == "wrong_state"
+    kinds = [kind for kind, _name in told(SeriesEnded, reactions.tell_ended)]
+    assert kinds == ["series_expired", "series_declined"]
+    assert not SeriesVisit.objects.exists()
+
+
+def test_what_may_not_be_repeated(booking, vreni, jonas, beat, reto, kai, at):
+    for weeks, times, until in ((3, 4, None), (1, None, None), (1, 4, date(2026, 5, 1)), (1, 54, None), (1, 0, None), (0, 4, None), (1, None, date(2026, 3, 1)), (1, None, date(2028, 1, 1))):  # fmt: skip
+        with pytest.raises(Invalid):
+            begun(booking, at, weeks=weeks, times=times, until=until)
+    for person in (beat, jonas, kai):
+        with pytest.raises(NotAllowed):
+            begun(booking, at, by=person)
+    with pytest.raises(Refused) as refused:
+        begun(booking, at, shown_price=3900)
+    assert refused.value.reason == "price_changed"
+    series = begun(booking, at, times=None, until=date(2026, 4, 20), by=reto)
+    assert series.last_day == date(2026, 4, 15)
+    with pytest.raises(Refused) as refused:
+        begun(booking, at)
+    assert refused.value.reason == "already_repeats"
+    with pytest.raises(NotFound):
+        queries.series_for(beat, series.pk, at=at)
+    with pytest.raises(NotAllowed):
+        actions.end(series, cancel_visits=False, by=beat, at=at)
+    held = order(case_of(vreni, at), booking.helper, at + timedelta(days=3), at)
+    with pytest.raises(Refused) as refused:
+        begun(held, at)
+    assert refused.value.reason == "wrong_state"
+
+
+def test_who_books_for_her_repeats_and_ends_for_her_and_who_reads_along_does_not(booking, vreni, beat, aylin, at):  # fmt: skip
+    for person, may_book in ((beat, True), (aylin, False)):
+        asked = trust(
+            vreni, name=person.name, email=person.email, may_book=may_book, by=vreni, at=at
+        )
+        answer_trust(TrustedPerson.objects.get(pk=asked.pk), accepts=True, by=person, at=at)
+    with pytest.raises(NotAllowed):
+        begun(booking, at, by=aylin)
+    series = running(booking, at, by=beat)
+    assert queries.series_for(aylin, series.pk, at=at) == series
+    with pytest.raises(NotAllowed):
+        actions.end(series, cancel_visits=True, by=aylin, at=at)
+    actions.end(series, cancel_visits=True, by=beat, at=at)
+    assert {row.booking.state for row in days(series).values()} == {"cancelled"}
+    assert {row.booking.case.state for row in days(series).values()} == {"withdrawn"}
+
+
+def test_a_series_of_an_old_visit_begins_after_now(vreni, jonas, at):
+    booking = visit(vreni, jonas, at, "closed")
+    series = begun(booking, at + 5 * WEEK, weeks=2)
+    assert series.first_day == date(2026, 4, 22)
+    zone, clock = ZURICH, time(10)
+    assert rules.first_day(date(2026, 3, 11), clock, weeks=1, zone=zone, at=moment(date(2026, 3, 17), time(11), zone)) == date(2026, 3, 25)  # fmt: skip
+
+
+def test_a_helper_who_comes_again_is_not_asked_to_call(booking, at):
+    series = running(booking, at)
+    first = days(series)[series.first_day].booking
+    for hour in range(0, 200, 2):
+        from kundenkreis.stages.marketplace import schedule as clock
+
+        clock.due(at=at + timedelta(hours=hour))
+    kinds = set(VisitReminder.objects.filter(booking=first).values_list("kind", flat=True))
+    assert "call" not in kinds
+    assert kinds
+
+
+def test_a_service_that_is_down_is_tried_again(booking, jonas, at, monkeypatch):
+    series = begun(booking, at)
+    with monkeypatch.context() as patch:
+        patch.setitem(PROVIDERS, "test_card", Far(ProviderDown()))
+        series = actions.accept(series, by=jonas, at=at)
+        assert not days(series)
+    schedule.due(at=at + timedelta(minutes=1))
+    assert len(days(series)) == 3
+
+
+def test_the_database_keeps_the_series_as_it_was_asked(booking, at):
+    series = running(booking, at)
+    table, day_table = "kundenkreis_series", "kundenkreis_seriesvisit"
+    attack("series_kept", f"update {table} set weeks = 2")
+    attack("series_kept", f"update {table} set accepted_at = null")
+    attack("series_kept", f"update {table} set clock = '11:00'")
+    attack(
+        "series_day_decided_once",
+        f"update {day_table} set booking_id = null, left_out = 'x'",
+    )
+    copy = f"insert into {day_table} (id, brand_id, series_id, day, booking_id, left_out, at, instead_id) select gen_random_uuid(), brand_id, series_id, {{}}, {{}}, {{}}, at, null from {day_table} where day = '2026-03-18'"
+    attack("series_day_once", copy.format("day", "null", "'x'"))
+    attack("series_day_in_rhythm", copy.format("day + 1", "null", "'x'"))
+    attack("series_day_in_rhythm", copy.format("day + 350", "null", "'x'"))
+    attack("series_day_one_way", copy.format("date '2026-04-08'", "null", "''"))
+    attack("series_day_of_both", copy.format("date '2026-04-08'", f"'{booking.pk}'", "''"))
+    twin = f"insert into {table} (id, brand_id, begun_with_id, customer_id, helper_id, weeks, first_day, last_day, clock, next_day, price, asked_at, asked_by_id, answer_by, outcome) select gen_random_uuid(), brand_id, begun_with_id, {{}}, helper_id, weeks, first_day, last_day, clock, next_day, price, asked_at, asked_by_id, answer_by, '' from {table}"
+    attack("repeats_once", twin.format("customer_id"))
+    actions.end(series, cancel_visits=False, by=booking.customer, at=at)
+    attack(
+        "series_of_both",
+        twin.format("asked_by_id").replace(
+            "asked_by_id, helper_id", f"'{booking.helper.person_id}', helper_id"
+        ),
+    )
+    attack("series_day_while_running", copy.format("date '2026-04-08'", "null", "'x'"))
+
+
+def test_whoever_is_forgotten_has_no_series(booking, vreni, jonas, at):
+    running(booking, at)
+    assert SeriesData().export(vreni)["series"]
+    SeriesData().forget(jonas, at=at)
+    assert Series.objects.get().state == "ended"
+    SeriesData().forget(vreni, at=at)
+    assert not Series.objects.exists()
