@@ -47,9 +47,9 @@ from kundenkreis.disputes import events as disputes_events
 from kundenkreis.disputes import notices as disputes_notices
 from kundenkreis.disputes import schedule as disputes_schedule
 from kundenkreis.disputes.personal_data import DisputesData
+from kundenkreis.documents import bill_reactions
 from kundenkreis.documents import reactions as documents_reactions
 from kundenkreis.documents import schedule as documents_schedule
-from kundenkreis.documents import subjects as documents_subjects
 from kundenkreis.documents.personal_data import DocumentsData
 from kundenkreis.helpers import events as helpers_events
 from kundenkreis.helpers import notices as helpers_notices
@@ -60,6 +60,7 @@ from kundenkreis.helpers.personal_data import HelpersData
 from kundenkreis.ledger import events as ledger_events
 from kundenkreis.ledger import schedule as ledger_schedule
 from kundenkreis.ledger import socket as ledger_socket
+from kundenkreis.ledger import subjects as ledger_subjects
 from kundenkreis.ledger.personal_data import LedgerData
 from kundenkreis.ledger.providers.company.provider import Company
 from kundenkreis.ledger.providers.invoice.provider import Invoice
@@ -123,7 +124,6 @@ from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.knowledge.stage import KnowledgeStage
 from kundenkreis.stages.marketplace import beside as marketplace_beside
 from kundenkreis.stages.marketplace import (
-    bill_reactions,
     dispute_reactions,
     outcome_reactions,
     review_notices,
@@ -387,7 +387,7 @@ def plug_in() -> None:
     people_socket.PLUGS[:] = PERSONAL_DATA
     people_socket.WAYS_IN[:] = [ways_in]
     ledger_socket.PROVIDERS.update(PROVIDERS)
-    documents_subjects.DESCRIBE.update(
+    ledger_subjects.DESCRIBE.update(
         booking=marketplace_papers.about, consultation=experts_papers.about
     )
     marketplace_beside.ON_BOOKING[:] = [series_beside.on_booking]

@@ -15,8 +15,11 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.ledger import actions as ledger
+from kundenkreis.ledger.subjects import describe
 from kundenkreis.payouts.iban import is_qr_iban, tidy
 from kundenkreis.people.models import Person
+
+KEPT_YEARS = 11  # ten full years after the year of issue
 
 
 @transaction.atomic
@@ -30,6 +33,7 @@ def issue(subject: str, *, by: Person | None, at: datetime) -> Bill | None:
     parts = queries.unbilled(subject)
     if not parts or parts[0].payer is None:
         return None
+    about = describe(subject)
     last = Bill.objects.order_by("-number").values_list("number", flat=True).first() or 0
     bill = Bill.objects.create(
         number=last + 1,
@@ -41,6 +45,12 @@ def issue(subject: str, *, by: Person | None, at: datetime) -> Bill | None:
         issued_at=at,
         due_on=at.astimezone(brand.zone).date() + timedelta(days=brand.bill_days),
         creditor=brand.creditor,
+        words=about.words,
+        done_on=about.done_on,
+        recipient={
+            "name": parts[0].payer.name or parts[0].payer.shown_name,
+            **about.address,
+        },
     )
     BillLine.objects.bulk_create(
         BillLine(bill=bill, hold=part, amount=part.captured_amount) for part in parts
@@ -128,3 +138,14 @@ def remind(bill: Bill, *, by: None = None, at: datetime) -> Bill:
     )
     announce(happened, by=None, at=at)
     return bill
+
+
+@transaction.atomic
+def forget_names(*, by: None = None, at: datetime) -> int:
+    """Names and addresses leave bills that no law keeps any more; how many."""
+    oldest = at.replace(year=at.year - KEPT_YEARS, month=12, day=31, hour=23, minute=59)
+    return (
+        Bill.objects.filter(issued_at__lte=oldest)
+        .exclude(recipient={})
+        .update(recipient={})
+    )

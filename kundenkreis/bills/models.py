@@ -12,6 +12,8 @@ from kundenkreis.core.money import Money
 from kundenkreis.ledger.models import SUBJECT_LENGTH, FundsHold, about
 from kundenkreis.people.models import Person
 
+NOTHING = models.Value({}, output_field=models.JSONField())
+
 
 class BillQuerySet(models.QuerySet["Bill"]):
     def of(self, subject: str) -> "BillQuerySet":
@@ -49,6 +51,10 @@ class Bill(models.Model):
     due_on = models.DateField()
     # Who is paid, as the brand's setting said then: name, street, house_number, postal_code, city, country, iban.
     creditor = models.JSONField()
+    # What it was, by language, and on which day; to whom: name, street, postal_code, city. As known then.
+    words = models.JSONField(default=dict, db_default=NOTHING)
+    done_on = models.DateField(null=True)
+    recipient = models.JSONField(default=dict, db_default=NOTHING)
     paid = models.BigIntegerField(default=0)
     # When it was last reminded of, and how often.
     reminded_at = models.DateTimeField(null=True)
@@ -75,7 +81,13 @@ class Bill(models.Model):
 
     @property
     def path(self) -> str:
+        """Where staff works with it."""
         return f"/bills/{self.pk}/"
+
+    @property
+    def customer_path(self) -> str:
+        """Where its customer reads it (room documents)."""
+        return f"/documents/bills/{self.pk}/"
 
     @property
     def money(self) -> Money:
@@ -114,8 +126,17 @@ class BillLine(models.Model):
         ]
 
     @property
+    def part(self) -> str:
+        """`extra`, `tip` …; empty: the service itself."""
+        return f"{self.hold.subject}::".removeprefix(self.bill.subject).split(":")[1]
+
+    @property
     def is_extra(self) -> bool:
         return self.hold.subject != self.bill.subject
+
+    @property
+    def money(self) -> Money:
+        return Money(self.amount, self.bill.currency)
 
 
 class BillPayment(models.Model):

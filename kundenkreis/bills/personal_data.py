@@ -17,12 +17,12 @@ class BillsData(PersonalData):
         bills = Bill.objects.filter(customer=person).order_by("number")
         payments = BillPayment.objects.filter(bill__customer=person).order_by("id")
         return {
-            "bills": list(bills.values("reference", "amount", "currency", "issued_at", "due_on", "paid")),
+            "bills": list(bills.values("reference", "amount", "currency", "issued_at", "due_on", "paid", "recipient")),
             "bill_payments": list(payments.values("amount", "currency", "paid_on", "payer")),
         }  # fmt: skip
 
     def forget(self, person: Person, *, at: datetime) -> None:
-        """Bills stay for the books; the payer's name at the bank goes."""
+        """Bills stay whole for the books (Art. 17 (3) b GDPR); the payer's name at the bank goes."""
         BillPayment.across_brands.filter(bill__customer=person).update(payer="")
 
     def keep_until(self, person: Person) -> tuple[timedelta, str] | None:

@@ -1,4 +1,4 @@
-"""What happens by time: overdue bills are reminded of, in the morning."""
+"""What happens by time: overdue bills are reminded of, in the morning; old ones lose their names."""
 
 from datetime import datetime
 
@@ -15,3 +15,4 @@ def due(*, at: datetime) -> None:
     for bill in late.order_by("due_on")[:AT_ONCE]:
         if at.astimezone(bill.brand.zone).hour >= NOT_BEFORE and queries.reminder_due(bill, at=at):  # fmt: skip
             actions.remind(bill, by=None, at=at)
+    actions.forget_names(by=None, at=at)

@@ -13,11 +13,12 @@ from kundenkreis.core import scope
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed
-from kundenkreis.documents import queries, vat
+from kundenkreis.documents import queries
 from kundenkreis.documents.events import DocumentIssued, TaxDetailsSet
 from kundenkreis.documents.models import IssuedDocument, IssuedLine, TaxDetails
 from kundenkreis.documents.queries import CUSTOMER, PAYEE, Kind, Movement, What
-from kundenkreis.documents.subjects import describe, root
+from kundenkreis.ledger import vat
+from kundenkreis.ledger.subjects import describe, root
 from kundenkreis.people.models import Person
 
 # Two letters of the country, then letters and digits; Swiss numbers are written with signs.
@@ -72,7 +73,7 @@ def _issued(
     lines = [_line(each, side, points) for each in movements]
     last = IssuedDocument.objects.filter(kind=kind, year=year).order_by("-number").first()
     document = IssuedDocument.objects.create(
-        kind=kind, year=year, number=last.number + 1 if last else 1, subject=subject, case=about.case, person=person,
+        kind=kind, year=year, number=last.number + 1 if last else 1, subject=subject, case_id=about.case, person=person,
         issued_at=at, done_on=about.done_on, words=about.words, supplier=supplier, recipient=recipient, status=status,
         corrects=_corrected(subject, kind), amount=sum(line.amount for line in lines),
         vat_amount=sum(line.vat_amount for line in lines), currency=movements[0].currency,

@@ -2,23 +2,36 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.utils.translation import gettext as _
 
-from kundenkreis.documents import queries, statements, vat, words
+from kundenkreis.bills import pages as bill_pages
+from kundenkreis.bills.models import Bill
+from kundenkreis.brands.models import Brand
+from kundenkreis.core.words import pick
+from kundenkreis.documents import bills, queries, statements, words
 from kundenkreis.documents.models import IssuedDocument, TaxDetails
 from kundenkreis.documents.payout_statements import PayoutStatement
+from kundenkreis.ledger import vat
 from kundenkreis.people.models import Person
+from kundenkreis.ui import filters
 
 PER_PAGE = 20
 KINDS = IssuedDocument.Kind.choices
 
 
-def mine(person: Person, number: str | None) -> dict[str, Any]:
+def mine(
+    person: Person, brand: Brand, number: str | None, *, at: datetime
+) -> dict[str, Any]:
     """Documents made out to this person, newest first; as a helper, her years and taxes."""
     rows = IssuedDocument.objects.all().filter(person=person).select_related("brand")
+    owed = bills.bills_of([person]).unpaid().order_by("due_on", "number")
     return {
         "page": Paginator(rows.newest_first(), PER_PAGE).get_page(number),
+        "owed": list(owed[:PER_PAGE]),
+        "today": at.astimezone(brand.zone).date(),
         "years": statements.years_of(person),
         "tax": queries.tax_details(person),
     }
@@ -70,3 +83,15 @@ def payout_page(statement: PayoutStatement, person: Person) -> dict[str, Any]:
         "total": [money(each) for each in (total.gross, -total.commission, total.tips, total.corrections, total.net)],
         "remarks": words.payout_remarks(statement),
     }  # fmt: skip
+
+
+def bill_page(bill: Bill, case: UUID | None, person: Person | None, *, at: datetime) -> dict[str, Any]:  # fmt: skip
+    """One bill for its customer: what for, how much, where to, what came already."""
+    known = person is not None and not person.is_guest
+    day = [filters.date(bill.done_on)] if bill.done_on else []
+    return {
+        **bill_pages.bill_page(bill, at=at),
+        "case": case,
+        "mine": known and person == bill.customer,
+        "about": ", ".join([pick(bill.words) or _("Help"), *day]),
+    }

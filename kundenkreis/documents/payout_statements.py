@@ -19,8 +19,8 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.documents import queries
 from kundenkreis.documents.models import IssuedDocument, TaxDetails
-from kundenkreis.documents.subjects import describe_all, root
 from kundenkreis.ledger.models import Account, Entry, Journal
+from kundenkreis.ledger.subjects import describe_all, root
 from kundenkreis.payouts.models import Payout, PayoutLine
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import holds

@@ -7,10 +7,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
+from kundenkreis.bills import pages as bill_pages
 from kundenkreis.cases.doors import guests_of
 from kundenkreis.core.refusal import Refused
 from kundenkreis.documents import (
     actions,
+    bills,
     forms,
     pages,
     paper,
@@ -43,7 +45,7 @@ def _pdf(content: bytes, name: str) -> HttpResponse:
 @require_safe
 def mine(request: Request) -> HttpResponse:
     """My receipts, or as a helper my credit notes."""
-    values = pages.mine(_me(request), request.GET.get("page"))
+    values = pages.mine(_me(request), request.brand, request.GET.get("page"), at=request.at)
     return ui.render(request, "documents/mine.html", values)
 
 
@@ -72,6 +74,23 @@ def document_paper(request: Request, pk: UUID) -> HttpResponse:
     row = queries.document_for(guests_of(request), pk, at=request.at)
     content = paper.pdf(row, queries.lines_of(row), language=get_language() or "de")
     return _pdf(content, row.reference)
+
+
+@case_key
+@require_safe
+def bill(request: Request, pk: UUID) -> HttpResponse:
+    """What is owed, until when, and where to."""
+    row, case = bills.bill_for(guests_of(request), pk, at=request.at)
+    values = pages.bill_page(row, case, request.person, at=request.at)
+    return ui.render(request, "documents/bill.html", values)
+
+
+@case_key
+@require_safe
+def bill_paper(request: Request, pk: UUID) -> HttpResponse:
+    """The bill as PDF, in its customer's language."""
+    row, _case = bills.bill_for(guests_of(request), pk, at=request.at)
+    return _pdf(bill_pages.paper(row), f"{row.number}")
 
 
 @signed_in

@@ -5,10 +5,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.words import pick
-from kundenkreis.documents import vat
 from kundenkreis.documents.models import IssuedDocument, IssuedLine
 from kundenkreis.documents.payout_statements import PayoutStatement, Row
+from kundenkreis.ledger import vat
 from kundenkreis.ui import filters
+from kundenkreis.ui.paper import party
+
+__all__ = [
+    "facts",
+    "line",
+    "party",
+    "payout_facts",
+    "payout_remarks",
+    "remarks",
+    "service",
+    "title",
+]
 
 
 def title(document: IssuedDocument) -> str:
@@ -28,15 +40,6 @@ def line(row: IssuedLine) -> str:
     }[IssuedLine.What(row.what)]
 
 
-def party(who: dict[str, str]) -> list[str]:
-    """Name and address, line by line."""
-    street = f"{who.get('street', '')} {who.get('house_number', '')}".strip()
-    place = f"{who.get('postal_code', '')} {who.get('city', '')}".strip()
-    number = who.get("number") or who.get("vat_number")
-    numbered = _("VAT number: %(number)s") % {"number": number} if number else ""
-    return [each for each in (who.get("name", ""), street, place, numbered) if each]
-
-
 def facts(document: IssuedDocument) -> list[tuple[str, str]]:
     """Number, dates, what is corrected."""
     issued = document.issued_at.astimezone(document.brand.zone).date()
@@ -54,9 +57,7 @@ def remarks(document: IssuedDocument, lines: list[IssuedLine]) -> list[str]:
     if document.status == IssuedDocument.Status.VAT:
         for points, amount, tax in _rates(lines):
             if points:
-                said.append(_("Of this %(amount)s include %(percent)s %% VAT: %(tax)s.") % {
-                    "amount": filters.exact_money(amount), "percent": vat.percent_text(points), "tax": filters.exact_money(tax),
-                })  # fmt: skip
+                said.append(vat.words(amount, points, tax))
     else:
         country = document.supplier.get("country", "")
         said.append(vat.note(document.status, country))

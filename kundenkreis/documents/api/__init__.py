@@ -2,8 +2,9 @@
 
 from ninja import Router
 
-from kundenkreis.documents.api import papers, payouts
+from kundenkreis.documents.api import bills, papers, payouts
 
 router = Router()
 router.add_router("", papers.router)
 router.add_router("", payouts.router)
+router.add_router("", bills.router)

@@ -10,8 +10,9 @@ from ninja import Field, Router, Schema, Status
 
 from kundenkreis.cases.doors import guests_of
 from kundenkreis.core.schemas import Listed, MoneyOut, cursor_page
-from kundenkreis.documents import actions, paper, queries, vat, words
+from kundenkreis.documents import actions, paper, queries, words
 from kundenkreis.documents.models import IssuedDocument, TaxDetails
+from kundenkreis.ledger import vat
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.request import Request
 

@@ -1,11 +1,7 @@
 """What the tests of this room say again and again."""
 
-import re
-import zlib
 from datetime import datetime
 from typing import Any
-
-from django.db import IntegrityError, connection, transaction
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.core.money import Money
@@ -13,8 +9,21 @@ from kundenkreis.documents import actions
 from kundenkreis.documents.models import IssuedDocument, TaxDetails
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.ledger import settled
-from kundenkreis.ledger.tests.till import SUBJECT, chf, hold
+from kundenkreis.ledger.tests.till import SUBJECT, chf, hold, refused_by
 from kundenkreis.people.models import Person
+from kundenkreis.ui.tests.pdf import text_of
+
+__all__ = [
+    "COMPANY",
+    "HOME",
+    "issued",
+    "refused_by",
+    "taken_back",
+    "taxed",
+    "text_of",
+    "with_vat",
+    "work",
+]
 
 COMPANY = {
     "name": "Alpenfon AG", "street": "Bahnhofstrasse", "house_number": "1", "postal_code": "8001", "city": "Zürich",
@@ -57,42 +66,3 @@ def taxed(person: Person, at: datetime, status: str = "vat", **more: str) -> Tax
 def issued(at: datetime, subject: str = SUBJECT) -> dict[str, IssuedDocument]:
     """What is issued now, by kind."""
     return {row.kind: row for row in actions.issue(subject, by=None, at=at)}
-
-
-def refused_by(statement: str, *values: Any) -> str:
-    """The law that stops this statement; an assertion when none does."""
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(statement, values)
-            cursor.execute("set constraints all immediate")
-    except IntegrityError as broken:
-        return str(broken.__cause__.diag.constraint_name)  # type: ignore[union-attr]
-    raise AssertionError(f"nothing stops: {statement}")
-
-
-def text_of(pdf: bytes) -> str:
-    """The text that can be marked: glyphs of each line through the font's own map to letters."""
-    streams = []
-    for match in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
-        try:
-            streams.append(zlib.decompress(match[1]))
-        except zlib.error:
-            streams.append(match[1])
-    letters = [_letters(each) for each in streams if b"beginbfchar" in each]
-    content = next(each for each in streams if b" Tf" in each)
-    fonts: dict[bytes, dict[int, str]] = {}
-    said, now = [], b""
-    for match in re.finditer(rb"/(F\d+) [\d.]+ Tf|\((.*?)(?<!\\)\) Tj", content, re.DOTALL):  # fmt: skip
-        if match[1]:
-            now = match[1]
-            fonts.setdefault(now, {})
-            continue
-        raw = re.sub(rb"\\([\\()])", rb"\1", match[2]).replace(b"\\r", b"\r").replace(b"\\n", b"\n")  # fmt: skip
-        index = int(now[1:]) - 1
-        said.append("".join(letters[index].get(int.from_bytes(raw[n : n + 2]), "?") for n in range(0, len(raw), 2)))  # fmt: skip
-    return "\n".join(said)
-
-
-def _letters(cmap: bytes) -> dict[int, str]:
-    pairs = re.findall(rb"<([0-9A-F]{4})> <([0-9A-F]+)>", cmap)
-    return {int(code, 16): bytes.fromhex(letter.decode()).decode("utf-16-be") for code, letter in pairs}  # fmt: skip

@@ -7,7 +7,7 @@ from django.db.models import Sum
 
 from kundenkreis.bills.tests.debts import on_credit
 from kundenkreis.core.refusal import Invalid, NotAllowed
-from kundenkreis.documents import actions, paper, queries, statements, vat, words
+from kundenkreis.documents import actions, paper, queries, statements, words
 from kundenkreis.documents.models import IssuedDocument, IssuedLine, TaxDetails
 from kundenkreis.documents.tests.papers import (
     HOME,
@@ -20,6 +20,7 @@ from kundenkreis.documents.tests.papers import (
     work,
 )
 from kundenkreis.ledger import actions as ledger
+from kundenkreis.ledger import vat
 from kundenkreis.ledger.models import Entry
 from kundenkreis.ledger.queries import owed_to
 from kundenkreis.ledger.tests.till import SUBJECT, chf, hold

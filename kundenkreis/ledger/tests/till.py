@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Sum
 
 from kundenkreis.core.money import Money
@@ -42,3 +43,14 @@ def on(kind: str) -> int:
 def due(person: Person) -> int:
     """The balance kept of what is owed to a person."""
     return Account.objects.get(kind="payable", owner=person).balance
+
+
+def refused_by(statement: str, *values: Any) -> str:
+    """The law that stops this statement; an assertion when none does."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            cursor.execute("set constraints all immediate")
+    except IntegrityError as broken:
+        return str(broken.__cause__.diag.constraint_name)  # type: ignore[union-attr]
+    raise AssertionError(f"nothing stops: {statement}")

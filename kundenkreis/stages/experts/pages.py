@@ -9,11 +9,13 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Avg, Count
 from django.utils.translation import gettext as _
 
+from kundenkreis.bills.queries import bill_of
 from kundenkreis.cases import pages as case_pages
 from kundenkreis.cases.forms import MessageForm
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.documents.queries import documents_about
 from kundenkreis.helpers.standing import Standing
 from kundenkreis.ledger.queries import earnings, statement
 from kundenkreis.notifications import live
@@ -119,6 +121,8 @@ def standing_page(
         "wrote": queries.expert_wrote(consultation),
         "asked": consultation.offers.count(),
         "lines": statement(consultation.subject),
+        "bill": bill_of(consultation.subject),
+        "documents": documents_about(consultation.subject, [person], at=at),
         "viewer": None if is_staff(person, at=at) else person,
         "live": live.token([f"case:{case.pk}"]),
     }

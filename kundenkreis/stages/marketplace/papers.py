@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from kundenkreis.documents.subjects import About
+from kundenkreis.ledger.subjects import About
 from kundenkreis.stages.marketplace.models import Address, Booking
 
 
@@ -20,6 +20,6 @@ def _about(booking: Booking, given: Address | None) -> About:
         "name": given.name, "street": given.street, "postal_code": booking.request.postal_code, "city": booking.request.place
     } if given else {}  # fmt: skip
     return About(
-        case=booking.case, words=booking.package.words,
+        case=booking.case_id, words=booking.package.words,
         done_on=booking.starts_at.astimezone(booking.brand.zone).date(), address=address,
     )  # fmt: skip

@@ -47,7 +47,6 @@ urlpatterns = [
     path(f"{BOOKING}confirmation/", order.confirmation, name="booking-confirmation"),
     path(f"{BOOKING}payment/", order.payment, name="booking-payment"),
     path(f"{BOOKING}bill/", bills.bill, name="booking-bill"),
-    path(f"{BOOKING}bill/paper/", bills.paper, name="booking-bill-paper"),
     path(f"{BOOKING}tip/", tips.tip, name="booking-tip"),
     path(f"{BOOKING}cancellation/", views.cancellation, name="booking-cancellation"),
     path(f"{BOOKING}reschedule/", views.reschedule, name="booking-reschedule"),

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
 from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 
@@ -42,7 +43,9 @@ class Paper(FPDF):
         self.set_text_color(0, 0, 0)
 
     def footer(self) -> None:
-        """What stands at the foot of each page."""
+        """What stands at the foot of each page; nothing where a slip lies."""
+        if not self.foot:
+            return
         self.set_y(-FOOT)
         self.set_text_color(*GREY)
         self.say(self.foot, size=8, width=WIDTH - 20, last=False)
@@ -109,6 +112,15 @@ class Paper(FPDF):
     def done(self) -> bytes:
         """The file."""
         return bytes(self.output())
+
+
+def party(who: dict[str, str]) -> list[str]:
+    """Name and address, line by line: name, street, house_number, postal_code, city, vat_number."""
+    street = f"{who.get('street', '')} {who.get('house_number', '')}".strip()
+    place = f"{who.get('postal_code', '')} {who.get('city', '')}".strip()
+    number = who.get("number") or who.get("vat_number")
+    numbered = _("VAT number: %(number)s") % {"number": number} if number else ""
+    return [each for each in (who.get("name", ""), street, place, numbered) if each]
 
 
 def _rgb(colour: str) -> tuple[int, int, int]:

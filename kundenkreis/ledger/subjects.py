@@ -5,17 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from kundenkreis.cases.models import Case
-
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """A service: its case, its words by language, when it was done, the customer's address as she gave it.
+    """A service: the id of its case, its words by language, when it was done, the customer's address as she gave it.
 
     `address`: name, street, postal_code, city.
     """
 
-    case: Case | None = None
+    case: UUID | None = None
     words: dict[str, str] = field(default_factory=dict)
     done_on: date | None = None
     address: dict[str, str] = field(default_factory=dict)

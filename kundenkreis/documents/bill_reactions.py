@@ -1,4 +1,4 @@
-"""Who ordered a visit hears of its bill, and finds it beside the visit."""
+"""Who owes a bill hears of it, whatever it is for."""
 
 from uuid import UUID
 
@@ -16,10 +16,7 @@ from kundenkreis.ui import filters
 
 def tell_of_bill(event: BillIssued | BillReminded | BillPaid, *, row: EventRow) -> None:
     """It came, it is overdue, it was paid."""
-    kind, _colon, pk = event.subject.partition(":")
     bill = bills.bill(UUID(event.bill))
-    if kind != "booking":
-        return
     amount = (
         Money(event.amount, event.currency) if isinstance(event, BillPaid) else bill.money
     )
@@ -34,7 +31,7 @@ def tell_of_bill(event: BillIssued | BillReminded | BillPaid, *, row: EventRow) 
             "reference": grouped(bill.reference),
             "phone": bill.brand.phone,
         },
-        path=f"/bookings/{pk}/bill/",
+        path=bill.customer_path,
     )
 
 

@@ -1,8 +1,11 @@
-"""Value added tax: the tax inside a price, and what must be said where none is charged. Pure."""
+"""Value added tax: the tax inside a price, and what must be said where none is charged."""
 
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+
+from kundenkreis.core.money import Money
+from kundenkreis.ui import filters
 
 POINTS = 10_000  # basis points of one whole: 8.1 % are 810
 
@@ -20,6 +23,13 @@ def points_of(percent: str | float | Decimal | None) -> int:
 def percent_text(points: int) -> str:
     """`8.1` of 810."""
     return f"{(Decimal(points) / 100).normalize():f}"
+
+
+def words(amount: Money, points: int, tax: Money) -> str:
+    """How much tax is inside an amount, in words."""
+    return _("Of this %(amount)s include %(percent)s %% VAT: %(tax)s.") % {
+        "amount": filters.exact_money(amount), "percent": percent_text(points), "tax": filters.exact_money(tax),
+    }  # fmt: skip
 
 
 def note(status: str, country: str) -> str:
