@@ -105,6 +105,6 @@ def day_page(day: SeriesVisit, person: Person, *, at: datetime) -> dict[str, Any
         "series": series,
         "starts_at": series.starts_at(day.day),
         "why": words.why(day.left_out, name=series.helper.person.shown_name) if hers else "",
-        "choices": choices(matches, at),
+        "choices": choices(matches, series.begun_with.package, at),
         "new_price": new_price(series) if hers else None,
     }  # fmt: skip
