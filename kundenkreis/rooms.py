@@ -13,6 +13,7 @@ ROOMS = (
     "redress",
     "helpers",
     "portraits",
+    "firms",
     "checks",
     "bonds",
     "training",

@@ -51,6 +51,11 @@ from kundenkreis.documents import bill_reactions
 from kundenkreis.documents import reactions as documents_reactions
 from kundenkreis.documents import schedule as documents_schedule
 from kundenkreis.documents.personal_data import DocumentsData
+from kundenkreis.firms import events as firms_events
+from kundenkreis.firms import notices as firms_notices
+from kundenkreis.firms import queries as firms_queries
+from kundenkreis.firms import reactions as firms_reactions
+from kundenkreis.firms.personal_data import FirmsData
 from kundenkreis.helpers import events as helpers_events
 from kundenkreis.helpers import notices as helpers_notices
 from kundenkreis.helpers import reactions as helpers_reactions
@@ -169,6 +174,7 @@ PERSONAL_DATA: list[PersonalData] = [
     RedressData(),
     HelpersData(),
     PortraitsData(),
+    FirmsData(),
     ChecksData(),
     BondsData(),
     TrainingData(),
@@ -282,6 +288,11 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         certification_reactions.go_on_when_checked,
     ],
     helpers_events.VerificationRevoked: [helpers_reactions.tell_of_check],
+    firms_events.TechnicianInvited: [firms_reactions.tell_technician],
+    firms_events.DispatcherNamed: [firms_reactions.tell_dispatcher],
+    firms_events.TechnicianJoined: [firms_reactions.tell_firm],
+    firms_events.TechnicianDeclined: [firms_reactions.tell_firm],
+    firms_events.TechnicianLeft: [firms_reactions.tell_of_leaving],
     TrainingTested: [certification_reactions.go_on_when_trained],
     certification_events.CertificationMoved: [certification_reactions.tell_of_step],
     certification_events.SupervisedVisitDone: [certification_reactions.ask_supervisor],
@@ -322,6 +333,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.TipGiven: [tip_reactions.tell_of_tip],
     marketplace_events.ConcernRaised: [marketplace_reactions.alarm_team],
     marketplace_events.VisitReminded: [marketplace_reactions.remind_of_visit],
+    marketplace_events.TechnicianSpared: [marketplace_reactions.spare_technician],
     marketplace_events.SignOffAwaited: [marketplace_reactions.remind],
     marketplace_events.ReviewReplied: [review_reactions.tell_of_reply],
     marketplace_events.ReviewReported: [review_reactions.tell_team_of_report],
@@ -357,6 +369,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **disputes_notices.NOTICES,
     **redress_notices.NOTICES,
     **helpers_notices.NOTICES,
+    **firms_notices.NOTICES,
     **checks_notices.NOTICES,
     **certification_notices.NOTICES,
     **cases_notices.NOTICES,
@@ -386,6 +399,7 @@ def plug_in() -> None:
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
     people_socket.WAYS_IN[:] = [ways_in]
+    people_socket.SPEAKERS[:] = [firms_queries.speaks_for]
     ledger_socket.PROVIDERS.update(PROVIDERS)
     ledger_subjects.DESCRIBE.update(
         booking=marketplace_papers.about, consultation=experts_papers.about

@@ -30,6 +30,7 @@ from kundenkreis.payouts.models import (
     PayoutLine,
 )
 from kundenkreis.people.models import Person
+from kundenkreis.people.socket import speaks_for
 
 State = Payout.State
 
@@ -42,7 +43,7 @@ def set_account(
 
     :raises Invalid: `bad_iban`, `empty`. :raises NotAllowed: somebody else's account.
     """
-    if by != person:
+    if not speaks_for(by, person):
         raise NotAllowed("not_yours", _("Everyone names her own bank account."))
     holder, number = texts.tidy(holder)[:70], ibans.tidy(iban)
     if not holder:

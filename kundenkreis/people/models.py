@@ -99,6 +99,7 @@ class Role(models.Model):
         MEMBER = "member", _("member")
         EXPERT = "expert", _("expert")
         HELPER = "helper", _("helper")
+        DISPATCHER = "dispatcher", _("dispatcher")
         AGENT = "agent", _("agent")
         MODERATOR = "moderator", _("moderator")
         MANAGER = "manager", _("manager")

@@ -30,6 +30,14 @@ class PersonalData(ABC):
 
 PLUGS: list[PersonalData] = []
 
+# Who speaks for an account that is no human being, such as a firm: `(by, whose)`.
+SPEAKERS: list[Callable[[Person, Person], bool]] = []
+
+
+def speaks_for(by: Person, person: Person) -> bool:
+    """Whether what `by` says about this account counts: her own, or one she speaks for."""
+    return by.pk == person.pk or any(speaks(by, person) for speaks in SPEAKERS)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WayIn:

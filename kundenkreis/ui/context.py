@@ -31,6 +31,7 @@ def _entries() -> list[tuple[str, str, str, tuple[str, ...]]]:
     return [
         ("/desk/", "inbox", _("Desk"), ("agent",)),
         ("/helper/", "calendar-days", _("My day"), ("helper",)),
+        ("/firm/", "calendar-check", _("My firm"), ("dispatcher",)),
         ("/consultations/", "video", _("Consultations"), ("expert",)),
         ("/insight/", "chart-column", _("Insight"), ("manager",)),
         ("/checks/", "badge-check", _("Helpers"), ("manager",)),

@@ -25,6 +25,7 @@ CAST = (
         "aylin",
         _("Expert customer, answers in the community"),
     ),
+    ("Nadja Roth", "nadja", (), "", _("Dispatcher of a firm with two technicians")),
     ("Reto Frei", "reto", ("agent",), "reto", _("Agent of the company")),
     ("Mira Lang", "mira", ("moderator", "manager"), "mira", _("Moderator and manager")),
 )

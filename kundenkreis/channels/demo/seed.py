@@ -10,6 +10,7 @@ from kundenkreis.channels.demo import (
     brands,
     cast,
     community,
+    firm,
     history,
     hush,
     lessons,
@@ -77,6 +78,8 @@ def _fill(at: datetime) -> None:
     talks.waiting(people["aylin"], customers, at)
     office.fill(people["reto"], customers[20:], at)
     paths.walk(helpers, customers, people["mira"], at)
+    house = firm.found(people["nadja"], people["mira"], helpers[2:4], at)
+    firm.fill(house, people["nadja"], helpers[2:4], customers[44:], at)
     searches.overtaken(helpers[0], customers[56:59], at)
     community.make_findable()
     hush.hush()

@@ -18,6 +18,7 @@ from kundenkreis.people.request import Request
 FIRST_PAGES = (
     ("manager", "/insight/"),
     ("agent", "/desk/"),
+    ("dispatcher", "/firm/"),
     ("helper", "/helper/"),
     ("expert", "/consultations/"),
 )

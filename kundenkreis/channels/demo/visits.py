@@ -9,6 +9,7 @@ from kundenkreis.cases import actions as cases
 from kundenkreis.channels.demo.moments import free, now_or_last_evening
 from kundenkreis.core.money import Money
 from kundenkreis.documents import actions as documents
+from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
@@ -57,6 +58,7 @@ def order(
     number: int = 0,
     postal_code: str = "",
     payment: str = "",
+    firm: Firm | None = None,
 ) -> Booking:
     """A case that becomes a booking; in the helper's own village unless said otherwise."""
     postal_code = postal_code or helper.postal_code
@@ -72,7 +74,7 @@ def order(
         "phone": f"+41 79 000 {number // 100:02} {number % 100:02}",
     }
     return actions.book(
-        case, package=package, helper=helper, starts_at=starts_at, address=address,
+        case, package=package, helper=helper, firm=firm, starts_at=starts_at, address=address,
         postal_code=postal_code, payment=payment, means="4242", by=customer, at=at,
     )  # fmt: skip
 

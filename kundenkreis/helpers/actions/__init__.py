@@ -36,6 +36,7 @@ from kundenkreis.helpers.actions.ranking import (
 )
 from kundenkreis.helpers.actions.rates import allow_rates, ask_rate
 from kundenkreis.helpers.actions.reservations import (
+    check_free,
     check_move,
     check_room,
     extend,
@@ -63,6 +64,7 @@ __all__ = [
     "call_for_reading",
     "change_plan",
     "change_profile",
+    "check_free",
     "check_move",
     "check_room",
     "contest",

@@ -80,6 +80,28 @@ def reserve(
     return slot
 
 
+def check_free(
+    helper: Helper,
+    package: ServicePackage,
+    *,
+    starts_at: datetime,
+    by: Person | None,
+    at: datetime,
+) -> None:
+    """Whether she could be reserved then; nothing is changed.
+
+    :raises Refused: as `reserve`.
+    """
+    ends_at = starts_at + package.duration
+    visit = TimestamptzRange(starts_at, ends_at)
+    during = TimestamptzRange(starts_at, ends_at + helper.buffer)
+    _offered(helper, package, visit, at=at)
+    _free(
+        helper, Slot(helper=helper, package=package, visit=visit, during=during, made_at=at)
+    )
+    _verified(helper, package, visit)
+
+
 @transaction.atomic
 def keep(
     helper: Helper,

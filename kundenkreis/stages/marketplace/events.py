@@ -65,6 +65,15 @@ class SignOffAwaited(BookingEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TechnicianSpared(BookingEvent):
+    """The firm sends somebody else; `before` is who was to come."""
+
+    name = "technician_spared"
+    before: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewGiven(BookingEvent):
     """One side said what it thinks of the other; still unseen."""
 

@@ -41,18 +41,19 @@ class PlaceForm(forms.Form):
 
 
 class SlotForm(forms.Form):
-    """Who and when, in one choice: `<helper>|<start>`."""
+    """Who and when, in one choice: `<helper>|<start>`, or `firm:<firm>|<start>`."""
 
     slot = forms.CharField(
         label=_("Who should come, and when?"),
         error_messages={"required": _("Please choose a time.")},
     )
 
-    def clean_slot(self) -> tuple[UUID, datetime]:
-        """The helper's id and the start."""
-        helper, _bar, start = self.cleaned_data["slot"].partition("|")
+    def clean_slot(self) -> tuple[str, UUID, datetime]:
+        """`helper` or `firm`, its id, and the start."""
+        who, _bar, start = self.cleaned_data["slot"].partition("|")
+        kind = "firm" if who.startswith("firm:") else "helper"
         try:
-            return UUID(helper), moment(start)
+            return kind, UUID(who.removeprefix("firm:")), moment(start)
         except ValueError:
             raise forms.ValidationError(_("Please choose a time.")) from None
 

@@ -6,7 +6,7 @@ from kundenkreis.notifications.registry import NoticeText
 from kundenkreis.stages.marketplace import time_notices
 
 # Who reads which.
-FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "tip_given", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn", "time_agreed_helper")  # fmt: skip
+FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "tip_given", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn", "time_agreed_helper", "technician_assigned")  # fmt: skip
 
 NOTICES = {
     **time_notices.NOTICES,
@@ -201,6 +201,34 @@ NOTICES = {
         short=_("{helper} comes at {when:clock}. Ask for the word {code_word} before you open. Not right? {phone}"),
         sms="yes",
         urgent=True,
+        written=True,
+    ),
+    "technician_named": NoticeText(
+        subject=_("{helper} of {firm} comes to you"),
+        body=_(
+            "{helper} of {firm} comes on {when}: {package}. {checks}\n\nYour word for the door is {code_word}. {helper} must say it before you let anyone in."
+        ),
+        action=_("See who comes"),
+        short=_("{helper} of {firm} comes on {when:day}, {when:clock}."),
+        sms="yes",
+        written=True,
+    ),
+    "technician_assigned": NoticeText(
+        subject=_("You go to {place} on {when}"),
+        body=_(
+            "Your firm assigned this visit to you: {package}, {when}, in {place}. You find the address on its page."
+        ),
+        action=_("See the visit"),
+        short=_("{place}, {when}: {package}. Your firm assigned this visit to you."),
+        sms="fallback",
+        written=True,
+    ),
+    "technician_spared": NoticeText(
+        subject=_("Somebody else goes to {place}"),
+        body=_(
+            "Your firm sends somebody else to {place} on {when}: {package}. Your time is free again."
+        ),
+        action=_("My day"),
         written=True,
     ),
     "concern_raised": NoticeText(

@@ -9,6 +9,7 @@ from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core.geo import Point
 from kundenkreis.core.schemas import MoneyOut
 from kundenkreis.core.words import pick
+from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.api import CheckOut
 from kundenkreis.helpers.matching import Match
@@ -38,6 +39,7 @@ from kundenkreis.stages.marketplace.schemas import (
     CancellationStepOut,
     ContactOut,
     ExtraOut,
+    FirmOut,
     OfferOut,
     PackageOut,
     PaymentOut,
@@ -96,8 +98,8 @@ def _lines(row: ServicePackage) -> list[str]:
     return list(lines)
 
 
-def slots(match: Match, *, at: datetime) -> list[SlotOut]:
-    """The first times of one helper."""
+def slots(match: Match, firm: Firm | None = None, *, at: datetime) -> list[SlotOut]:
+    """The first times of one helper; `firm`: whom she works for."""
     member = match.membership
     helper = SlotHelper(
         id=match.helper.pk,
@@ -111,6 +113,7 @@ def slots(match: Match, *, at: datetime) -> list[SlotOut]:
             CheckOut(kind=c.kind, checked_at=c.checked_at, text=helpers.check_sentence(c))
             for c in match.checks
         ],
+        firm=FirmOut(id=firm.pk, name=firm.name) if firm else None,
     )
     return [
         SlotOut(
@@ -134,7 +137,11 @@ def short(request: Request, row: Booking) -> BookingShort:
         case=row.case_id,
         package=row.package.slug,
         title=pick(row.package.words),
-        helper=BookingHelper(id=row.helper_id, name=row.helper.person.shown_name),
+        helper=BookingHelper(
+            id=row.helper_id if row.is_named else None,
+            name=row.face.shown_name,
+            firm=row.firm.name if row.firm else None,
+        ),
         state=row.state,
         starts_at=row.starts_at,
         ends_at=row.ends_at,

@@ -16,6 +16,7 @@ from kundenkreis.core.refusal import NotFound
 from kundenkreis.disputes.models import Dispute
 from kundenkreis.disputes.queries import open_again, rules_here
 from kundenkreis.disputes.rules import may_object
+from kundenkreis.firms.queries import dispatched_by, dispatches
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
@@ -34,6 +35,7 @@ from kundenkreis.stages.marketplace.models import (
 )
 from kundenkreis.stages.marketplace.transitions import (
     CUSTOMER,
+    DISPATCHER,
     HELPER,
     STAFF,
     TRUSTED,
@@ -54,7 +56,12 @@ def booking_for(person: Person, pk: UUID | str, *, at: datetime) -> Booking:
     found = Booking.objects.with_names().filter(pk=pk)
     if not is_staff(person, at=at):
         trusted = trusted_with([person], customer="customer", case="case")
-        found = found.filter(Q(customer=person) | Q(helper__person=person) | Q(trusted))
+        found = found.filter(
+            Q(customer=person)
+            | Q(helper__person=person)
+            | Q(trusted)
+            | Q(dispatched_by([person], firm="firm"))
+        )
     booking = found.first()
     if not booking:
         raise NotFound("not_found", _("There is no such visit."))
@@ -141,7 +148,8 @@ def sides_of(person: Person | None, booking: Booking, *, at: datetime) -> set[st
     # Whose side is plain needs no second question.
     plain = person and person.pk in (booking.customer_id, booking.helper.person_id)
     trust = [] if plain else trust_of(person, booking.customer_id, case=booking.case_id)
-    return terms.sides(person, booking, staff=staff, trust=trust)
+    dispatcher = dispatches(person, booking.firm_id)
+    return terms.sides(person, booking, staff=staff, trust=trust, dispatcher=dispatcher)
 
 
 def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | None:
@@ -163,10 +171,12 @@ def reviews_for(sides: set[str], booking: Booking) -> list[Review]:
 def allowed_now(person: Person, booking: Booking, *, at: datetime) -> list[Transition]:
     """What this person may do with the booking now, guards of time included."""
     late = at >= booking.starts_at + terms.LATE_AFTER
+    sides = sides_of(person, booking, at=at)
     return [
         t
-        for t in allowed(booking.state, sides_of(person, booking, at=at))
-        if (not booking.awaits_payment or t.name in ("cancel", "withdraw"))
+        for t in allowed(booking.state, sides)
+        if not terms.firm_answers(booking, t.name, sides)
+        and (not booking.awaits_payment or t.name in ("cancel", "withdraw"))
         and (t.guard != "ten_minutes_late" or late)
         and (t.guard != "before_deadline" or at < booking.accept_by)
         and (t.guard != "within_days" or may_dispute(booking, at=at))
@@ -204,7 +214,7 @@ def side_in(
 
 def cost_of_cancelling(person: Person, booking: Booking, *, at: datetime) -> Money:
     """What the customer would lose if this person cancelled now."""
-    by_helper = sides_of(person, booking, at=at) == {HELPER}
+    by_helper = sides_of(person, booking, at=at) - {DISPATCHER} == {HELPER}
     return terms.cancellation_cost(booking, helper=by_helper, at=at)
 
 
@@ -227,7 +237,7 @@ def draft_of(case: Case) -> Request | None:
     """The wish under way for this case."""
     return (
         Request.objects.unfinished()
-        .select_related("package__brand", "helper__person", "brand")
+        .select_related("package__brand", "helper__person", "firm", "brand")
         .filter(case=case)
         .first()
     )
@@ -311,7 +321,8 @@ def is_paid(booking: Booking) -> bool:
 def waiting_for(helper: Helper) -> list[Booking]:
     """Requests that wait for this helper's word, the most urgent first."""
     rows = Booking.objects.of_helper(helper).with_names().filter(state=State.HELD)
-    return list(rows.filter(pay_by__isnull=True).order_by("accept_by"))
+    # For a firm its dispatcher answers.
+    return list(rows.filter(pay_by__isnull=True, firm__isnull=True).order_by("accept_by"))
 
 
 def agreed_with(helper: Helper) -> list[Booking]:

@@ -1,14 +1,11 @@
 """What this room does when something was announced."""
 
 from contextlib import suppress
-from typing import Any
 
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.events import CaseClosed, CaseSolved
-from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
 from kundenkreis.ledger.events import PaymentHeld, PaymentReturned
-from kundenkreis.ledger.models import FundsHold
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person, Role
@@ -22,6 +19,7 @@ from kundenkreis.stages.marketplace.events import (
     ExtraProposed,
     ReviewRevealed,
     SignOffAwaited,
+    TechnicianSpared,
     VisitReminded,
     WaveSent,
 )
@@ -34,38 +32,25 @@ from kundenkreis.stages.marketplace.models import (
 )
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
 from kundenkreis.stages.marketplace.queries import (
-    checks_in_words,
     extra_of,
     fell_out,
     total_of,
 )
 from kundenkreis.stages.marketplace.searching import replacement_of
-from kundenkreis.stages.marketplace.terms import sign_off_code
+from kundenkreis.stages.marketplace.telling import booking_with, notify_of, values_of
 from kundenkreis.stages.marketplace.transitions import TRANSITIONS
 
-PATHS = {
-    "visit_asked": "/helper/requests/",
-    "visit_moved": "/helper/requests/",
-    "request_missed": "/helper/availability/",
-    "visit_called_off": "/helper/",
-    "no_show_noted": "/helper/",
-    "visit_signed_off": "/helper/earnings/",
-}
 # Ends after which the case stays open: its customer is asked in private all the same.
 ASK_PRIVATELY = ("close", "unsuccessful")
-ON_THE_CASE = ("visit_cancelled", "visit_unsuccessful", "visit_missed")
 # After which a helper may have fallen out.
 FALL_OUT = ("refuse", "expire", "cancel", "no_show")
-# Where the mail shows who comes.
-WITH_PICTURE = ("visit_soon", "helper_on_the_way")
-CHOOSE_AGAIN = ("visit_declined", "visit_expired", "payment_missed")
 
 
 def replace_helper(event: BookingMoved, *, row: EventRow) -> None:
     """A helper fell out, and the customer said beforehand that then somebody else should come."""
     if event.transition not in FALL_OUT:
         return
-    booking = _booking(event.booking)
+    booking = booking_with(event.booking)
     if booking.request.replace_missing and fell_out(booking):
         # Where nobody is free or she ordered otherwise meanwhile, she is told as without this wish.
         with suppress(Refused):
@@ -74,20 +59,25 @@ def replace_helper(event: BookingMoved, *, row: EventRow) -> None:
 
 def tell_both(event: BookingMoved, *, row: EventRow) -> None:
     """Customer and helper hear what happened, as the table of transitions says."""
-    booking = _booking(event.booking)
+    booking = booking_with(event.booking)
     step = BookingTransition.objects.get(booking=booking, seq=event.seq)
     kinds = next(
         t.notices
         for t in TRANSITIONS
         if (t.name, t.start, t.end) == (step.name, step.from_state, step.to_state)
     )
+    if (
+        step.name == "assign"
+        and booking.history.filter(name="assign", seq__gt=step.seq).exists()
+    ):
+        return  # somebody else was named before we could tell
     replaced = step.name in FALL_OUT and replacement_of(booking) is not None
     for kind in kinds:
         # Who reads that somebody else is looked for need not read that she may choose anew.
         spoken_for = replaced and kind not in FOR_HELPER
         past = kind == "helper_on_the_way" and _is_over(booking, step)
         if not spoken_for and not past:
-            _notify(booking, kind, row)
+            notify_of(booking, kind, row)
     if step.name in ASK_PRIVATELY:
         cases.ask_privately(booking.case, by=None, at=row.at)
 
@@ -173,7 +163,7 @@ def tell_of_late_money(event: PaymentReturned, *, row: EventRow) -> None:
     """Who paid too late or twice hears that it goes back."""
     booking = _of_subject(event.subject)
     if booking:
-        _notify(booking, "payment_returned", row)
+        notify_of(booking, "payment_returned", row)
 
 
 def _of_subject(subject: str) -> Booking | None:
@@ -183,9 +173,16 @@ def _of_subject(subject: str) -> Booking | None:
     return Booking.objects.with_names().filter(pk=pk).first()
 
 
+def spare_technician(event: TechnicianSpared, *, row: EventRow) -> None:
+    """Who was to come hears that another of the firm goes."""
+    person = Person.objects.get(pk=event.before)
+    values = values_of(booking_with(event.booking))
+    notify(person=person, kind="technician_spared", row=row, values=values, path="/helper/")
+
+
 def remind(event: SignOffAwaited, *, row: EventRow) -> None:
     """The customer is asked once more to sign off."""
-    _notify(_booking(event.booking), "sign_off_reminder", row)
+    notify_of(booking_with(event.booking), "sign_off_reminder", row)
 
 
 def ask_about_extra(event: ExtraProposed, *, row: EventRow) -> None:
@@ -202,7 +199,7 @@ def tell_of_answer(event: ExtraAnswered, *, row: EventRow) -> None:
 
 def _notify_of_extra(pk: str, kind: str, row: EventRow) -> None:
     extra = extra_of(pk)
-    booking = _booking(str(extra.booking_id))
+    booking = booking_with(str(extra.booking_id))
     to_helper = kind in FOR_HELPER
     total = total_of(booking)
     more = {
@@ -214,21 +211,21 @@ def _notify_of_extra(pk: str, kind: str, row: EventRow) -> None:
         person=booking.helper.person if to_helper else booking.customer,
         kind=kind,
         row=row,
-        values={**_values(booking), **more},
+        values={**values_of(booking), **more},
         path=booking.path if to_helper else extra.path,
     )
 
 
 def remind_of_visit(event: VisitReminded, *, row: EventRow) -> None:
     """Whoever should think of the visit now is told."""
-    booking = _booking(event.booking)
+    booking = booking_with(event.booking)
     kinds = {
         "call": ["call_customer"],
         "tomorrow": ["visit_tomorrow", "visit_tomorrow_helper"],
         "soon": ["visit_soon"],
     }
     for kind in kinds[event.kind]:
-        _notify(booking, kind, row)
+        notify_of(booking, kind, row)
 
 
 def alarm_team(event: ConcernRaised, *, row: EventRow) -> None:
@@ -252,59 +249,7 @@ def alarm_team(event: ConcernRaised, *, row: EventRow) -> None:
 
 def tell_of_review(event: ReviewRevealed, *, row: EventRow) -> None:
     """Who was reviewed may read it now."""
-    booking = _booking(event.booking)
+    booking = booking_with(event.booking)
     person = booking.customer if event.side == "helper" else booking.helper.person
-    values = _values(booking)
+    values = values_of(booking)
     notify(person=person, kind="review_revealed", row=row, values=values, path=booking.path)
-
-
-def _booking(pk: str) -> Booking:
-    return Booking.objects.with_names().get(pk=pk)
-
-
-def _notify(booking: Booking, kind: str, row: EventRow) -> None:
-    person = booking.helper.person if kind in FOR_HELPER else booking.customer
-    notify(
-        person=person,
-        kind=kind,
-        row=row,
-        values=_values(booking, kind),
-        path=_path(booking, kind),
-    )
-
-
-def _path(booking: Booking, kind: str) -> str:
-    if kind in CHOOSE_AGAIN:
-        return f"{booking.case.path}visit/"
-    if kind in ON_THE_CASE:
-        return booking.case.path
-    if kind == "payment_awaited":
-        return f"{booking.path}payment/"
-    return PATHS.get(kind, booking.path)
-
-
-def _values(booking: Booking, kind: str = "") -> dict[str, Any]:
-    """All that a sentence may need; nothing of the address."""
-    back, earned = 0, 0
-    for held in FundsHold.objects.of(booking.subject):
-        back += held.refunded_amount
-        earned += held.captured_amount - held.commission_amount
-    return {
-        "helper": booking.helper.person.shown_name,
-        "package": booking.package.words,
-        "when": booking.starts_at,
-        "price": total_of(booking),
-        "reference": booking.reference,
-        "comes_from": booking.visit.comes_from or booking.starts_at,
-        "comes_until": booking.visit.comes_until or booking.starts_at,
-        "phone": booking.brand.phone,
-        "checks": checks_in_words(booking),
-        "picture": f"helper:{booking.helper_id}" if kind in WITH_PICTURE else "",
-        "code_word": booking.code_word,
-        "sign_off_code": sign_off_code(booking),
-        "answer_by": booking.accept_by,
-        "pay_by": booking.pay_by or booking.accept_by,
-        "place": f"{booking.request.postal_code} {booking.request.place}",
-        "back": Money(back, booking.currency),
-        "earned": Money(earned, booking.currency),
-    }

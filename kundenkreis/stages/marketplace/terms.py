@@ -24,6 +24,7 @@ from kundenkreis.stages.marketplace.transitions import (
     CLOCK,
     CONFIRMER,
     CUSTOMER,
+    DISPATCHER,
     HELPER,
     READER,
     STAFF,
@@ -89,23 +90,34 @@ def sides(
     *,
     staff: bool,
     trust: Sequence[TrustedPerson] = (),
+    dispatcher: bool = False,
 ) -> set[str]:
-    """What the person is to this booking; None is the clock. `trust`: by what she acts for the customer."""
+    """What the person is to this booking; None is the clock. `trust`: by what she acts for the customer.
+
+    `dispatcher`: she speaks for the firm whose visit it is.
+    """
     if person is None:
         return {CLOCK}
+    # Nobody vouches for the work she or her firm is paid for: an agent who helps here is a helper only.
+    earns = dispatcher or booking.helper.person_id == person.pk
     found = {
+        DISPATCHER: dispatcher,
         CUSTOMER: booking.customer_id == person.pk,
         HELPER: booking.helper.person_id == person.pk,
-        # Nobody vouches for the work she is paid for: an agent who helps here is a helper only.
-        STAFF: staff and booking.helper.person_id != person.pk,
+        STAFF: staff and not earns,
         # Nor does a helper act for the customer of her own visit.
-        TRUSTED: any(row.may_book for row in trust)
-        and booking.helper.person_id != person.pk,
-        CONFIRMER: any(row.may_confirm for row in trust)
-        and booking.helper.person_id != person.pk,
-        READER: bool(trust) and booking.helper.person_id != person.pk,
+        TRUSTED: any(row.may_book for row in trust) and not earns,
+        CONFIRMER: any(row.may_confirm for row in trust) and not earns,
+        READER: bool(trust) and not earns,
     }
     return {side for side, is_one in found.items() if is_one}
+
+
+def firm_answers(booking: Booking, name: str, sides: set[str]) -> bool:
+    """Whether this step is the dispatcher's to take and not these sides': in a firm she says who comes, or no."""
+    if booking.firm_id is None:
+        return False
+    return name == "accept" or (name == "refuse" and DISPATCHER not in sides)
 
 
 def may_order(person: Person, case: Case, *, staff: bool, trusted: bool) -> bool:

@@ -53,7 +53,7 @@ def _both(booking: str, proposal: str) -> tuple[Booking, TimeProposal]:
 def _values(booking: Booking, question: TimeProposal) -> dict[str, object]:
     """All that a sentence may need; nothing of the address."""
     return {
-        "helper": booking.helper.person.shown_name,
+        "helper": booking.face.shown_name,
         "package": booking.package.words,
         "when": booking.starts_at,
         "until": question.answer_by,

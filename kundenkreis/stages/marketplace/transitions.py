@@ -35,6 +35,8 @@ NOTHING = "-"
 CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
 # Who acts for the customer and may book; and who only reads along. A reader does nothing.
 TRUSTED, READER = "trusted", "reader"
+# Who says which technician of a firm comes.
+DISPATCHER = "dispatcher"
 # A trusted person whom the customer also lets agree to extras and sign off.
 CONFIRMER = "confirmer"
 # What a trusted person may do for the customer.
@@ -48,6 +50,7 @@ GUARDS = {
     "series_accepted": "the helper has said yes to the series; her calendar is asked again, and the price is not higher",
     "before_deadline": "the time to answer is not over",
     "after_deadline": "the time to answer is over",
+    "technician_fits": "the technician is one of the firm's, free at that time and checked for the service",
     "time_proposed": "the other side asked for this time, and the helper's calendar still has room",
     "fourteen_days": "the law of the brand's country gives a withdrawal, and 14 days have not passed",
     "code_word": "the helper says the customer's word; five wrong words close the door to all but staff",
@@ -86,6 +89,7 @@ EFFECTS_OF: dict[str, tuple[str, ...]] = {
     "pay": ("price_held", "asked_again"),
     "lapse": ("payment_closed", "wish_open", *_ENDED),
     "accept": ("helper_let_in",),
+    "assign": ("slot_reserved", "helper_let_in"),
     "refuse": ("money_back", "wish_open", *_ENDED),
     "expire": ("money_back", "wish_open", *_ENDED),
     "reschedule": ("slot_reserved", "asked_again"),
@@ -138,7 +142,9 @@ def _rows() -> Sequence[Transition]:
         ("pay", S.HELD, S.HELD, {CLOCK}, "", "money_held", "visit_asked booking_made"),
         ("lapse", S.HELD, S.EXPIRED, {CLOCK}, "", "unpaid", "payment_missed"),
         ("accept", S.HELD, S.CONFIRMED, {HELPER}, "acceptance", "before_deadline", "visit_accepted"),
-        ("refuse", S.HELD, S.DECLINED, {HELPER}, "refusal", "", "visit_declined"),
+        ("assign", S.HELD, S.CONFIRMED, {DISPATCHER}, "", "technician_fits", "technician_named technician_assigned"),
+        ("assign", S.CONFIRMED, S.CONFIRMED, {DISPATCHER}, "", "technician_fits", "technician_named technician_assigned"),
+        ("refuse", S.HELD, S.DECLINED, {HELPER, DISPATCHER}, "refusal", "", "visit_declined"),
         ("expire", S.HELD, S.EXPIRED, {CLOCK}, "", "after_deadline", "visit_expired request_missed"),
         ("reschedule", S.HELD, S.HELD, asker, "reschedule", "slot_free", "visit_moved booking_moved"),
         ("reschedule", S.CONFIRMED, S.HELD, asker, "reschedule", "slot_free", "visit_moved booking_moved"),

@@ -14,6 +14,7 @@ from kundenkreis.stages.marketplace.views import (
     extras,
     faces,
     feeds,
+    firms,
     order,
     refunds,
     safety,
@@ -117,6 +118,9 @@ urlpatterns = [
         if noun not in ("completion", "unsuccessful")  # pages of their own, above
     ),
     path("helper/feeds/<str:secret>/visits.ics", feeds.visits, name="helper-feed-visits"),
+    path("firm/", firms.firm, name="firm"),
+    path("firm/visits/<uuid:pk>/", firms.assignment, name="firm-visit"),
+    path("firm/visits/<uuid:pk>/refusal/", firms.refusal, name="firm-visit-refusal"),
     path("helper/", days.day, name="helper-day"),
     path("helper/requests/", asking.requests, name="helper-requests"),
     path("helper/earnings/", days.earnings, name="helper-earnings"),

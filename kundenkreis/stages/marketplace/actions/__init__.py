@@ -23,6 +23,7 @@ from kundenkreis.stages.marketplace.actions.extras import (
     propose_extra,
     refuse_extra,
 )
+from kundenkreis.stages.marketplace.actions.firms import assign
 from kundenkreis.stages.marketplace.actions.late import say_late
 from kundenkreis.stages.marketplace.actions.payments import lapse, pay, pay_anew
 from kundenkreis.stages.marketplace.actions.photos import (
@@ -86,6 +87,7 @@ __all__ = [
     "add_photo",
     "agree",
     "ask",
+    "assign",
     "avoid",
     "book",
     "book_again",

@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kundenkreis.bonds.queries import kept_apart
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
-from kundenkreis.core.geo import distance_m
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.firms import actions as firms
+from kundenkreis.firms.models import Firm
+from kundenkreis.firms.queries import firms_of
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, Slot
@@ -31,6 +32,7 @@ from kundenkreis.stages.marketplace.models import (
     Request,
     Visit,
 )
+from kundenkreis.stages.marketplace.queries_firms import may_be_sent, own_visit
 from kundenkreis.stages.marketplace.transitions import (
     NOTHING,
     State,
@@ -45,6 +47,7 @@ def book(
     *,
     package: ServicePackage,
     helper: Helper | None = None,
+    firm: Firm | None = None,
     starts_at: datetime,
     postal_code: str,
     address: dict[str, str],
@@ -61,7 +64,7 @@ def book(
     """The visit is ordered: the helper's time reserved, the price set aside, the helper asked.
 
     `address` holds street, name and phone, and may hold details and email. Without a helper, the
-    best one who is free then is asked. `replace_missing`: if she falls out, whoever can come first is
+    best one who is free then is asked; `firm`: of its technicians, and its dispatcher says who comes. `replace_missing`: if she falls out, whoever can come first is
     looked for at once. `shown_price`, where given, must still be right.
     `payment`: one of the brand's ways to pay (empty: its first); if it has a page of its own, the
     time is kept until `pay_by`, the helper is asked once she has paid, and `back` is the address
@@ -87,9 +90,13 @@ def book(
         # Where her SMS go; a number she gave before stays.
         people.leave_contact(case.customer, phone=address.get("phone", ""), by=by, at=at)
     considered = _who_is_free(request, package, starts_at, at=at)
+    if firm:
+        considered = of_firm(considered, firm, at=at)
+        helper = _wished_or_first(helper, considered)
     helper = helper or _first_of(considered)
     slot = reserved(request, package, helper, starts_at, by=by, at=at)
-    request = requests.choose(request, helper=helper, starts_at=starts_at, by=by, at=at)
+    request = requests.choose(request, helper=helper, firm=firm, starts_at=starts_at, by=by, at=at)  # fmt: skip
+    theirs = firms.tie(slot, by=by, at=at)
     price = price_as_shown(request, shown_price)
     way = money.way_to_pay(request.brand, payment, payer=payer, price=price)
     deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
@@ -98,7 +105,7 @@ def book(
     )
     booking = Booking(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
-        customer=case.customer, during=slot.visit, price=price, payer=payer, seq=1,
+        customer=case.customer, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
         currency=request.brand.currency, state=State.HELD, accept_by=deadline,
         pay_by=terms.pay_by(starts_at, at=at) if is_hosted(way) else None,
         made_at=at, made_by=by, cancellation=package.cancellation,
@@ -152,6 +159,18 @@ def _who_is_free(
     )) or []  # fmt: skip
 
 
+def of_firm(considered: Sequence[Match], firm: Firm, *, at: datetime) -> list[Match]:
+    """Those of them who work for this firm, for the package's own price."""
+    works = firms_of([match.helper.pk for match in considered], at=at)
+    return [match for match in considered if works.get(match.helper.pk) == firm]
+
+
+def _wished_or_first(wished: Helper | None, considered: Sequence[Match]) -> Helper:
+    """Who was free when the firm was chosen, if she still is; else another of the firm."""
+    free = [match.helper for match in considered]
+    return wished if wished in free and wished else _first_of(considered)
+
+
 def _first_of(considered: Sequence[Match]) -> Helper:
     if not considered:
         raise Refused("slot_taken", _("Nobody is free at this time. Please choose another one."))  # fmt: skip
@@ -169,26 +188,12 @@ def reserved(
 ) -> Slot:
     """The helper's time, if she may be sent there and then."""
     soon_enough(starts_at, at=at)
-    if helper.person_id in (request.case.customer_id, by.pk):
-        raise Refused(
-            "own_visit", _("You cannot book yourself. Please choose someone else.")
-        )
+    if helper.person_id == by.pk:
+        raise own_visit()
     helpers.hold_calendar(helper)
-    if helper.pk in kept_apart(request.case.customer_id):
-        # The same sentence as for anybody who is not free: nobody learns who wished it.
-        raise Refused(
-            "not_offered",
-            _("This helper does not offer this visit now. Please choose someone else."),
-        )
-    place = request.point
-    if place is None or distance_m(place, helper.point) > helper.radius_km * 1000:
-        raise Refused(
-            "outside_area",
-            _("This helper does not come to your area. Please choose someone else."),
-        )
-    customer = request.case.customer
+    may_be_sent(request, helper)
     return helpers.reserve(
-        helper, package, starts_at=starts_at, customer=customer, by=by, at=at
+        helper, package, starts_at=starts_at, customer=request.case.customer, by=by, at=at
     )
 
 

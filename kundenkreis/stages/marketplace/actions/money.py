@@ -50,7 +50,7 @@ def set_aside(
     about: dict[str, Any] = {
         "subject": booking.subject,
         "amount": booking.money,
-        "payee": booking.helper.person,
+        "payee": booking.payee,
         "provider": way,
         "idem": f"{booking.subject}:hold",
         "by": by,
@@ -85,7 +85,7 @@ def set_extra_aside(
         subject=extra.subject,
         amount=extra.money,
         payer=booking.customer if customer_pays else None,
-        payee=booking.helper.person,
+        payee=booking.payee,
         provider=_way_of_extras(booking),
         idem=f"{extra.subject}:hold",
         means=means,
@@ -168,7 +168,7 @@ def pay_helper(booking: Booking, *, by: Person | None, at: datetime) -> None:
     for subject, amount in _parts(booking):
         ledger.capture(
             subject=subject,
-            payee=booking.helper.person,
+            payee=booking.payee,
             commission=commission(booking, amount),
             by=by,
             at=at,
@@ -192,7 +192,7 @@ def settle(
         ledger.settle_cancellation(
             subject=subject,
             kept=stays,
-            payee=booking.helper.person if stays else None,
+            payee=booking.payee if stays else None,
             commission=commission(booking, stays),
             reason=reason,
             by=by,

@@ -1,5 +1,6 @@
 """The one way a booking moves: along `transitions.py`, with its history, its slot and its event."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries
+from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.events import BookingMoved
 from kundenkreis.stages.marketplace.models import (
     Booking,
@@ -51,6 +52,8 @@ def allowed(booking: Booking, name: str, *, by: Person | None, at: datetime) -> 
         raise NotAllowed("not_yours", _("Only the other side can do this."))
     if booking.awaits_payment and name not in WHILE_UNPAID:
         raise Refused("not_paid", _("This visit is not paid yet, so nobody was asked."))
+    if terms.firm_answers(booking, name, sides):
+        raise NotAllowed("dispatcher_answers", _("The firm's dispatcher answers this."))
     found = transition(name, booking.state)
     if not found or not found.actors & sides:
         raise Refused(
@@ -63,9 +66,18 @@ def allowed(booking: Booking, name: str, *, by: Person | None, at: datetime) -> 
 
 
 def move(
-    booking: Booking, step: Transition, *, reason: str = "", by: Person | None, at: datetime
+    booking: Booking,
+    step: Transition,
+    *,
+    reason: str = "",
+    also: Sequence[str] = (),
+    by: Person | None,
+    at: datetime,
 ) -> Booking:
-    """Write the next row of the history, and let booking and calendar follow it."""
+    """Write the next row of the history, and let booking and calendar follow it.
+
+    `also`: what else was changed on the booking, to be written with it.
+    """
     sides = queries.sides_of(by, booking, at=at)
     booking.seq += 1
     record(booking, step, actor=min(sides & step.actors), reason=reason, by=by, at=at)
@@ -76,7 +88,7 @@ def move(
     )
     if step.end not in LIVE:
         booking.slot = None
-    booking.save(update_fields=["state", "seq", "slot"])
+    booking.save(update_fields=["state", "seq", "slot", *also])
     if slot and step.end not in LIVE:
         helpers.release(slot, by=by, at=at)
     tell(booking, step, by=by, at=at)

@@ -11,6 +11,7 @@ from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
 from kundenkreis.core.words import pick
+from kundenkreis.firms import actions as firms
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace.actions import bookings, money, moving, requests
@@ -56,11 +57,12 @@ def renew(
         request=request, helper=helper, starts_at=starts_at, made_at=at, answer_by=at,
         answer=Offer.Answer.ACCEPTED, answered_at=at,
     )  # fmt: skip
+    firm = firms.tie(slot, by=by, at=at)
     step = transition("renew", NOTHING)
     assert step is not None
     booking = Booking(
         request=request, offer=offer, case=request.case, package=package, helper=helper, slot=slot,
-        customer=customer, during=slot.visit, price=price, payer=PayerKind.CUSTOMER, seq=1,
+        customer=customer, firm=firm, named_at=at if firm else None, during=slot.visit, price=price, payer=PayerKind.CUSTOMER, seq=1,
         currency=request.brand.currency, state=step.end, accept_by=at, made_at=at, made_by=by,
         cancellation=package.cancellation,
     )  # fmt: skip

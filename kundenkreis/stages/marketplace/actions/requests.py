@@ -12,6 +12,7 @@ from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.models import Helper, HelperPackage
 from kundenkreis.people.actions import address as mail_address
@@ -71,6 +72,7 @@ def choose(
     package: ServicePackage | None = None,
     postal_code: str = "",
     helper: Helper | None = None,
+    firm: Firm | None = None,
     starts_at: datetime | None = None,
     windows: Sequence[Window] = (),
     replace_missing: bool | None = None,
@@ -81,7 +83,7 @@ def choose(
 ) -> Request:
     """One more thing about the wish is known. What is left out stays.
 
-    Either a helper with a time, or one to three windows for whoever can come first.
+    Either a helper with a time (`firm`: any technician of it, she is who is free), or one to three windows for whoever can come first.
 
     :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`, `bad_windows`.
     :raises Refused: `wrong_state`.
@@ -100,7 +102,7 @@ def choose(
         request.postal_code, request.place = place.code, place.place
         request.lat, request.lng = place.lat, place.lng
     if helper and starts_at and request.package:
-        request.helper, request.starts_at = helper, starts_at
+        request.helper, request.firm, request.starts_at = helper, firm, starts_at
         request.price, request.windows = price_of(helper, request.package), []
     if windows and request.package:
         request.windows = pace.windows(windows, at=at)
@@ -135,9 +137,9 @@ def open_again(request: Request) -> None:
     """The helper said no, or nothing: the customer may choose another one."""
     if request.state == Request.State.OFFERED:
         request.state = Request.State.OPEN
-        request.helper, request.starts_at, request.price = None, None, None
+        request.helper, request.firm, request.starts_at, request.price = None, None, None, None  # fmt: skip
         request.windows = []
-        request.save(update_fields=["state", "helper", "starts_at", "price", "windows"])
+        request.save(update_fields=["state", "helper", "firm", "starts_at", "price", "windows"])  # fmt: skip
 
 
 def finish(request: Request, state: Request.State, *, at: datetime) -> None:

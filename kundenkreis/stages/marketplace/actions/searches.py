@@ -15,6 +15,7 @@ from kundenkreis.cases.models import Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.firms import actions as firms
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
@@ -113,8 +114,9 @@ def claim(
     slot = bookings.reserved(
         request, request.package, offer.helper, starts_at, by=dispatch.begun_by, at=at
     )
+    firm = firms.tie(slot, by=by, at=at)
     booking = Booking(
-        id=dispatch.booking_id, request=request, offer=offer, case=request.case, package=request.package,
+        id=dispatch.booking_id, firm=firm, named_at=at if firm else None, request=request, offer=offer, case=request.case, package=request.package,
         helper=offer.helper, slot=slot, customer=request.case.customer, during=slot.visit,
         price=dispatch.price, payer=dispatch.payer, currency=dispatch.currency, seq=1,
         accept_by=offer.answer_by, made_at=at, made_by=dispatch.begun_by,

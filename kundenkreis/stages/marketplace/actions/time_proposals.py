@@ -41,6 +41,8 @@ def propose_times(
     helpers.hold_calendar(booking.helper)
     booking = moving.locked(booking)
     moving.allowed(booking, "agree", by=by, at=at)
+    if not booking.is_named:
+        raise Refused("not_named", _("The firm first says who comes. Then you can ask for another time."))  # fmt: skip
     side = _side(booking, by=by, at=at)
     wanted = _free_times(booking, times, by=by, at=at)
     answer_by = terms.answer_by(

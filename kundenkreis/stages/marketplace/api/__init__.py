@@ -5,6 +5,7 @@ from kundenkreis.stages.marketplace.api import (
     concerns,
     disputes,
     extras,
+    firms,
     refunds,
     safety,
     time_proposals,
@@ -26,6 +27,7 @@ router.add_router("", concerns.router)
 router.add_router("", safety.router)
 router.add_router("", reviews.router)
 router.add_router("", disputes.router)
+router.add_router("", firms.router)
 router.add_router("", refunds.router)
 
 __all__ = ["router"]

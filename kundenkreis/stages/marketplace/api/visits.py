@@ -16,6 +16,7 @@ from kundenkreis.cases.models import Case
 from kundenkreis.core.geo import Point
 from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.core.schemas import Listed, cursor_page
+from kundenkreis.firms.queries import firm_with, firms_of
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
@@ -78,11 +79,13 @@ def slots(
         package=_package(package), point=point, brand=request.brand, but_not=request.person,
         language=language[:2], limit=max(1, min(limit, 100)), from_=start, until=end, at=at,
     )  # fmt: skip
-    return Slots(
-        items=[item for match in _as_shown(matches) for item in out.slots(match, at=at)][
-            :limit
-        ]
-    )
+    works = firms_of([match.helper.pk for match in matches], at=at)
+    found = [
+        item
+        for match in _as_shown(matches)
+        for item in out.slots(match, works.get(match.helper.pk), at=at)
+    ]
+    return Slots(items=found[:limit])
 
 
 def _as_shown(matches: Sequence[Match]) -> Sequence[Match]:
@@ -132,6 +135,7 @@ def book(request: Request, body: BookingIn) -> Status[BookingOut]:
         case,
         package=_package(body.package),
         helper=_helper(body.helper) if body.helper else None,
+        firm=firm_with(body.firm) if body.firm else None,
         starts_at=body.starts_at,
         postal_code=postal_code or case.postal_code,
         address=street | _reach(case, body),

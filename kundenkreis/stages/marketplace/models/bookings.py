@@ -13,6 +13,8 @@ from kundenkreis.brands.models import ServicePackage
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core import ids, scope
 from kundenkreis.core.money import Money
+from kundenkreis.firms.models import Firm
+from kundenkreis.firms.queries import dispatched_by
 from kundenkreis.helpers.models import Helper, Slot
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import trusted_with
@@ -43,8 +45,12 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def around_people(self, persons: Sequence[Person]) -> "BookingQuerySet":
         """Where one of these persons is customer or helper, or trusted by the customer."""
         trusted = trusted_with(persons, customer="customer", case="case")
+        dispatched = dispatched_by(persons, firm="firm")
         return self.filter(
-            Q(customer__in=persons) | Q(helper__person__in=persons) | Q(trusted)
+            Q(customer__in=persons)
+            | Q(helper__person__in=persons)
+            | Q(trusted)
+            | Q(dispatched)
         )
 
     def with_names(self) -> "BookingQuerySet":
@@ -53,6 +59,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
             "brand",
             "package__brand",
             "helper__person",
+            "firm__person",
             "customer",
             "request",
             "visit",
@@ -76,6 +83,10 @@ class Booking(models.Model):
     package = models.ForeignKey(ServicePackage, on_delete=models.PROTECT, related_name="+")
     helper = models.ForeignKey(Helper, on_delete=models.PROTECT, related_name="+")
     customer = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    # The visit is one of this firm, which is paid for it. Its technician is known to the customer once named;
+    # before that `helper` is who is reserved, so that the firm never promises more than it can do.
+    firm = models.ForeignKey(Firm, null=True, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField(null=True)
     during = DateTimeRangeField()
     slot = models.OneToOneField(Slot, null=True, on_delete=models.PROTECT, related_name="+")
     price = models.BigIntegerField()
@@ -110,6 +121,15 @@ class Booking(models.Model):
                 condition=Q(pay_by__isnull=True)
                 | Q(state__in=["held", "expired", "cancelled"]),
                 name="paid_before_confirmed",
+            ),
+            models.CheckConstraint(
+                condition=Q(firm__isnull=True, named_at__isnull=True)
+                | Q(firm__isnull=False)
+                & (
+                    Q(named_at__isnull=False)
+                    | Q(state__in=["held", "declined", "expired", "cancelled"])
+                ),
+                name="technician_named_before_confirmed",
             ),
             models.UniqueConstraint(
                 fields=["id", "customer", "helper"], name="booking_of_both"
@@ -150,6 +170,23 @@ class Booking(models.Model):
     @property
     def money(self) -> Money:
         return Money(self.price, self.currency)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the customer may know who comes: always, but for a firm that has not said yet."""
+        return self.firm is None or self.named_at is not None
+
+    @property
+    def face(self) -> Person:
+        """Whom the customer reads of: who comes, or the firm while it has named nobody."""
+        return (
+            self.helper.person if self.firm is None or self.named_at else self.firm.person
+        )
+
+    @property
+    def payee(self) -> Person:
+        """Who is paid for it: the helper, or her firm."""
+        return self.firm.person if self.firm else self.helper.person
 
     @property
     def awaits_payment(self) -> bool:

@@ -13,6 +13,7 @@ from kundenkreis.cases.models import Case
 from kundenkreis.core import scope
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
+from kundenkreis.firms.models import Firm
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 
@@ -51,6 +52,8 @@ class Request(models.Model):
     helper = models.ForeignKey(
         Helper, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # Wished for this firm, whose dispatcher says who comes; `helper` is then only who is free at that time.
+    firm = models.ForeignKey(Firm, null=True, on_delete=models.SET_NULL, related_name="+")
     starts_at = models.DateTimeField(null=True)
     # The price that was shown with this helper, in minor units: the one that counts.
     price = models.BigIntegerField(null=True)
@@ -90,6 +93,11 @@ class Request(models.Model):
     def money(self) -> Money:
         """The price that was shown."""
         return Money(self.price or 0, self.brand.currency)
+
+    @property
+    def who(self) -> str:
+        """Who is wished for: the firm, or the helper; empty: whoever can come first."""
+        return str(self.firm or self.helper or "")
 
     @property
     def when(self) -> bool:

@@ -29,6 +29,7 @@ from kundenkreis.stages.marketplace.pages import bonds, extras, searches, times,
 from kundenkreis.stages.marketplace.transitions import (
     CONFIRMER,
     CUSTOMER,
+    DISPATCHER,
     HELPER,
     LIVE,
     READER,
@@ -54,9 +55,15 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "mine": mine,
         "as_helper": HELPER in sides,
         "staff": STAFF in sides,
-        "helper": booking.helper.person,
-        "photo": portraits.paths_of([booking.helper_id]).get(booking.helper_id, ""),
-        "checks": [helpers.check_sentence(c) for c in _checks(booking.helper)],
+        "helper": booking.face,
+        "firm": booking.firm,
+        "dispatcher": DISPATCHER in sides,
+        "photo": portraits.paths_of([booking.helper_id]).get(booking.helper_id, "")
+        if booking.is_named
+        else "",
+        "checks": [helpers.check_sentence(c) for c in _checks(booking.helper)]
+        if booking.is_named
+        else [],
         "timeline": timeline(booking),
         "next": next_step(booking, helper=not mine),
         "code_word": booking.code_word if mine and booking.state in LIVE else "",
@@ -164,7 +171,7 @@ def _before(state: State, booking: Booking) -> bool:
 
 def next_step(booking: Booking, *, helper: bool) -> str:
     """One sentence: what happens next, and until when."""
-    name = booking.helper.person.shown_name
+    name = booking.face.shown_name
     if booking.awaits_payment and booking.pay_by:
         return _("Please pay until {until}. Then we ask {name}.").format(
             until=filters.moment(booking.pay_by), name=name
@@ -241,7 +248,13 @@ def answers(request: Request, address: Address) -> list[dict[str, str]]:
     where = f"{address.street}, {request.postal_code} {request.place}"
     rows = [
         (_("Service"), str(request.package), start),
-        (_("Helper"), str(request.helper), f"{start}slots/"),
+        (
+            _("Helper"),
+            _("A technician of {firm}").format(firm=request.firm)
+            if request.firm
+            else str(request.helper),
+            f"{start}slots/",
+        ),
         (_("When"), when, f"{start}slots/"),
         (_("Where"), where, f"{start}contact/"),
         (_("How to find you"), address.details, f"{start}contact/"),

@@ -5,11 +5,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.certification import queries as certification
+from kundenkreis.firms import queries as firms
+from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.portraits import queries as portraits
+from kundenkreis.stages.marketplace import queries_firms
+from kundenkreis.stages.marketplace.models import Request
 from kundenkreis.ui import filters
 
 
@@ -24,6 +31,7 @@ def choices(
     ids = [match.helper.pk for match in matches]
     photos = portraits.paths_of(ids)
     stands = certification.sentences_of(ids, package)
+    works = firms.firms_of(ids, at=at)
     return [
         {
             "card": card(
@@ -31,6 +39,7 @@ def choices(
                 at,
                 photo=photos.get(match.helper.pk, ""),
                 stands=stands.get(match.helper.pk, ""),
+                firm=works.get(match.helper.pk),
             ),
             "liked": match.helper.pk in liked,
             "times": [
@@ -46,7 +55,12 @@ def choices(
 
 
 def card(
-    match: Match, at: datetime, *, photo: str = "", stands: str = ""
+    match: Match,
+    at: datetime,
+    *,
+    photo: str = "",
+    stands: str = "",
+    firm: Firm | None = None,
 ) -> dict[str, Any]:
     """A helper as `ui.helper_card` wants it. `stands`: how far she is on the path of the service, in words."""
     person, member = match.helper.person, match.membership
@@ -56,6 +70,7 @@ def card(
         "href": f"/neighbours/{match.helper.pk}/",
         "portrait": person.portrait,
         "photo": photo,
+        "firm": _("Works for {firm}.").format(firm=firm) if firm else "",
         "can": match.helper.about.split("\n")[0][:120],
         "checks": [*filter(None, [stands]), *checks],
         "mean": member.mean_stars or 0,
@@ -65,3 +80,34 @@ def card(
         "next": filters.when(match.starts[0], at),
         "reasons": match.reasons,
     }
+
+
+def firm_choices(wish: Request, at: datetime) -> list[dict[str, Any]]:
+    """Firms with the times at which one of their technicians is free, as radios."""
+    return [
+        {
+            "name": offer.firm.name,
+            "text": ngettext(
+                "{count} technician near you. The firm tells you who comes.",
+                "{count} technicians near you. The firm tells you who comes.",
+                offer.technicians,
+            ).format(count=offer.technicians),
+            "price": wish.package.money if wish.package else None,
+            "times": [
+                {
+                    "value": f"firm:{offer.firm.pk}|{start.isoformat()}",
+                    "text": f"{filters.day(start)}, {filters.clock(start)}",
+                }
+                for start in offer.starts
+            ],
+        }
+        for offer in queries_firms.offers(wish, at=at)
+    ]
+
+
+def chosen(wish: Request) -> str:
+    """The radio that stands for what was wished so far."""
+    if wish.starts_at is None:
+        return ""
+    who = f"firm:{wish.firm_id}" if wish.firm_id else str(wish.helper_id)
+    return f"{who}|{wish.starts_at.isoformat()}"

@@ -41,7 +41,7 @@ def on_booking(booking: Booking, *, mine: bool) -> dict[str, Any]:
         return found
     if visit.comes_from and visit.comes_until:
         found["comes"] = _("{name} comes between {from_} and {until}.").format(
-            name=booking.helper.person.shown_name,
+            name=booking.face.shown_name,
             from_=filters.clock(visit.comes_from),
             until=filters.clock(visit.comes_until),
         )

@@ -37,6 +37,7 @@ from kundenkreis.stages.marketplace.schemas.orders import (
 from kundenkreis.stages.marketplace.schemas.packages import (
     AddOnOut,
     AddOns,
+    FirmOut,
     PackageOut,
     Packages,
     SlotHelper,
@@ -75,6 +76,7 @@ __all__ = [
     "DepartureIn",
     "ExtraIn",
     "ExtraOut",
+    "FirmOut",
     "OfferOut",
     "PackageOut",
     "Packages",

@@ -18,10 +18,11 @@ from kundenkreis.stages.marketplace.schemas.orders import PaymentOut
 
 
 class BookingHelper(Schema):
-    """Who comes."""
+    """Who comes. Where a firm has named nobody yet, `id` is null and `name` the firm's."""
 
-    id: UUID
+    id: UUID | None
     name: str
+    firm: str | None = None
 
 
 class AddressOut(Schema):

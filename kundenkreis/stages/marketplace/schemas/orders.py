@@ -27,11 +27,12 @@ class ReachIn(Schema):
 
 
 class BookingIn(Schema):
-    """A binding order. Without a helper, the best one who is free then comes."""
+    """A binding order. Without a helper, the best one who is free then comes; of a firm, its dispatcher says who."""
 
     case: UUID
     package: str = Field(description="`id` of the service package")
     helper: UUID | None = None
+    firm: UUID | None = None
     starts_at: AwareDatetime
     address: AddressIn | str
     contact: ReachIn = ReachIn()

@@ -32,6 +32,13 @@ class Packages(Schema):
     items: list[PackageOut]
 
 
+class FirmOut(Schema):
+    """The firm somebody works for."""
+
+    id: UUID
+    name: str
+
+
 class SlotHelper(Schema):
     """Who would come. Distance rounded up to 100 m; stars only from five reviews on."""
 
@@ -43,6 +50,7 @@ class SlotHelper(Schema):
     reviews: int
     jobs: int
     checks: list[CheckOut]
+    firm: FirmOut | None = None
 
 
 class SlotOut(Schema):

@@ -14,7 +14,6 @@ from kundenkreis.cases.doors import customers_case_at_door
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.pages import show
 from kundenkreis.core.refusal import Refused
-from kundenkreis.helpers.models import Helper
 from kundenkreis.people.doors import case_key
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
@@ -25,6 +24,7 @@ from kundenkreis.stages.marketplace import (
     favourites,
     pages,
     queries,
+    queries_firms,
     searching,
 )
 from kundenkreis.stages.marketplace import forms as typed
@@ -118,10 +118,9 @@ def slots(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
     """3: who and when."""
     form = typed.SlotForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        helper_id, starts_at = form.cleaned_data["slot"]
-        helper = Helper.objects.filter(pk=helper_id).first()
-        if helper:
-            actions.choose(wish, helper=helper, starts_at=starts_at, by=person, at=request.at)  # fmt: skip
+        found = queries_firms.chosen(wish, *form.cleaned_data["slot"], at=request.at)
+        if found:
+            actions.choose(wish, **found, by=person, at=request.at)
             return see(f"{case.path}visit/contact/")
         form.add_error("slot", form.fields["slot"].error_messages["required"])
     return _slots_page(request, case, wish, form)
@@ -144,10 +143,9 @@ def _slots_page(
         "form": form,
         "refused": refused,
         "choices": cards.choices(matches[:many], wish.package, request.at, liked=liked),
+        "firms": cards.firm_choices(wish, request.at),
         "more": len(matches) > many,
-        "chosen": f"{wish.helper_id}|{wish.starts_at.isoformat()}"
-        if wish.starts_at
-        else "",
+        "chosen": cards.chosen(wish),
     }
     return ui.render(request, "marketplace/slots.html", values)
 
@@ -252,6 +250,7 @@ def _order(
         case,
         package=wish.package,
         helper=wish.helper,
+        firm=wish.firm,
         starts_at=wish.starts_at,
         postal_code=wish.postal_code,
         address=address.as_given,

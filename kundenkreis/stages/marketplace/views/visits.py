@@ -120,7 +120,7 @@ def reschedule(request: Request, pk: UUID) -> HttpResponse:
     form = typed.SlotForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            starts_at = form.cleaned_data["slot"][1]
+            starts_at = form.cleaned_data["slot"][2]
             actions.reschedule(booking, starts_at=starts_at, by=person, at=request.at)
             return see(booking.path)
         except Refused as refused:

@@ -1,0 +1,1 @@
+"""Doors to firms: for the brand's managers, for dispatchers, for technicians."""
