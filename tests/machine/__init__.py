@@ -1,0 +1,1 @@
+"""Whatever people do to visits and money in whatever order, the laws hold."""
