@@ -77,13 +77,13 @@ class Match:
 
 def rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What the matcher says, best first."""
-    with _binary_cursor() as cursor:
+    with binary_cursor() as cursor:
         cursor.execute(STATEMENT, values)
         names = [column.name for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _binary_cursor() -> CursorWrapper:
+def binary_cursor() -> CursorWrapper:
     """Values are sent beside the statement and answers read as they are: half the work of Django's own way."""
     connection.ensure_connection()
     cursor: Any = Cursor(connection.connection)

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -42,11 +42,10 @@ def postal_code(raw: str, *, country: str, field: str = "postal_code") -> Postal
     :raises Invalid: `unknown_postal_code`.
     """
     codes = re.findall(r"\d{4,5}", raw)
-    own_first = Case(
-        When(country=country, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
+    there = PostalCode.objects.filter(code__in=codes)
     found = codes and (
-        PostalCode.objects.filter(code__in=codes).order_by(own_first, "country").first()
+        there.filter(country=country).order_by("code").first()
+        or there.order_by("country").first()
     )
     if not found:
         sentence = _("We do not know this postal code. Please check it. Example: 8004")

@@ -1,6 +1,6 @@
 """Many helpers at once, as a table says them. New ones in bulk, known ones one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from kundenkreis.brands.models import Skill
 from kundenkreis.core.events import announce
 from kundenkreis.core.geo import Point
 from kundenkreis.helpers.actions.hours import change_plan
 from kundenkreis.helpers.actions.membership import change_profile
-from kundenkreis.helpers.actions.skills import say_skills
 from kundenkreis.helpers.events import HelpersImported
 from kundenkreis.helpers.imports.cells import Line
 from kundenkreis.helpers.imports.report import Report, Trouble
@@ -21,6 +21,7 @@ from kundenkreis.helpers.models import (
     Helper,
     HelperBrand,
     HelperPackage,
+    HelperSkill,
 )
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person, Role
@@ -47,14 +48,18 @@ def import_helpers(
     known = _members(persons)
     fresh = [line for line in lines if line.email not in known]
     _enrol_all(fresh, persons, at=at)
+    elsewhere = _elsewhere(known)
     for line in lines:
         if line.email in known:
-            _update(line, *known[line.email], report, by=by, at=at)
+            _update(line, *known[line.email], elsewhere, report, by=by, at=at)
     everyone = {**known, **_members(persons)}
-    does = _offer_all(lines, everyone, at=at)
-    for line in lines:
-        if line.skills and everyone[line.email][1].until is None:
-            say_skills(everyone[line.email][0], line.skills, by=by, at=at)
+    current = {
+        line.email: everyone[line.email][0].pk
+        for line in lines
+        if everyone[line.email][1].until is None
+    }
+    _say_all(lines, current, at=at)
+    does = _offer_all(lines, current, at=at)
     report.new = len(fresh)
     report.idle = len([line for line in fresh if everyone[line.email][0].pk not in does])
     invited = [str(persons[line.email].pk) for line in fresh] if invite else []
@@ -74,8 +79,16 @@ def _newcomer(line: Line) -> people.Newcomer:
 
 def _members(persons: dict[str, Person]) -> Known:
     """Who of them is or was a helper of this brand, by address."""
-    rows = HelperBrand.objects.filter(helper__person__in=persons.values()).select_related("helper__person")  # fmt: skip
+    rows = HelperBrand.objects.filter(helper__person__in=persons.values())
+    rows = rows.select_related("helper__person").prefetch_related("helper__plan")
     return {row.helper.person.email or "": (row.helper, row) for row in rows}
+
+
+def _elsewhere(known: Known) -> set[UUID]:
+    """Who of them is or was a helper of another brand, too: her profile is not this brand's alone."""
+    ours = [member.pk for _helper, member in known.values()]
+    others = HelperBrand.across_brands.filter(helper__in=[helper.pk for helper, _ in known.values()])  # fmt: skip
+    return set(others.exclude(pk__in=ours).values_list("helper", flat=True))
 
 
 def _enrol_all(lines: Sequence[Line], persons: dict[str, Person], *, at: datetime) -> None:
@@ -118,6 +131,7 @@ def _update(
     line: Line,
     helper: Helper,
     member: HelperBrand,
+    elsewhere: set[UUID],
     report: Report,
     *,
     by: Person | None,
@@ -127,9 +141,9 @@ def _update(
         sentence = _("This helper has left. An import brings nobody back: please ask her first.")  # fmt: skip
         report.troubles.append(Trouble(line.number, line.email, sentence))
         return
-    elsewhere = helper.memberships(manager="across_brands").exclude(pk=member.pk).exists()
-    news = {} if elsewhere else _news(line, helper)
-    replanned = not elsewhere and _replan(line, helper, by=by, at=at)
+    shared = helper.pk in elsewhere
+    news = {} if shared else _news(line, helper)
+    replanned = not shared and _replan(line, helper, by=by, at=at)
     if news:
         change_profile(helper, **news, by=by, at=at)
     report.changed += bool(news or replanned)
@@ -163,23 +177,38 @@ def _replan(line: Line, helper: Helper, *, by: Person | None, at: datetime) -> b
     return True
 
 
-def _offer_all(lines: Sequence[Line], known: Known, *, at: datetime) -> set[UUID]:
+def _say_all(lines: Sequence[Line], current: Mapping[str, UUID], *, at: datetime) -> None:
+    """Everyone knows what her line says, as well as it says; what it does not name stays."""
+    skills = dict(Skill.objects.values_list("slug", "pk"))
+    rows = HelperSkill.objects.filter(helper__in=current.values())
+    there = set(rows.values_list("helper", "skill", "level"))
+    HelperSkill.objects.bulk_create(
+        [
+            HelperSkill(helper_id=current[line.email], skill_id=skills[slug], level=level, said_at=at)
+            for line in lines if line.email in current
+            for slug, level in line.skills.items()
+            if (current[line.email], skills[slug], level) not in there
+        ],
+        batch_size=AT_ONCE, update_conflicts=True, unique_fields=["helper", "skill"], update_fields=["level", "said_at"],
+    )  # fmt: skip
+
+
+def _offer_all(
+    lines: Sequence[Line], current: Mapping[str, UUID], *, at: datetime
+) -> set[UUID]:
     """Everyone does the services of her line, beside those she does already; who does any.
 
     Services that ask for the path of certification are not given by a table.
     """
-    current = {
-        line.email: known[line.email][0].pk
-        for line in lines
-        if known[line.email][1].until is None
-    }
+    does = HelperPackage.objects.filter(helper__in=current.values())
+    there = set(does.values_list("helper", "package"))
     HelperPackage.objects.bulk_create(
         [
             HelperPackage(helper_id=current[line.email], package=package, since=at)
             for line in lines if line.email in current
-            for package in line.packages if package.certified_since is None
+            for package in line.packages
+            if package.certified_since is None and (current[line.email], package.pk) not in there
         ],
         batch_size=AT_ONCE, ignore_conflicts=True,
     )  # fmt: skip
-    does = HelperPackage.objects.filter(helper__in=current.values())
     return set(does.values_list("helper", flat=True))
