@@ -1,210 +1,41 @@
-"""API: cases from the first sentence to the private question."""
+"""Endpoints of cases, from the first sentence to the private question."""
 
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Router, Schema, Status
+from ninja import Router, Status
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases import actions, queries, socket
+from kundenkreis.cases.api.shapes import (
+    AttemptIn,
+    AttemptOut,
+    CaseIn,
+    CaseOut,
+    FailureIn,
+    FeedbackIn,
+    FeedbackOut,
+    MessageIn,
+    MessageOut,
+    Proposals,
+    SolutionIn,
+    WholeCase,
+    attempt_out,
+    case_out,
+    message_out,
+    proposal_out,
+    whole,
+)
 from kundenkreis.cases.doors import case_at_door, customers_case_at_door, guests_of
-from kundenkreis.cases.models import Attempt, Case, Message
-from kundenkreis.cases.socket import Proposal
+from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.cases.trust import api as trust
 from kundenkreis.core.refusal import Invalid, NotFound
-from kundenkreis.core.schemas import Listed, MoneyOut, cursor_page
+from kundenkreis.core.schemas import Listed, cursor_page
 from kundenkreis.people import actions as people
-from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
 
 router = Router(tags=["cases"])
 router.add_router("", trust.router)
-
-
-class Contact(Schema):
-    """How to reach someone; each is optional."""
-
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-
-
-class CaseIn(Schema):
-    """A wish for help, in the customer's own words."""
-
-    text: str
-    language: str = ""
-    postal_code: str = ""
-    topic: str = ""
-    product: str = ""
-    contact: Contact | None = None
-
-
-class CaseOut(Schema):
-    """A case in short. `key` is told once, to whom opened it without an account."""
-
-    id: UUID
-    reference: str
-    status: str
-    title: str
-    text: str
-    language: str
-    topic: str | None
-    product: str
-    postal_code: str
-    opened_at: datetime
-    closed_at: datetime | None
-    url: str
-    key: str | None = None
-
-
-class MessageOut(Schema):
-    """One entry of the thread. `author` is null when the platform speaks.
-
-    `signs`: kinds of trick it may hold, such as `gift_card`; shown as a note, nothing is held back.
-    """
-
-    id: int
-    author: str | None
-    role: str
-    text: str
-    signs: list[str]
-    at: datetime
-
-
-class AttemptOut(Schema):
-    """One stage's try. `subject` names what the stage keeps for it, such as `booking:<uuid>`."""
-
-    id: int
-    stage: str
-    state: str
-    subject: str
-    begun_at: datetime
-    ended_at: datetime | None
-
-
-class WholeCase(CaseOut):
-    """A case with its thread and attempts."""
-
-    messages: list[MessageOut]
-    attempts: list[AttemptOut]
-
-
-class Success(Schema):
-    """How often it helped in cases like this: solved of tried. `rate` is null when never tried."""
-
-    rate: float | None
-    solved: int
-    tried: int
-
-
-class ProposalOut(Schema):
-    """What one stage offers. `ready_in_minutes` null: nobody can say."""
-
-    stage: str
-    title: str
-    price: MoneyOut | None
-    ready_in_minutes: int | None
-    success: Success
-    reasons: list[str]
-    href: str
-
-
-class Proposals(Schema):
-    """All offers, in the order of the brand's ladder."""
-
-    items: list[ProposalOut]
-
-
-class AttemptIn(Schema):
-    """Which stage is to begin."""
-
-    stage: str
-
-
-class FailureIn(Schema):
-    """Why it did not help."""
-
-    why: str = ""
-
-
-class MessageIn(Schema):
-    """What to write."""
-
-    text: str
-
-
-class SolutionIn(Schema):
-    """Which attempt did it, where one did."""
-
-    attempt: int | None = None
-
-
-class FeedbackIn(Schema):
-    """The private question: did it really help; would use again; would recommend."""
-
-    helped: bool
-    again: bool | None = None
-    recommend: bool | None = None
-    comment: str = ""
-
-
-class FeedbackOut(FeedbackIn):
-    """What was answered, and when."""
-
-    at: datetime
-
-
-def case_out(request: Request, case: Case, key: str | None = None) -> CaseOut:
-    """The case in short."""
-    return CaseOut(**_fields(request, case), key=key)
-
-
-def _fields(request: Request, case: Case) -> dict[str, Any]:
-    return {
-        **{
-            name: getattr(case, name)
-            for name in ("reference", "title", "text", "language", "product", "postal_code")
-        },
-        "id": case.pk,
-        "status": case.state,
-        "topic": case.topic.slug if case.topic else None,
-        "opened_at": case.opened_at,
-        "closed_at": case.closed_at,
-        "url": request.build_absolute_uri(case.path),
-    }
-
-
-def _message(row: Message) -> MessageOut:
-    author = row.author.shown_name if row.author else None
-    return MessageOut(
-        id=row.pk, author=author, role=row.role, text=row.text, signs=row.signs, at=row.at
-    )
-
-
-def _attempt(row: Attempt) -> AttemptOut:
-    return AttemptOut(
-        id=row.pk,
-        stage=row.stage,
-        state=row.state,
-        subject=row.subject,
-        begun_at=row.begun_at,
-        ended_at=row.ended_at,
-    )
-
-
-def _whole(request: Request, case: Case, person: Person) -> WholeCase:
-    messages = case.messages.readable_by(
-        person, staff=is_staff(person, at=request.at)
-    ).select_related("author")
-    return WholeCase(
-        **_fields(request, case),
-        messages=[_message(row) for row in messages],
-        attempts=[_attempt(row) for row in case.attempts.all()],
-    )
 
 
 @router.post("cases", response={201: CaseOut}, summary="Ask for help")
@@ -246,7 +77,7 @@ def my_cases(request: Request, cursor: str = "", limit: int = 20) -> Listed[Case
 def one_case(request: Request, pk: UUID) -> WholeCase:
     """For its customer, those who take part, and the brand's staff; 404 for everyone else."""
     case, person = case_at_door(request, pk)
-    return _whole(request, case, person)
+    return whole(request, case, person)
 
 
 @router.get(
@@ -256,19 +87,7 @@ def proposals(request: Request, pk: UUID) -> Proposals:
     """Offers of all stages with price, wait, success and reasons."""
     case, _person = case_at_door(request, pk)
     return Proposals(
-        items=[_proposal(offer) for offer in queries.proposals(case, at=request.at)]
-    )
-
-
-def _proposal(offer: Proposal) -> ProposalOut:
-    return ProposalOut(
-        stage=offer.stage,
-        title=offer.title,
-        price=MoneyOut.of(offer.price) if offer.price else None,
-        ready_in_minutes=offer.ready_in_minutes,
-        success=Success(rate=offer.rate, solved=offer.solved, tried=offer.tried),
-        reasons=list(offer.reasons),
-        href=offer.href,
+        items=[proposal_out(offer) for offer in queries.proposals(case, at=request.at)]
     )
 
 
@@ -282,7 +101,7 @@ def begin(request: Request, pk: UUID, body: AttemptIn) -> Status[AttemptOut]:
     if not stage:
         sentence = _("There is no such stage.")
         raise Invalid("unknown_stage", sentence, {"stage": sentence})
-    return Status(201, _attempt(stage.begin(case, by=person, at=request.at)))
+    return Status(201, attempt_out(stage.begin(case, by=person, at=request.at)))
 
 
 @router.post(
@@ -294,7 +113,9 @@ def failure(request: Request, number: int, body: FailureIn) -> Status[AttemptOut
     if not row:
         raise NotFound("not_found", _("There is no such attempt."))
     _case, person = customers_case_at_door(request, row.case_id)
-    return Status(201, _attempt(actions.fail(row, why=body.why, by=person, at=request.at)))
+    return Status(
+        201, attempt_out(actions.fail(row, why=body.why, by=person, at=request.at))
+    )
 
 
 @router.post(
@@ -304,7 +125,7 @@ def write(request: Request, pk: UUID, body: MessageIn) -> Status[MessageOut]:
     """One more message."""
     case, person = case_at_door(request, pk)
     return Status(
-        201, _message(actions.write(case, text=body.text, by=person, at=request.at))
+        201, message_out(actions.write(case, text=body.text, by=person, at=request.at))
     )
 
 
