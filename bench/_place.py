@@ -65,6 +65,7 @@ def brand(at: datetime, packages: int, **more: Any) -> tuple[Any, list[Any]]:
         mail="bench@example.org",
         created_at=at,
         creditor=CREDITOR,
+        languages=["de", "en"],
         **more,
     )
     with scope.inside(row.pk):
@@ -104,3 +105,22 @@ def backend() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         return int(cursor.fetchone()[0])
+
+
+def cpu_of(root: int) -> float:
+    """CPU milliseconds of a process, its threads and its children until now."""
+    return sum(_own(pid) for pid in _tree(root))
+
+
+def _tree(root: int) -> Sequence[int]:
+    children = [
+        int(pid)
+        for tasks in Path(f"/proc/{root}/task").glob("*/children")
+        for pid in tasks.read_text().split()
+    ]
+    return [root, *(pid for child in children for pid in _tree(child))]
+
+
+def _own(pid: int) -> float:
+    tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6

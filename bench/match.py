@@ -19,6 +19,7 @@ from typing import Any
 
 from bench._match_data import load
 from bench._match_peers import PostGIS, Redis, Skipped
+from bench._place import Clock, backend, place
 
 SETTINGS = {
     "shared_buffers": "3GB", "max_wal_size": "8GB", "maintenance_work_mem": "1GB", "work_mem": "64MB",
@@ -38,47 +39,20 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--without-peers", action="store_true")
     options = parser.parse_args(argv)
-    if os.environ.get("DATABASE_URL"):
-        print(
-            "bench match starts a database of its own: unset DATABASE_URL.", file=sys.stderr
-        )
-        return 1
     for count in options.helpers:
-        with tempfile.TemporaryDirectory(prefix="kundenkreis-bench-") as place:
-            Path(place).chmod(0o755)
-            _one(count, Path(place), options)
+        _one(count, options)
     return 0
 
 
-def _one(count: int, place: Path, options: argparse.Namespace) -> None:
-    from kundenkreis.server.postgres import Server
-    from kundenkreis.settings import database
-
-    server = Server(place / "postgres", sync=False, settings=SETTINGS)
-    server.start()
-    try:
-        os.environ["DATABASE_URL"] = server.url("owner")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
-        import django
-        from django.conf import settings
-        from django.core.management import call_command
-        from django.db import connection
-
-        django.setup()
-        connection.close()
-        settings.DATABASES["default"].update(database(server.url("owner")))
-        connection.settings_dict.update(settings.DATABASES["default"])
-        call_command("migrate", verbosity=0)
-        call_command("shell", command="from kundenkreis.brands import postal_codes, geonames; postal_codes.take([geonames.COMPACT])", verbosity=0)  # fmt: skip
+def _one(count: int, options: argparse.Namespace) -> None:
+    with place(SETTINGS) as server:
         started = time.perf_counter()
         brand, at = load(server, count)
-        print(f"\n{count:,} helpers, loaded in {time.perf_counter() - started:.0f} s; load of the machine {os.getloadavg()[0]:.1f}")  # fmt: skip
+        print(f"\n{count:,} helpers, loaded in {time.perf_counter() - started:.0f} s; load of the machine {os.getloadavg()[0]:.1f}", flush=True)  # fmt: skip
         _sizes()
-        _measure(brand, at, place, server, options)
-        connection.close()
-    finally:
-        os.environ.pop("DATABASE_URL", None)
-        server.stop()
+        with tempfile.TemporaryDirectory(prefix="kundenkreis-bench-") as root:
+            Path(root).chmod(0o755)
+            _measure(brand, at, Path(root), server, options)
 
 
 def _sizes() -> None:
@@ -125,9 +99,8 @@ def questions(brand: Any, at: Any, count: int) -> list[dict[str, Any]]:
 
 
 def _measure(
-    brand: Any, at: Any, place: Path, server: Any, options: argparse.Namespace
+    brand: Any, at: Any, root: Path, server: Any, options: argparse.Namespace
 ) -> None:
-    from django.db import connection
 
     from kundenkreis.brands.models import ServicePackage
     from kundenkreis.core import scope
@@ -136,9 +109,7 @@ def _measure(
     from kundenkreis.helpers.tests import exact
 
     asked = questions(brand, at, options.questions)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        backend = cursor.fetchone()[0]
+    ours_pid = backend()
     with scope.inside(brand.pk):
         packages = {row.pk: row for row in ServicePackage.objects.select_related("brand")}
 
@@ -148,8 +119,8 @@ def _measure(
                 from_=question["start"], until=question["end"], language=question["language"], limit=PLACES, at=at,
             )  # fmt: skip
 
-        ours = _line("the matcher's statement", matching.rows, asked, [backend])
-        _line("best_slots, with names, checks and words", best, asked, [backend])
+        ours = _line("the matcher's statement", matching.rows, asked, [ours_pid])
+        _line("best_slots, with names, checks and words", best, asked, [ours_pid])
         pools = sorted(len(matching.rows({**question, "limit": 100_000})) for question in asked[:60])  # fmt: skip
         print(
             f"  helpers who fit: median {pools[30]:,}, most {pools[-1]:,} (of 60 questions)"
@@ -159,7 +130,7 @@ def _measure(
         return
     for peer in (PostGIS, Redis):
         try:
-            with peer(place, server, at) as other:
+            with peer(root, server, at) as other:
                 for name, ask in other.ways():
                     theirs = _line(name, ask, asked[:120], other.pids())
                     print(f"      ours is {theirs.mean / ours.mean:.1f} × the throughput, {theirs.p50 / ours.p50:.1f} × at p50, {theirs.p95 / ours.p95:.1f} × at p95")  # fmt: skip
@@ -175,26 +146,6 @@ class Times:
         ordered = sorted(values)
         self.mean = sum(ordered) / len(ordered)
         self.p50, self.p95, self.p99 = (ordered[int(len(ordered) * part)] for part in (0.5, 0.95, 0.99))  # fmt: skip
-
-
-class Clock:
-    """CPU milliseconds of this process and others between two looks, without those of looking."""
-
-    def __init__(self, pids: Sequence[int]) -> None:
-        self._others = [os.open(f"/proc/{pid}/schedstat", os.O_RDONLY) for pid in pids]
-
-    def begin(self) -> None:
-        """From now on."""
-        self._theirs = self._read()
-        self._ours = time.process_time()
-
-    def end(self) -> float:
-        """Until now."""
-        ours = time.process_time() - self._ours
-        return ours * 1e3 + (self._read() - self._theirs) / 1e6
-
-    def _read(self) -> int:
-        return sum(int(os.pread(file, 64, 0).split()[0]) for file in self._others)
 
 
 def _line(

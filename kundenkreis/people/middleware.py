@@ -60,9 +60,8 @@ def language(get_response: Answer) -> Answer:
 
     def middleware(request: Request) -> HttpResponse:
         code = translation.get_language_from_request(request)
-        spoken = (
-            request.brand.languages if getattr(request, "brand", None) else ["de", "en"]
-        )
+        brand = getattr(request, "brand", None)
+        spoken = (brand and brand.languages) or ["de", "en"]
         code = code if code in spoken else spoken[0]
         with translation.override(code):
             request.LANGUAGE_CODE = code
