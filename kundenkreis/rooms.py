@@ -11,6 +11,7 @@ ROOMS = (
     "bills",
     "disputes",
     "redress",
+    "chargebacks",
     "helpers",
     "portraits",
     "firms",

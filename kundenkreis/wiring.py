@@ -35,6 +35,11 @@ from kundenkreis.certification import reactions as certification_reactions
 from kundenkreis.certification.personal_data import CertificationData
 from kundenkreis.channels.demo.personal_data import DemoData
 from kundenkreis.channels.demo.queries import ways_in
+from kundenkreis.chargebacks import events as chargebacks_events
+from kundenkreis.chargebacks import notices as chargebacks_notices
+from kundenkreis.chargebacks import reactions as chargebacks_reactions
+from kundenkreis.chargebacks import schedule as chargebacks_schedule
+from kundenkreis.chargebacks.personal_data import ChargebacksData
 from kundenkreis.checks import events as checks_events
 from kundenkreis.checks import notices as checks_notices
 from kundenkreis.checks import reactions as checks_reactions
@@ -172,6 +177,7 @@ PERSONAL_DATA: list[PersonalData] = [
     BillsData(),
     DisputesData(),
     RedressData(),
+    ChargebacksData(),
     HelpersData(),
     PortraitsData(),
     FirmsData(),
@@ -272,6 +278,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     bills_events.BillIssued: [bill_reactions.tell_of_bill],
     bills_events.BillReminded: [bill_reactions.tell_of_bill],
     bills_events.BillPaid: [bill_reactions.tell_of_bill],
+    ledger_events.PaymentContested: [chargebacks_reactions.ask_provider],
+    chargebacks_events.ChargebackOpened: [chargebacks_reactions.tell_team],
+    chargebacks_events.ChargebackEnded: [chargebacks_reactions.tell_team],
     redress_events.RefundAsked: [visits_made_good.tell_of_refund],
     redress_events.RefundMade: [visits_made_good.tell_of_refund],
     redress_events.MadeGood: [visits_made_good.tell_of_make_good],
@@ -350,6 +359,7 @@ SCHEDULES: list[registry.Schedule] = [
     payouts_schedule.due,
     bills_schedule.due,
     disputes_schedule.due,
+    chargebacks_schedule.due,
     helpers_schedule.due,
     checks_schedule.due,
     search_schedule.due,
@@ -368,6 +378,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **bills_notices.NOTICES,
     **disputes_notices.NOTICES,
     **redress_notices.NOTICES,
+    **chargebacks_notices.NOTICES,
     **helpers_notices.NOTICES,
     **firms_notices.NOTICES,
     **checks_notices.NOTICES,

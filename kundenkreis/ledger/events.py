@@ -85,6 +85,14 @@ class PaymentFailed(PaymentEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentContested(PaymentEvent):
+    """The payer's bank took a payment back, or decided about it; whoever hears it asks the provider."""
+
+    name = "payment_contested"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaymentReturned(PaymentEvent):
     """Paid too late or twice; all of it was given back."""
 

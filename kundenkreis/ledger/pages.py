@@ -26,6 +26,7 @@ def account_names() -> dict[str, str]:
         "disputed": _("Waiting for a decision"),
         "goodwill": _("Given by us as goodwill"),
         "credit": _("Credit of customers"),
+        "contested": _("Taken back by customers' banks"),
     }
 
 
@@ -45,6 +46,7 @@ def journal_names() -> dict[str, str]:
         "make_good": _("Made good"),
         "default": _("Payment failed"),
         "payment": _("Bill paid"),
+        "chargeback": _("Charge contested at the bank"),
     }
 
 

@@ -86,6 +86,7 @@ def _lines(entries: Sequence[Entry]) -> list[StatementLine]:
 # How a reader expects the legs of one journal: who worked, the commission, what goes back.
 ORDER = [
     "hold", "payable", "disputed", "transit", "bank", "commission", "funding", "receivable", "company", "credit", "goodwill",
+    "contested",
 ]  # fmt: skip
 # Movements that change what is due, but not what was earned.
 NOT_EARNED = (Journal.Kind.PAYOUT, Journal.Kind.RETURN)
@@ -171,7 +172,11 @@ def cost_to_company(subjects: Iterable[str]) -> dict[str, Money]:
     """
     paid = (
         Entry.objects.filter(
-            account__kind__in=(Account.Kind.COMPANY, Account.Kind.GOODWILL),
+            account__kind__in=(
+                Account.Kind.COMPANY,
+                Account.Kind.GOODWILL,
+                Account.Kind.CONTESTED,
+            ),
             journal__subject__in=list(subjects),
         )
         .values("journal__subject", "currency")

@@ -88,17 +88,41 @@ class Charge:
     amount: Money
 
 
+class ContestState(StrEnum):
+    """How a contested charge stands at the payer's bank. While it is open, the bank has the money."""
+
+    OPEN = "open"
+    WON = "won"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The payer told her bank that a charge was not right, and the bank took it back.
+
+    `ref`: the contest's name at the provider. `answer_by`: until then it hears us; None: it does not.
+    """
+
+    ref: str
+    state: ContestState
+    amount: Money
+    reason: str = ""
+    answer_by: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Hint:
     """A message of a provider: something happened to this charge. Only a reason to look.
 
     `event`: the message's own id, the same for every repetition. `ref` is empty where the message
-    is about none of our charges. `amount`, where it says one, must be ours.
+    is about none of our charges. `amount`, where it says one, must be ours. `contested`: the payer's
+    bank took it back, or decided about that.
     """
 
     event: str
     ref: str
     amount: Money | None = None
+    contested: bool = False
 
 
 class Provider(ABC):
@@ -162,6 +186,14 @@ class Provider(ABC):
         :raises Forged: unsigned, wrongly signed, older than five minutes, unreadable.
         """
         raise NotFound("not_found", "")
+
+    def contests(self, ref: str, *, at: datetime) -> list[Contest]:
+        """Whatever the payer's bank took back of this charge, and how it ended; mostly nothing."""
+        return []
+
+    def defend(self, contest: str, *, key: str, text: str, at: datetime) -> None:
+        """Tell the payer's bank our side, once; where nothing is contested, there is nobody to tell."""
+        return
 
 
 PROVIDERS: dict[str, Provider] = {}

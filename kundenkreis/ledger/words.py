@@ -138,6 +138,8 @@ def _back(line: StatementLine, viewer: Person | None) -> str:
             "brand": line.source.name,
             "name": line.target.name,
         }
+    if line.kind == "chargeback":
+        return _charged_back(line, viewer)
     if line.source.kind == "credit":
         if line.target.is_read_by(viewer):
             return _("You get this back from your credit.")
@@ -151,6 +153,18 @@ def _back(line: StatementLine, viewer: Person | None) -> str:
     if line.target.is_read_by(viewer):
         return _("You get this back.")
     return _("%(name)s gets this back.") % {"name": line.target.name}
+
+
+def _won_back(line: StatementLine, viewer: Person | None) -> str:
+    return _("The bank decided for us. %(brand)s has this again.") % {"brand": line.target.name}  # fmt: skip
+
+
+def _charged_back(line: StatementLine, viewer: Person | None) -> str:
+    if line.target.is_read_by(viewer):
+        return _("Your bank gave you this back. %(brand)s bears it.") % {"brand": line.source.name}  # fmt: skip
+    return _("The bank of %(name)s took this back. %(brand)s bears it.") % {
+        "name": line.target.name, "brand": line.source.name
+    }  # fmt: skip
 
 
 def _credited(line: StatementLine, viewer: Person | None) -> str:
@@ -193,4 +207,5 @@ _SENTENCES: dict[str, Callable[[StatementLine, Person | None], str]] = {
     "bank": _transferred,
     "credit": _credited,
     "goodwill": _back,
+    "contested": _won_back,
 }

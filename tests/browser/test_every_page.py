@@ -15,7 +15,7 @@ PLACES = {
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
     "nadja": ["/firm/", "/firm/technicians/", "/firm/account/"],
-    "mira": ["/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
+    "mira": ["/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
 }  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("mira", "/contested-decisions/", "/contested-decisions/"),
         ("jonas", "/helper/certificates/", "/helper/certificates/"),
         ("jonas", "/my-payouts/", "/documents/payouts/"),
+        ("mira", "/chargebacks/", "/chargebacks/"),
     ],
 )
 @pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])

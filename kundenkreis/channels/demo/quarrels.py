@@ -3,10 +3,14 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from kundenkreis.chargebacks import actions as chargebacks
+from kundenkreis.chargebacks import queries
 from kundenkreis.core.money import Money
 from kundenkreis.disputes import actions as disputes
 from kundenkreis.disputes.models import Dispute
 from kundenkreis.disputes.queries import dispute_of
+from kundenkreis.ledger.models import FundsHold
+from kundenkreis.ledger.socket import Contest, ContestState
 from kundenkreis.people.models import Person
 from kundenkreis.redress import actions as redress
 from kundenkreis.redress.models import RedressRules
@@ -44,6 +48,18 @@ def fill(people: Mapping[str, Person], at: datetime) -> None:
         redress.make_good(
             subject=missed.subject, person=missed.customer, kind="missing", currency=missed.currency, by=None, at=missed.ends_at
         )  # fmt: skip
+
+
+def contested(reto: Person, at: datetime) -> None:
+    """One bank waits for our side, another decided for us."""
+    paid = FundsHold.objects.filter(captured_at__isnull=False, disputed_at=None, payer__isnull=False, provider="test_card", reimbursed_amount=0)  # fmt: skip
+    open_, won = paid.exclude(subject__contains=":tip").order_by("-captured_at")[3:5]
+    chargebacks.note(open_, Contest("contest_1", ContestState.OPEN, open_.money, "fraudulent", at + timedelta(days=6)), by=None, at=at - timedelta(days=1))  # fmt: skip
+    earlier = at - timedelta(days=3)
+    row = chargebacks.note(won, Contest("contest_2", ContestState.OPEN, won.money, "product_not_received", at + timedelta(days=2)), by=None, at=earlier)  # fmt: skip
+    assert row is not None, "it is a customer's"
+    chargebacks.give_evidence(row, text=queries.draft(row), by=reto, at=earlier + timedelta(hours=2))  # fmt: skip
+    chargebacks.note(won, Contest("contest_2", ContestState.WON, won.money), by=None, at=at - timedelta(hours=9))  # fmt: skip
 
 
 def _one(

@@ -72,6 +72,7 @@ def _fill(at: datetime) -> None:
     visits.by_others(helpers, customers, at)
     visits.ended_otherwise(helpers, customers, at)
     quarrels.fill(people, at)
+    quarrels.contested(people["reto"], at)
     talks.past(people["aylin"], customers, at)
     today.before(people["vreni"], helpers[0], at)
     visits.under_way(helpers, customers, at)

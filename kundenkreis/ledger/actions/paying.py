@@ -10,7 +10,12 @@ from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
 from kundenkreis.ledger import checks, incoming
 from kundenkreis.ledger.actions import holding
-from kundenkreis.ledger.events import PaymentFailed, PaymentHeld, PaymentReturned
+from kundenkreis.ledger.events import (
+    PaymentContested,
+    PaymentFailed,
+    PaymentHeld,
+    PaymentReturned,
+)
 from kundenkreis.ledger.models import FundsHold, Payment, ProviderEvent
 from kundenkreis.ledger.socket import Charge, ChargeState, Forged, Hint, ProviderDown
 from kundenkreis.people.models import Person
@@ -147,6 +152,9 @@ def hear(provider: str, hint: Hint, *, by: None = None, at: datetime) -> Payment
     _event, fresh = ProviderEvent.objects.get_or_create(
         provider=provider, event=hint.event, defaults={"at": at}
     )
+    if fresh and hint.contested:
+        announce(PaymentContested(**_names(payment)), by=None, at=at)
+        return payment
     return follow_payment(payment, by=None, at=at) if fresh else payment
 
 

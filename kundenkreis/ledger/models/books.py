@@ -39,8 +39,9 @@ class Account(models.Model):
         GOODWILL = "goodwill"  # what the brand gives to make good
         RECEIVABLE = "receivable"  # what a customer owes the brand: she pays by bill
         CREDIT = "credit"  # what the brand gave a customer, for what she pays next
+        CONTESTED = "contested"  # what customers' banks took back: the brand bears it
 
-    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.RECEIVABLE)  # fmt: skip
+    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.RECEIVABLE, Kind.CONTESTED)  # fmt: skip
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -89,7 +90,7 @@ class Account(models.Model):
                     may_overdraw=True,
                 )
                 | Q(
-                    kind__in=["company", "commission", "goodwill"],
+                    kind__in=["company", "commission", "goodwill", "contested"],
                     owner=None,
                     subject="",
                     may_overdraw=True,
@@ -125,6 +126,7 @@ class Journal(models.Model):
         MAKE_GOOD = "make_good"
         DEFAULT = "default"
         PAYMENT = "payment"
+        CHARGEBACK = "chargeback"
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -221,6 +223,8 @@ class FundsHold(models.Model):
     refunded_amount = models.BigIntegerField(default=0)
     # Given back after it had been taken; each time has its journal.
     reimbursed_amount = models.BigIntegerField(default=0, db_default=0)
+    # Taken back by the payer's bank and not won back: the brand bears it, never who did the work.
+    charged_back_amount = models.BigIntegerField(default=0, db_default=0)
     # Since then it is known that the provider holds nothing any more; the payer owes it.
     lost_at = models.DateTimeField(null=True)
     # Somebody objects since then, and nothing is decided yet.
@@ -254,6 +258,11 @@ class FundsHold(models.Model):
                 name="hold_reimbursed",
             ),
             models.CheckConstraint(
+                condition=Q(charged_back_amount__gte=0)
+                & Q(charged_back_amount__lte=F("amount")),
+                name="hold_charged_back",
+            ),
+            models.CheckConstraint(
                 condition=Q(payer_kind="company", payer=None)
                 | Q(payer_kind="customer", payer__isnull=False),
                 name="hold_payer",
@@ -276,8 +285,9 @@ class FundsHold(models.Model):
 
     @property
     def reimbursable(self) -> Money:
-        """How much of what was taken may still be given back."""
-        return Money(self.captured_amount - self.reimbursed_amount, self.currency)
+        """How much of what was taken may still be given back: nobody gets it twice."""
+        rest = self.captured_amount - self.reimbursed_amount - self.charged_back_amount
+        return Money(max(rest, 0), self.currency)
 
     @property
     def open(self) -> Money:

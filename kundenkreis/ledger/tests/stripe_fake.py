@@ -36,6 +36,7 @@ class StripeFake:
         self.intents: dict[str, Row] = {}
         self.refunds: list[Row] = []
         self.transfers: list[Row] = []
+        self.disputes: dict[str, Row] = {}
         self.accounts: dict[str, Row] = {}
         self.answers: dict[str, tuple[str, Row]] = {}
         self.asked: list[str] = []
@@ -69,6 +70,25 @@ class StripeFake:
         told = {
             "id": event or self.name("evt"), "object": "event", "type": f"checkout.session.{kind}", "api_version": "x",
             "data": {"object": {**self.sessions[ref], **about}},
+        }  # fmt: skip
+        body = json.dumps(told).encode()
+        return body, {"Stripe-Signature": signed(body)}
+
+    def contest(self, ref: str, status: str = "needs_response", *, due_by: int = 0) -> Row:
+        """The payer tells her bank that it was not right; `status` `warning_*`: only an inquiry."""
+        intent = self.intents[self.sessions[ref]["payment_intent"]]
+        row: Row = {
+            "id": self.name("dp"), "object": "dispute", "amount": intent["amount_received"], "currency": intent["currency"],
+            "payment_intent": intent["id"], "reason": "fraudulent", "status": status, "evidence": {},
+            "evidence_details": {"due_by": due_by or int(time.time()) + 604800, "has_evidence": False, "submission_count": 0},
+        }  # fmt: skip
+        return self.disputes.setdefault(row["id"], row)
+
+    def told(self, row: Row, kind: str, *, event: str = "") -> tuple[bytes, dict[str, str]]:
+        """A signed webhook about a dispute."""
+        told = {
+            "id": event or self.name("evt"), "object": "event", "type": f"charge.dispute.{kind}", "api_version": "x",
+            "data": {"object": row},
         }  # fmt: skip
         body = json.dumps(told).encode()
         return body, {"Stripe-Signature": signed(body)}
@@ -193,6 +213,36 @@ class StripeFake:
         self.accounts[ref] = {"id": ref, "object": "account", "type": form["type"], "payouts_enabled": False}  # fmt: skip
         return self.accounts[ref]
 
+    def list_disputes(self, form: Row) -> Row:
+        rows = [
+            row
+            for row in self.disputes.values()
+            if row["payment_intent"] == form["payment_intent"]
+        ]
+        return {"object": "list", "data": rows, "has_more": False, "url": "/v1/disputes"}
+
+    def answer_dispute(self, form: Row, ref: str) -> Row:
+        row = self.found(self.disputes, ref)
+        if row["status"] != "needs_response":
+            raise Trouble(
+                400, "invalid_request_error", "dispute_evidence_submission_not_allowed"
+            )
+        row.update(evidence=form["evidence"], status="under_review")
+        return row
+
+    def sessions_of(self, form: Row) -> Row:
+        rows = [
+            row
+            for row in self.sessions.values()
+            if row["payment_intent"] == form["payment_intent"]
+        ]
+        return {
+            "object": "list",
+            "data": rows,
+            "has_more": False,
+            "url": "/v1/checkout/sessions",
+        }
+
     def see_account(self, form: Row, ref: str) -> Row:
         return self.found(self.accounts, ref)
 
@@ -208,6 +258,9 @@ class StripeFake:
 
 ROUTES: dict[str, Any] = {
     r"POST /v1/checkout/sessions": StripeFake.open_session,
+    r"GET /v1/checkout/sessions": StripeFake.sessions_of,
+    r"GET /v1/disputes": StripeFake.list_disputes,
+    r"POST /v1/disputes/(\w+)": StripeFake.answer_dispute,
     r"GET /v1/checkout/sessions/(\w+)": StripeFake.see_session,
     r"POST /v1/checkout/sessions/(\w+)/expire": StripeFake.expire,
     r"POST /v1/payment_intents/(\w+)/capture": StripeFake.capture,

@@ -7,7 +7,7 @@ before the capture: parts are noted with the intent, and the capture takes what 
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,8 @@ from kundenkreis.ledger.socket import (
     Charge,
     ChargeState,
     Checkout,
+    Contest,
+    ContestState,
     DifferentStep,
     Forged,
     Hint,
@@ -32,12 +34,13 @@ from kundenkreis.ledger.socket import (
 from kundenkreis.people.models import Person
 
 if TYPE_CHECKING:
-    from stripe import PaymentIntent
+    from stripe import Dispute, PaymentIntent
     from stripe.checkout import Session
 
 # Stripe's page lives at least 30 minutes; ours may end before, and then we end Stripe's.
 LONGER = timedelta(minutes=45)
 HELD = ("requires_capture", "succeeded")
+OPEN, ENDED = ("needs_response", "under_review"), ("won", "lost")
 
 
 class Stripe(Provider):
@@ -136,6 +139,21 @@ class Stripe(Provider):
             )
         return str(transfer.id)
 
+    def contests(self, ref: str, *, at: datetime) -> list[Contest]:
+        """Inquiries before a dispute move no money and are none; what Stripe has not decided is open."""
+        _session, intent = _both(ref)
+        if intent is None:
+            return []
+        with asking():
+            rows = client().v1.disputes.list({"payment_intent": intent.id, "limit": 100})
+        return [_contest(row) for row in rows.data if row.status in OPEN + ENDED]
+
+    def defend(self, contest: str, *, key: str, text: str, at: datetime) -> None:
+        with asking():
+            client().v1.disputes.update(
+                contest, {"evidence": {"uncategorized_text": text}, "submit": True}, {"idempotency_key": key}
+            )  # fmt: skip
+
     def listen(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Hint:
         import stripe
 
@@ -149,10 +167,24 @@ class Stripe(Provider):
             sentence = _("This message is not signed by the payment service.")
             raise Forged("bad_signature", sentence) from None
         about: Any = event.data.object
+        if event.type.startswith("charge.dispute."):
+            return Hint(event.id[:120], _session_of(about), contested=True)
         if not event.type.startswith("checkout.session."):
             return Hint(event.id[:120], "")
         amount = Money(int(about["amount_total"]), str(about["currency"]).upper())
         return Hint(event.id[:120], str(about["id"])[:120], amount)
+
+
+def _session_of(about: Any) -> str:
+    """The page of a contested charge; empty: none of ours."""
+    intent = about["payment_intent"]
+    if not intent:
+        return ""
+    with asking():
+        pages = client().v1.checkout.sessions.list(
+            {"payment_intent": str(intent), "limit": 1}
+        )
+    return str(pages.data[0].id)[:120] if pages.data else ""
 
 
 def _both(ref: str) -> "tuple[Session, PaymentIntent | None]":
@@ -193,3 +225,14 @@ def _release(intent: "PaymentIntent", key: str, amount: Money) -> None:
         ]
         if sum(parts) >= intent.amount:
             client().v1.payment_intents.cancel(intent.id)
+
+
+def _contest(row: "Dispute") -> Contest:
+    due = row.evidence_details.due_by
+    return Contest(
+        row.id[:120],
+        ContestState(row.status) if row.status in ENDED else ContestState.OPEN,
+        Money(row.amount, row.currency.upper()),
+        row.reason[:60],
+        datetime.fromtimestamp(due, UTC) if due else None,
+    )

@@ -18,10 +18,14 @@ class TestCheckout(models.Model):
         LATE = "late", _("Pay, and the message about it comes two minutes late")
         TWICE = "repeated", _("Pay, and the message about it comes three times")
         ORDER = "disordered", _("Pay, and the messages come in the wrong order")
+        CONTEST = (
+            "contested",
+            _("Pay, and ten minutes after it was taken the bank takes it back"),
+        )
         DECLINE = "declined", _("Decline the payment")
         CANCEL = "cancelled", _("Cancel and go back")
 
-    PAYS = (Choice.PAY, Choice.LATE, Choice.TWICE, Choice.ORDER)
+    PAYS = (Choice.PAY, Choice.LATE, Choice.TWICE, Choice.ORDER, Choice.CONTEST)
 
     __test__ = False  # the name starts with "Test", and pytest would collect it
 
@@ -37,6 +41,10 @@ class TestCheckout(models.Model):
     # From when on the service admits to it: later than `chosen_at` when its message is late.
     known_from = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    # When the payer's bank takes it back, and what it heard from the shop.
+    contested_at = models.DateTimeField(null=True)
+    evidence = models.TextField(blank=True, db_default="")
+    evidence_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -64,7 +72,7 @@ class TestMessage(models.Model):
 
     checkout = models.ForeignKey(TestCheckout, on_delete=models.CASCADE, related_name="+")
     event = models.CharField(max_length=60)
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12)
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 

@@ -18,6 +18,7 @@ from kundenkreis.ledger.socket import (
     Charge,
     ChargeState,
     Checkout,
+    Contest,
     DifferentStep,
     Forged,
     Hint,
@@ -79,12 +80,23 @@ class TestPage(TestCard):
             page.closed_at = at
             page.save(update_fields=["closed_at"])
 
+    def capture(self, ref: str, *, key: str, amount: Money, at: datetime) -> None:
+        super().capture(ref, key=key, amount=amount, at=at)
+        service.contest_later(ref, at=at)
+
+    def contests(self, ref: str, *, at: datetime) -> list[Contest]:
+        return service.contests(ref, at=at)
+
+    def defend(self, contest: str, *, key: str, text: str, at: datetime) -> None:
+        service.defend(contest, text=text, at=at)
+
     def listen(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Hint:
         signing.verify(body, headers.get("Test-Signature", ""), service.secret(), at=at)
         try:
             told = json.loads(body)
             about = told["payment"]
             amount = Money(int(about["amount"]), str(about["currency"]))
-            return Hint(str(told["id"])[:120], str(about["id"])[:120], amount)
+            contested = str(told["type"]).startswith("payment.contest")
+            return Hint(str(told["id"])[:120], str(about["id"])[:120], amount, contested)
         except (ValueError, KeyError, TypeError):
             raise Forged("unreadable", _("This message cannot be understood.")) from None

@@ -14,11 +14,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.core import ids
+from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.ledger import signing
 from kundenkreis.ledger.providers.test_card import network
 from kundenkreis.ledger.providers.test_card.models import TestCardStep
 from kundenkreis.ledger.providers.test_page.models import TestCheckout, TestMessage
+from kundenkreis.ledger.socket import Contest, ContestState
 
 LATE_BY = timedelta(minutes=2)
 PATH = "/provider-messages/test_page/"
@@ -79,6 +81,51 @@ def _plan(page: TestCheckout) -> None:
         event = names.setdefault(kind, f"evt_{ids.secret()}")
         due = page.known_from + timedelta(minutes=minutes)
         TestMessage.objects.create(checkout=page, event=event, kind=kind, due_at=due)
+
+
+CONTESTED_AFTER, DECIDED_AFTER = timedelta(minutes=10), timedelta(minutes=10)
+ANSWER_DAYS = timedelta(days=7)
+
+
+def contest_later(ref: str, *, at: datetime) -> None:
+    """What was pressed on the page comes true once the money was taken; a second capture changes nothing."""
+    page = TestCheckout.objects.select_for_update().get(ref=ref)
+    if page.choice != Choice.CONTEST or page.contested_at:
+        return
+    page.contested_at = at + CONTESTED_AFTER
+    page.save(update_fields=["contested_at"])
+    _tell(page, "contested", page.contested_at)
+    _tell(page, "contest_end", page.contested_at + ANSWER_DAYS)
+
+
+def contests(ref: str, *, at: datetime) -> list[Contest]:
+    """Who answers the bank wins ten minutes later; who does not within seven days has lost."""
+    page = checkout(ref)
+    if page.contested_at is None or at < page.contested_at:
+        return []
+    answer_by = page.contested_at + ANSWER_DAYS
+    state = ContestState.LOST if at >= answer_by else ContestState.OPEN
+    if page.evidence_at:
+        won = at >= page.evidence_at + DECIDED_AFTER
+        state = ContestState.WON if won else ContestState.OPEN
+    taken = TestCardStep.objects.get(ref=ref, kind=TestCardStep.Kind.CAPTURE)
+    amount = Money(taken.amount, taken.currency)
+    return [Contest(f"contest_{ref}", state, amount, "fraudulent", answer_by)]
+
+
+def defend(contest: str, *, text: str, at: datetime) -> None:
+    """The shop tells its side, once, in time."""
+    page = checkout(contest.removeprefix("contest_"))
+    if page.contested_at and not page.evidence_at and at < page.contested_at + ANSWER_DAYS:
+        page.evidence, page.evidence_at = text, at
+        page.save(update_fields=["evidence", "evidence_at"])
+        _tell(page, "contest_end", at + DECIDED_AFTER)
+
+
+def _tell(page: TestCheckout, kind: str, due: datetime) -> None:
+    TestMessage.objects.create(
+        checkout=page, event=f"evt_{ids.secret()}", kind=kind, due_at=due
+    )
 
 
 def written(message: TestMessage, *, at: datetime) -> tuple[bytes, dict[str, str]]:
