@@ -12,6 +12,7 @@ ROOMS = (
     "disputes",
     "redress",
     "chargebacks",
+    "terms",
     "helpers",
     "portraits",
     "firms",
