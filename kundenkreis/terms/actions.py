@@ -108,9 +108,9 @@ def set_cancellation(
         raise Invalid("unknown_policy", sentence, {"policy": sentence})
     brand = Brand.objects.select_for_update(no_key=True).get(pk=scope.brand_id())
     for row in ServicePackage.objects.filter(slug__in=packages):
-        values = {"cancellation_policy": packages[row.slug]}
-        _set("cancelling", row, values, reason, about=row.slug, by=by, at=at)
-    values = {"cancellation_policy": policy, "cancellation_steps": []}
+        own = {"cancellation_policy": packages[row.slug]}
+        _set("cancelling", row, own, reason, about=row.slug, by=by, at=at)
+    values: dict[str, Any] = {"cancellation_policy": policy, "cancellation_steps": []}
     return _set("cancelling", brand, values, reason, by=by, at=at)
 
 

@@ -116,7 +116,7 @@ class NamedForm(TermsForm):
     @classmethod
     def of(cls, row: AddOn | Skill | None, data: Any) -> "TermsForm":
         form = super().of(row, data)
-        form.initial |= row.words if row else {}
+        form.initial.update(row.words if row else {})
         if isinstance(row, AddOn):
             form.initial["offered"] = row.withdrawn_at is None
         return form
