@@ -122,5 +122,8 @@ def _tree(root: int) -> Sequence[int]:
 
 
 def _own(pid: int) -> float:
+    """Its own and that of its children that have ended."""
     tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6
+    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    ended = (int(stat[13]) + int(stat[14])) / os.sysconf("SC_CLK_TCK") * 1000
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6 + ended

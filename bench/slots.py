@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
             }  # fmt: skip
             web = subprocess.Popen(
                 [sys.executable, "-m", "kundenkreis.cli", "web", "--host", "127.0.0.1", "--port", str(options.port)],
-                env=environment,
+                env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             )  # fmt: skip
             try:
                 _wait(options.port)
