@@ -66,12 +66,9 @@ def _measure(server: Any, options: argparse.Namespace) -> None:
         for clients in options.clients:
             parts = [rest[number * each : (number + 1) * each] for number in range(clients)]
             rest = rest[clients * each :]
-            ours = _ours(parts, options.seconds)
-            theirs = _pgbench(server, script, clients)
-            print(
-                f"  ours reaches {ours / theirs * 100:.0f} % of pgbench with the same statements",
-                flush=True,
-            )
+            ours, cpu = _ours(parts, options.seconds)
+            theirs, their_cpu = _pgbench(server, script, clients)
+            print(f"  ours reaches {ours / theirs * 100:.0f} % of pgbench by the clock, {their_cpu / cpu * 100:.0f} % by CPU", flush=True)  # fmt: skip
 
 
 def _admin(server: Any, statement: str) -> None:
