@@ -22,7 +22,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 # What one click on the sign-in page gives.
-CAST = ("vreni", "jonas", "aylin", "reto", "mira")
+CAST = ("vreni", "jonas", "aylin", "reto", "nadja", "mira")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -116,6 +116,11 @@ class AddressForm(forms.Form):
         max_length=254,
         required=False,
     )
+    second_person = forms.BooleanField(
+        label=_("Somebody I trust will be with me"),
+        help_text=_("The helper is told, and begins only when you are two."),
+        required=False,
+    )
     note = forms.CharField(
         label=_("What should the helper know?"),
         widget=forms.Textarea,
@@ -197,6 +202,9 @@ class StartForm(forms.Form):
         label=_("The customer's word"),
         max_length=40,
         error_messages={"required": _("Please type the word the customer says.")},
+    )
+    second_person = forms.BooleanField(
+        label=_("A second person is with the customer"), required=False
     )
 
 

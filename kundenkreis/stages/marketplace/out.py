@@ -178,6 +178,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         if address
         else None,
         contact=ContactOut(name=address.name, phone=address.phone) if address else None,
+        second_person=row.second_person,
         note=row.request.note,
         visit=VisitOut.from_orm(row.visit),
         trip=_trip(row) if mine else None,

@@ -57,6 +57,7 @@ def book(
     back: str = "",
     note: str | None = None,
     replace_missing: bool | None = None,
+    second_person: bool | None = None,
     shown_price: int | None = None,
     by: Person,
     at: datetime,
@@ -65,7 +66,7 @@ def book(
 
     `address` holds street, name and phone, and may hold details and email. Without a helper, the
     best one who is free then is asked; `firm`: of its technicians, and its dispatcher says who comes. `replace_missing`: if she falls out, whoever can come first is
-    looked for at once. `shown_price`, where given, must still be right.
+    looked for at once. `second_person`: she begins only when somebody is with the customer. `shown_price`, where given, must still be right.
     `payment`: one of the brand's ways to pay (empty: its first); if it has a page of its own, the
     time is kept until `pay_by`, the helper is asked once she has paid, and `back` is the address
     (scheme and host) to which that page returns.
@@ -79,8 +80,8 @@ def book(
         case, package=package, postal_code=postal_code, note=note, by=by, at=at
     )
     request = requests.choose(
-        request, address=address, replace_missing=replace_missing, by=by, at=at
-    )
+        request, address=address, replace_missing=replace_missing, second_person=second_person, by=by, at=at
+    )  # fmt: skip
     case = request.case
     if case.customer.is_guest and not trust_of(by, case.customer_id, case=case.pk):
         # Who has no account is told at the address given here; nothing else is known of her.
@@ -105,7 +106,7 @@ def book(
     )
     booking = Booking(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
-        customer=case.customer, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
+        customer=case.customer, second_person=request.second_person, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
         currency=request.brand.currency, state=State.HELD, accept_by=deadline,
         pay_by=terms.pay_by(starts_at, at=at) if is_hosted(way) else None,
         made_at=at, made_by=by, cancellation=package.cancellation,

@@ -62,7 +62,7 @@ def renew(
     assert step is not None
     booking = Booking(
         request=request, offer=offer, case=request.case, package=package, helper=helper, slot=slot,
-        customer=customer, firm=firm, named_at=at if firm else None, during=slot.visit, price=price, payer=PayerKind.CUSTOMER, seq=1,
+        customer=customer, second_person=before.second_person, firm=firm, named_at=at if firm else None, during=slot.visit, price=price, payer=PayerKind.CUSTOMER, seq=1,
         currency=request.brand.currency, state=step.end, accept_by=at, made_at=at, made_by=by,
         cancellation=package.cancellation,
     )  # fmt: skip

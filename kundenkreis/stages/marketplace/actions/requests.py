@@ -76,6 +76,7 @@ def choose(
     starts_at: datetime | None = None,
     windows: Sequence[Window] = (),
     replace_missing: bool | None = None,
+    second_person: bool | None = None,
     address: dict[str, str] | None = None,
     note: str | None = None,
     by: Person,
@@ -96,7 +97,7 @@ def choose(
     _still_open(request)
     if package and package.pk != request.package_id:
         request.package, request.helper, request.starts_at, request.price = package, None, None, None  # fmt: skip
-        request.windows = []
+        request.firm, request.windows = None, []
     if postal_code:
         place = helpers.postal_code(postal_code, country=request.brand.country)
         request.postal_code, request.place = place.code, place.place
@@ -106,15 +107,22 @@ def choose(
         request.price, request.windows = price_of(helper, request.package), []
     if windows and request.package:
         request.windows = pace.windows(windows, at=at)
-        request.helper, request.starts_at, request.price = None, None, request.package.price
-    if replace_missing is not None:
-        request.replace_missing = replace_missing
+        request.helper, request.firm, request.starts_at = None, None, None
+        request.price = request.package.price
+    _ticked(request, replace_missing=replace_missing, second_person=second_person)
     if note is not None:
         request.note = texts.tidy(note)[:1000]
     request.save()
     if address is not None:
         _write_address(request, address)
     return request
+
+
+def _ticked(request: Request, **wishes: bool | None) -> None:
+    """Her yes or no to each; what was not asked stays."""
+    for name, wish in wishes.items():
+        if wish is not None:
+            setattr(request, name, wish)
 
 
 @transaction.atomic
@@ -207,6 +215,7 @@ def _carry_over(before: Request, request: Request) -> None:
         "lng",
         "note",
         "replace_missing",
+        "second_person",
     ):
         setattr(request, field, getattr(before, field))
     request.save()

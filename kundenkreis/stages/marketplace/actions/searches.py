@@ -51,6 +51,7 @@ def search(
     shown_price: int | None = None,
     urgent: bool = False,
     replace_missing: bool | None = None,
+    second_person: bool | None = None,
     replaces: Booking | None = None,
     by: Person,
     at: datetime,
@@ -68,7 +69,8 @@ def search(
         case, package=package, postal_code=postal_code, note=note, by=by, at=at
     )
     request = requests.choose(
-        request, windows=windows, address=address, replace_missing=replace_missing, by=by, at=at
+        request, windows=windows, address=address, replace_missing=replace_missing,
+        second_person=second_person, by=by, at=at
     )  # fmt: skip
     case = request.case
     if case.customer.is_guest:
@@ -118,7 +120,7 @@ def claim(
     booking = Booking(
         id=dispatch.booking_id, firm=firm, named_at=at if firm else None, request=request, offer=offer, case=request.case, package=request.package,
         helper=offer.helper, slot=slot, customer=request.case.customer, during=slot.visit,
-        price=dispatch.price, payer=dispatch.payer, currency=dispatch.currency, seq=1,
+        second_person=request.second_person, price=dispatch.price, payer=dispatch.payer, currency=dispatch.currency, seq=1,
         accept_by=offer.answer_by, made_at=at, made_by=dispatch.begun_by,
         cancellation=request.package.cancellation,
     )  # fmt: skip

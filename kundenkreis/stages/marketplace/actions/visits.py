@@ -50,12 +50,21 @@ def depart(
     return moving.move(booking, step, by=by, at=at)
 
 
-def start(booking: Booking, *, code_word: str = "", by: Person, at: datetime) -> Booking:
+def start(
+    booking: Booking,
+    *,
+    code_word: str = "",
+    second_person: bool = False,
+    by: Person,
+    at: datetime,
+) -> Booking:
     """At the door the helper says the customer's word. Staff may let her begin without it.
+
+    Where the customer wished it, nobody begins before `second_person` is said to be there.
 
     A wrong word counts although it is refused: a transaction around this action must be committed.
 
-    :raises Refused: `wrong_state`, `code_word_locked` after five wrong words.
+    :raises Refused: `wrong_state`, `second_person_missing`, `code_word_locked` after five wrong words.
     :raises Invalid: `wrong_code_word`.
     """
     with transaction.atomic():
@@ -68,11 +77,22 @@ def start(booking: Booking, *, code_word: str = "", by: Person, at: datetime) ->
                 _("Too many wrong words. Please call us: we help you and the customer."),
             )
         if by_staff or _plain(code_word) == _plain(booking.code_word):
+            _both_there(booking, second_person, at=at)
             moving.note(booking, started_at=at)
             return moving.move(booking, step, by=by, at=at)
         Visit.objects.filter(pk=booking.pk).update(tries=F("tries") + 1)
     sentence = _("This is not the customer's word. Please ask for it again.")
     raise Invalid("wrong_code_word", sentence, {"code_word": sentence})
+
+
+def _both_there(booking: Booking, said: bool, *, at: datetime) -> None:  # noqa: FBT001 - what was ticked
+    if booking.second_person and not said:
+        raise Refused(
+            "second_person_missing",
+            _("The customer wishes that a second person is there. Please begin when both are, or call us."),
+        )  # fmt: skip
+    if booking.second_person:
+        moving.note(booking, second_person_at=at)
 
 
 @transaction.atomic

@@ -144,6 +144,7 @@ def book(request: Request, body: BookingIn) -> Status[BookingOut]:
         back=request.build_absolute_uri("/").rstrip("/"),
         note=body.note,
         replace_missing=body.replace_missing,
+        second_person=body.second_person,
         shown_price=body.price.amount if body.price else None,
         by=person,
         at=request.at,

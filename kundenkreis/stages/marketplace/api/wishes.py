@@ -93,6 +93,7 @@ def _search(request: Request, case: Case, person: Person, body: RequestIn) -> Re
         means=paid.get("means", ""),
         note=body.note,
         replace_missing=body.replace_missing,
+        second_person=body.second_person,
         shown_price=body.price.amount if body.price else None,
         by=person,
         at=request.at,

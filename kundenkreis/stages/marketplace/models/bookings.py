@@ -91,6 +91,8 @@ class Booking(models.Model):
     slot = models.OneToOneField(Slot, null=True, on_delete=models.PROTECT, related_name="+")
     price = models.BigIntegerField()
     currency = models.CharField(max_length=3)
+    # Agreed: nobody begins before a second person is with the customer (`second_person.sql`).
+    second_person = models.BooleanField(default=False, db_default=False)
     # What cancelling costs, as it was when booked (`brands.policies`): a later policy never binds it.
     cancellation = models.JSONField()
     payer = models.CharField(max_length=8, choices=PayerKind.choices)
@@ -221,6 +223,8 @@ class Visit(models.Model):
     # Between when and when she comes, as last said.
     comes_from = models.DateTimeField(null=True)
     comes_until = models.DateTimeField(null=True)
+    # The helper said at the door that a second person is with the customer.
+    second_person_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(null=True)
     # What was done, in the helper's words.

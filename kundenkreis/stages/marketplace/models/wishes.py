@@ -61,6 +61,8 @@ class Request(models.Model):
     windows = ArrayField(DateTimeRangeField(), default=list)
     # If a helper does not come, somebody else is looked for at once.
     replace_missing = models.BooleanField(default=False)
+    # The helper begins only when a second person is with the customer.
+    second_person = models.BooleanField(default=False, db_default=False)
     note = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     opened_at = models.DateTimeField()

@@ -260,6 +260,11 @@ def answers(request: Request, address: Address) -> list[dict[str, str]]:
         (_("How to find you"), address.details, f"{start}contact/"),
         (_("Name"), address.name, f"{start}contact/"),
         (_("Telephone"), address.phone, f"{start}contact/"),
+        (
+            _("With you"),
+            _("A second person") if request.second_person else "",
+            f"{start}contact/",
+        ),
         (_("Note for the helper"), request.note, f"{start}contact/"),
     ]
     return [

@@ -162,6 +162,7 @@ def answers(request: Request, address: Address) -> list[dict[str, str]]:
         (_("How to find you"), address.details, contact),
         (_("Name"), address.name, contact),
         (_("Telephone"), address.phone, contact),
+        (_("With you"), _("A second person") if request.second_person else "", contact),
         (_("Note for the helper"), request.note, contact),
     ]
     return [

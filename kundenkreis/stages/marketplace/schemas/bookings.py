@@ -117,6 +117,7 @@ class BookingOut(BookingShort):
     sign_off_code: str | None
     address: AddressOut | None
     contact: ContactOut | None
+    second_person: bool
     note: str
     visit: VisitOut
     trip: TripOut | None

@@ -61,9 +61,10 @@ class ExtraOut(Schema):
 
 
 class StartIn(Schema):
-    """The customer's word, as she said it at the door."""
+    """The customer's word, as she said it at the door; whether a second person is there, where she wished it."""
 
     code_word: str = ""
+    second_person: bool = False
 
 
 class ReportIn(Schema):

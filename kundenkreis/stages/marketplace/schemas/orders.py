@@ -46,6 +46,10 @@ class BookingIn(Schema):
         False,
         description="If the helper falls out, whoever can come first is looked for at once",
     )
+    second_person: bool | None = Field(
+        None,
+        description="The helper begins only when a second person is with the customer",
+    )
     price: MoneyOut | None = Field(
         None, description="The price that was shown; must still be right"
     )

@@ -8,9 +8,11 @@ from psycopg.types.range import TimestamptzRange
 from kundenkreis.bonds import actions as bonds
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.tests.test_pictures import encoded
 from kundenkreis.firms import actions as firms
 from kundenkreis.firms.models import FirmMember, FirmSlot
 from kundenkreis.helpers.models import Slot
+from kundenkreis.portraits.actions import put_up
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.firms import (
@@ -20,7 +22,7 @@ from kundenkreis.stages.marketplace.tests.firms import (
 )
 from kundenkreis.stages.marketplace.tests.test_laws import attack
 from kundenkreis.stages.marketplace.tests.test_races import outcome, town  # noqa: F401
-from kundenkreis.stages.marketplace.tests.visits import case_of, order
+from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order
 from tests.cast import make_person
 
 
@@ -148,3 +150,33 @@ def test_she_leaves_the_firm_while_she_is_sent(house, at):
         "assigned_meanwhile",
         "NoneType",
     }
+
+
+def test_smaller_promises_about_firms(visit, alpenfon, beat, at):
+    for law, statement in (
+        ("firm_has_name", "update kundenkreis_firm set name = ''"),
+        ("dispatcher_period", "update kundenkreis_firmdispatcher set until = since"),
+        ("dispatches_for_one_firm", """insert into kundenkreis_firmdispatcher (brand_id, firm_id, person_id, since)
+            select brand_id, firm_id, person_id, since from kundenkreis_firmdispatcher"""),
+        ("invitation_answered", "update kundenkreis_firminvitation set accepted = null"),
+        ("invited_once", """insert into kundenkreis_firminvitation (id, brand_id, firm_id, helper_id, asked_at, asked_by_id)
+            select gen_random_uuid(), brand_id, firm_id, helper_id, asked_at, asked_by_id
+              from kundenkreis_firminvitation, generate_series(1, 2)"""),
+    ):  # fmt: skip
+        attack(law, statement)
+    other = FirmMember.objects.exclude(helper=visit.helper_id).get()
+    attack("firm_member_not_empty", "update kundenkreis_firmmember set during = 'empty' where id = %s", other.pk)  # fmt: skip
+    attack("firm_name_once", """insert into kundenkreis_firm (id, brand_id, name, person_id, founded_at)
+        select gen_random_uuid(), brand_id, name, %s, founded_at from kundenkreis_firm""", beat.pk)  # fmt: skip
+
+
+def test_who_is_kept_apart_is_not_written_onto_a_booking(alpenfon, vreni, jonas, at):
+    house, boss, helpers = two_technicians(at, jonas)
+    booking = actions.assign(firm_visit(house, vreni, at), helpers[0], by=boss, at=at)
+    bonds.avoid(vreni, helpers[1], side="customer", by=vreni, at=at)
+    attack("kept_apart", "update kundenkreis_booking set helper_id = %s where id = %s", helpers[1].pk, booking.pk)  # fmt: skip
+
+
+def test_a_photo_is_no_larger_than_a_face_needs(alpenfon, jonas, at):
+    put_up(helper_jonas(jonas, at), encoded(), by=jonas, at=at)
+    attack("helper_photo_size", "update kundenkreis_helperphoto set width = 641")

@@ -172,9 +172,9 @@ def contact(request: Request, case: Case, wish: Wish, person: Person) -> HttpRes
     form = typed.AddressForm(request.POST or None, initial=_known(case, wish))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
-        note = given.pop("note")
+        note, second = given.pop("note"), given.pop("second_person")
         try:
-            actions.choose(wish, address=given, note=note, by=person, at=request.at)
+            actions.choose(wish, address=given, note=note, second_person=second, by=person, at=request.at)  # fmt: skip
             return see(f"{case.path}visit/check/")
         except Refused as refused:
             show(form, refused)
@@ -182,11 +182,11 @@ def contact(request: Request, case: Case, wish: Wish, person: Person) -> HttpRes
     return ui.render(request, "marketplace/contact.html", values)
 
 
-def _known(case: Case, wish: Wish) -> dict[str, str]:
+def _known(case: Case, wish: Wish) -> dict[str, str | bool]:
     """What was said before need not be said again."""
     address, customer = queries.address_of(wish), case.customer
     if address:
-        return {**address.as_given, "note": wish.note}
+        return {**address.as_given, "note": wish.note, "second_person": wish.second_person}
     return {
         "name": customer.name,
         "phone": customer.phone,
