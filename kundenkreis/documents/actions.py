@@ -20,6 +20,7 @@ from kundenkreis.documents.queries import CUSTOMER, PAYEE, Kind, Movement, What
 from kundenkreis.ledger import vat
 from kundenkreis.ledger.subjects import describe, root
 from kundenkreis.people.models import Person
+from kundenkreis.people.socket import speaks_for
 
 # Two letters of the country, then letters and digits; Swiss numbers are written with signs.
 NUMBER = re.compile(r"[A-Z]{2}[A-Z0-9]{5,18}")
@@ -123,7 +124,7 @@ def set_tax_details(
     :raises Invalid: `unknown_status`, `empty`, `unknown_country`, `bad_number`, `bad_percent`.
     :raises NotAllowed: somebody else's.
     """
-    if by != person:
+    if not speaks_for(by, person):
         raise NotAllowed("not_yours", _("Everyone states her own tax details."))
     if status not in TaxDetails.Status.values:
         sentence = _("Please choose one.")

@@ -15,4 +15,5 @@ urlpatterns = [
     path("documents/payouts/<uuid:pk>/", views.payout, name="payout-statement"),
     path("documents/payouts/<uuid:pk>/paper/", views.payout_paper, name="payout-paper"),
     path("tax-details/", views.tax_details, name="tax-details"),
+    path("firm/tax-details/", views.firm_tax_details, name="firm-tax-details"),
 ]

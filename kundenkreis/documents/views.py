@@ -20,6 +20,7 @@ from kundenkreis.documents import (
     queries,
     statements,
 )
+from kundenkreis.firms.doors import my_firm
 from kundenkreis.people.doors import case_key, role, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
@@ -123,13 +124,26 @@ def payout_paper(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def tax_details(request: Request) -> HttpResponse:
     """How I am taxed."""
-    before = queries.tax_details(_me(request))
-    form = forms.TaxForm(request.POST or None, initial=pages.tax_initial(before, _me(request)))  # fmt: skip
+    return _tax_details(request, _me(request), "/documents/")
+
+
+@role("dispatcher")
+@require_http_methods(["GET", "HEAD", "POST"])
+def firm_tax_details(request: Request) -> HttpResponse:
+    """How my firm is taxed."""
+    firm, _person = my_firm(request)
+    return _tax_details(request, firm.person, "/firm/account/")
+
+
+def _tax_details(request: Request, person: Person, then: str) -> HttpResponse:
+    before = queries.tax_details(person)
+    form = forms.TaxForm(request.POST or None, initial=pages.tax_initial(before, person))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.set_tax_details(_me(request), **form.cleaned_data, by=_me(request), at=request.at)  # fmt: skip
-            return HttpResponseRedirect("/documents/", status=303)
+            actions.set_tax_details(person, **form.cleaned_data, by=_me(request), at=request.at)  # fmt: skip
+            return HttpResponseRedirect(then, status=303)
         except Refused as refused:
             for name, sentence in refused.fields.items():
                 form.add_error(name, sentence)
-    return ui.render(request, "documents/tax.html", {"form": form, "tax": before})
+    values = {"form": form, "tax": before, "then": then}
+    return ui.render(request, "documents/tax.html", values)

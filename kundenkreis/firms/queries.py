@@ -52,6 +52,12 @@ def dispatched_by(persons: Iterable[Person], *, firm: str) -> Exists:
     return Exists(rows.filter(person__in=list(persons), firm=OuterRef(firm)))
 
 
+def spoken_for_by(persons: Iterable[Person], *, person: str) -> Exists:
+    """For querysets: the row's person is a firm for which one of these speaks. `person` names the row's column."""
+    rows = FirmDispatcher.objects.all().current()
+    return Exists(rows.filter(person__in=list(persons), firm__person=OuterRef(person)))
+
+
 def speaks_for(by: Person, person: Person) -> bool:
     """Whether `by` speaks for a firm's account in the books."""
     rows = FirmDispatcher.objects.all().current()

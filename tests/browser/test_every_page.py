@@ -14,7 +14,7 @@ PLACES = {
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/firm/", "/helper/skills/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
-    "nadja": ["/firm/", "/firm/technicians/", "/firm/account/"],
+    "nadja": ["/firm/", "/firm/technicians/", "/firm/account/", "/firm/tax-details/"],
     "mira": ["/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
 }  # fmt: skip
 

@@ -47,7 +47,9 @@ class Hourly:
 
 def net_hourly(helper: Helper, person: Person, *, at: datetime) -> Hourly | None:
     """None before the first signed-off visit of the last 90 days; two statements."""
-    rows = Booking.objects.of_helper(helper).select_related("visit", "request", "brand")
+    # What she does for a firm is paid by the firm, in ways we do not know.
+    own = Booking.objects.of_helper(helper).filter(firm__isnull=True)
+    rows = own.select_related("visit", "request", "brand")
     done = rows.filter(
         state=State.CLOSED, visit__started_at__isnull=False, visit__completed_at__gte=at - SINCE
     )  # fmt: skip

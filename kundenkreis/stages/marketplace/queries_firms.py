@@ -45,7 +45,7 @@ def offers(wish: Request, *, at: datetime) -> list[FirmOffer]:
     found: dict[UUID, list[Any]] = {}
     for match in matches:
         firm = works.get(match.helper.pk)
-        if firm and match.price.amount == wish.package.price:
+        if firm:
             found.setdefault(firm.pk, []).append((firm, match))
     return [
         FirmOffer(
@@ -72,7 +72,7 @@ def chosen(
     works = firms.firms_of([match.helper.pk for match in matches], at=at)
     for match in matches:
         firm = works.get(match.helper.pk)
-        if firm and firm.pk == pk and match.price.amount == wish.package.price:
+        if firm and firm.pk == pk:
             return {"helper": match.helper, "firm": firm, "starts_at": starts_at}
     return {}
 

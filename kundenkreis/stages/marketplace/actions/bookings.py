@@ -161,7 +161,7 @@ def _who_is_free(
 
 
 def of_firm(considered: Sequence[Match], firm: Firm, *, at: datetime) -> list[Match]:
-    """Those of them who work for this firm, for the package's own price."""
+    """Those of them who work for this firm."""
     works = firms_of([match.helper.pk for match in considered], at=at)
     return [match for match in considered if works.get(match.helper.pk) == firm]
 

@@ -104,7 +104,9 @@ def choose(
         request.lat, request.lng = place.lat, place.lng
     if helper and starts_at and request.package:
         request.helper, request.firm, request.starts_at = helper, firm, starts_at
-        request.price, request.windows = price_of(helper, request.package), []
+        # A firm asks the package's own price, whoever of it comes.
+        request.price = request.package.price if firm else price_of(helper, request.package)
+        request.windows = []
     if windows and request.package:
         request.windows = pace.windows(windows, at=at)
         request.helper, request.firm, request.starts_at = None, None, None

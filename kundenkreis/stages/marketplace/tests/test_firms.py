@@ -9,6 +9,8 @@ from django.db import connection
 from kundenkreis.cases.models import Participant
 from kundenkreis.core.refusal import NotAllowed, NotFound, Refused
 from kundenkreis.core.tests.test_pictures import encoded
+from kundenkreis.documents import actions as documents
+from kundenkreis.documents.queries import tax_details
 from kundenkreis.firms import actions as firms
 from kundenkreis.firms import queries as firm_queries
 from kundenkreis.helpers.models import HelperPackage, Slot, Verification
@@ -214,6 +216,15 @@ def test_what_the_visit_earns_goes_to_the_firm(firm, vreni, jonas, at):
     page(client, "/firm/account/", holder="Blitz Technik", iban="CH9300762011623852957")
     assert "CH93" in page(client, "/firm/account/")
     assert browser(jonas).get("/firm/account/").status_code == 404
+    taxes = {"status": "vat", "name": "Blitz Technik GmbH", "street": "Weg 1", "postal_code": "8004", "city": "Zürich", "country": "CH", "number": "CHE-123.456.788 MWST", "vat_percent": "8.1"}  # fmt: skip
+    shown = client.post("/firm/tax-details/", taxes)
+    assert shown.status_code == 303, shown.content.decode()
+    assert tax_details(house.person)
+    issued = documents.issue(booking.subject, by=None, at=at)
+    note = next(row for row in issued if row.person == house.person)
+    assert client.get(f"/documents/{note.pk}/").status_code == 200
+    assert browser(jonas).get(f"/documents/{note.pk}/").status_code == 404
+    assert "paid to Blitz Technik" in page(browser(first.person), "/helper/earnings/")
 
 
 def test_a_technician_who_is_wished_by_name_is_named_at_once_and_the_firm_still_decides(firm, vreni, at):  # fmt: skip
