@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.bonds import actions as bonds
@@ -175,12 +175,14 @@ def test_who_is_kept_apart_is_not_written_onto_a_booking(alpenfon, vreni, jonas,
     house, boss, helpers = two_technicians(at, jonas)
     booking = actions.assign(firm_visit(house, vreni, at), helpers[0], by=boss, at=at)
     bonds.avoid(vreni, helpers[1], side="customer", by=vreni, at=at)
-    with connection.cursor() as cursor:
-        cursor.execute("""insert into kundenkreis_bookingtransition
-            (brand_id, booking_id, seq, name, from_state, to_state, actor, reason, at)
-            select brand_id, id, seq + 1, 'assign', 'confirmed', 'confirmed', 'dispatcher', '', made_at
-              from kundenkreis_booking""")
-    attack("kept_apart", "update kundenkreis_booking set helper_id = %s, seq = seq + 1 where id = %s", helpers[1].pk, booking.pk)  # fmt: skip
+    with transaction.atomic():  # undone: nothing of it may stay
+        with connection.cursor() as cursor:
+            cursor.execute("""insert into kundenkreis_bookingtransition
+                (brand_id, booking_id, seq, name, from_state, to_state, actor, reason, at)
+                select brand_id, id, seq + 1, 'assign', 'confirmed', 'confirmed', 'dispatcher', '', made_at
+                  from kundenkreis_booking""")
+        attack("kept_apart", "update kundenkreis_booking set helper_id = %s, seq = seq + 1 where id = %s", helpers[1].pk, booking.pk)  # fmt: skip
+        transaction.set_rollback(True)
 
 
 def test_a_photo_is_no_larger_than_a_face_needs(alpenfon, jonas, at):

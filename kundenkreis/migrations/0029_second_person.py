@@ -11,7 +11,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0027_firms"),
+        ("kundenkreis", "0028_chargebacks"),
     ]
 
     operations = [
