@@ -103,6 +103,7 @@ def test_the_helper_reads_it_only_while_she_needs_it(
     assert kinds == ({"street", "phone"} if state in SEEN_BY_HELPER else set()), found
     if state in ("completed", "closed"):
         booking.visit.refresh_from_db()
+        assert booking.visit.completed_at
         clocked(booking.visit.completed_at + timedelta(hours=24))
         assert crawl(booking, jonas) == {}
 

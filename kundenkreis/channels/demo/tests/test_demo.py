@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.cases.models import Case
@@ -141,24 +141,3 @@ def _somebody() -> UUID:
 
 def test_the_mailbox_opens(demo: datetime) -> None:
     assert Client().get("/demo/mail/").status_code == 200
-
-
-def test_without_demo_mode_there_is_no_door(alpenfon: Brand) -> None:
-    for path in ("/demo/mail/", "/demo/mail/1/"):
-        assert Client().get(path).status_code == 404
-    assert (
-        Client().post("/demo/sessions/", {"email": "vreni@example.org"}).status_code == 404
-    )
-
-
-@override_settings(DEMO=True)
-def test_nobody_real_can_be_entered(alpenfon: Brand, vreni: Person) -> None:
-    answer = Client().post(
-        "/api/v1/demo/sessions",
-        {"email": "vreni@example.org"},
-        content_type="application/json",
-    )
-    assert answer.status_code == 404
-    assert (
-        Client().post("/demo/sessions/", {"email": "vreni@example.org"}).status_code == 404
-    )
