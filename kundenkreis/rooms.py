@@ -13,6 +13,7 @@ ROOMS = (
     "redress",
     "chargebacks",
     "terms",
+    "vouchers",
     "helpers",
     "portraits",
     "firms",

@@ -152,6 +152,7 @@ from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
 from kundenkreis.training.events import TrainingTested
 from kundenkreis.training.personal_data import TrainingData
+from kundenkreis.vouchers.personal_data import VouchersData
 from kundenkreis.waiting import beside as waiting_beside
 from kundenkreis.waiting import events as waiting_events
 from kundenkreis.waiting import notices as waiting_notices
@@ -178,6 +179,7 @@ PERSONAL_DATA: list[PersonalData] = [
     DisputesData(),
     RedressData(),
     ChargebacksData(),
+    VouchersData(),
     HelpersData(),
     PortraitsData(),
     FirmsData(),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.words import pick
 from kundenkreis.documents.models import IssuedDocument, IssuedLine
 from kundenkreis.documents.payout_statements import PayoutStatement, Row
+from kundenkreis.documents.queries import paid_by_voucher
 from kundenkreis.ledger import vat
 from kundenkreis.ui import filters
 from kundenkreis.ui.paper import party
@@ -71,6 +72,11 @@ def remarks(document: IssuedDocument, lines: list[IssuedLine]) -> list[str]:
             "This amount was taken off your earnings."
         ),
     }
+    voucher = paid_by_voucher(document.subject) if document.kind == IssuedDocument.Kind.RECEIPT else None  # fmt: skip
+    if voucher:
+        said.append(_("A voucher of %(brand)s paid %(amount)s more.") % {
+            "brand": document.brand.name, "amount": filters.exact_money(voucher),
+        })  # fmt: skip
     return [*said, endings[IssuedDocument.Kind(document.kind)]]
 
 

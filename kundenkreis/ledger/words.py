@@ -62,6 +62,8 @@ class StatementLine:
             return _unpaid(self, viewer)
         if self.part == "tip" and self.kind in ("hold", "capture"):
             return _tipped(self, viewer)
+        if self.part == "voucher" and self.target.kind in ("hold", "company"):
+            return _by_voucher(self)
         return _SENTENCES[self.target.kind](self, viewer)
 
 
@@ -113,6 +115,12 @@ def _tipped(line: StatementLine, viewer: Person | None) -> str:
     if line.target.is_read_by(viewer):
         return _("A tip for you, all of it.")
     return _("A tip for %(name)s, all of it.") % {"name": line.target.name}
+
+
+def _by_voucher(line: StatementLine) -> str:
+    if line.target.kind == "hold":
+        return _("A voucher of %(brand)s pays this.") % {"brand": line.source.name}
+    return _("This part of the voucher was not needed.")
 
 
 def _commission(line: StatementLine, viewer: Person | None) -> str:

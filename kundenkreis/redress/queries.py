@@ -31,8 +31,12 @@ def refunds_of(subject: str) -> list[Refund]:
 
 
 def parts(subject: str) -> list[FundsHold]:
-    """What was taken for the subject and its parts, the subject itself first."""
-    return list(FundsHold.objects.of(subject).filter(captured_at__isnull=False))
+    """What was taken for the subject and its parts, the subject itself first.
+
+    Where the customer paid a part, only what she paid: what a voucher paid is no money of hers.
+    """
+    taken = list(FundsHold.objects.of(subject).filter(captured_at__isnull=False))
+    return [part for part in taken if part.payer_id] or taken
 
 
 def left(subject: str) -> Money | None:

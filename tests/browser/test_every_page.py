@@ -15,7 +15,7 @@ PLACES = {
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
     "nadja": ["/firm/", "/firm/technicians/", "/firm/account/", "/firm/tax-details/"],
-    "mira": ["/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
+    "mira": ["/vouchers/", "/vouchers/new/", "/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
 }  # fmt: skip
 
 
@@ -63,6 +63,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("reto", "/desk/", "/desk/cases/"),
         ("reto", "/bookings/", "/bookings/"),
         ("mira", "/bills/", "/bills/"),
+        ("mira", "/vouchers/", "/vouchers/"),
         ("mira", "/documents/brand/", "/documents/"),
         ("reto", "/disputes/?all=1", "/disputes/"),
         ("mira", "/checks/", "/checks/"),

@@ -13,6 +13,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.series import actions as series
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.vouchers import actions as codes
 from kundenkreis.waiting import actions as wait_list
 
 
@@ -68,6 +69,20 @@ def regular(vreni: Person, jonas: Helper, at: datetime) -> None:
     series.begin(
         another, weeks=4, times=12, by=another.customer, at=at - timedelta(minutes=25)
     )
+
+
+def vouchers(mira: Person, at: datetime) -> None:
+    """A letter with a code for everyone who moved, and a whole first lesson for a few."""
+    month = timedelta(days=30)
+    codes.issue(
+        title="Willkommen in der neuen Wohnung", amount=2000, count=200, valid_from=at - month, valid_until=at + 3 * month,
+        by=mira, at=at - month,
+    )  # fmt: skip
+    lesson = ServicePackage.objects.get(slug="first-lesson")
+    codes.issue(
+        title="Erste Lektion geschenkt", amount=None, count=20, package=lesson, valid_from=at - month,
+        valid_until=at + month, by=mira, at=at - month,
+    )  # fmt: skip
 
 
 def favourites(vreni: Person, neighbours: Sequence[Helper], at: datetime) -> None:

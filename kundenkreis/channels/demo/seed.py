@@ -88,6 +88,7 @@ def _fill(at: datetime) -> None:
     today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)
     plans.favourites(people["vreni"], helpers, at)
     plans.other_times(people["vreni"], helpers[0], at)
+    plans.vouchers(people["mira"], at)
     plans.regular(people["vreni"], helpers[0], at)
     plans.waiting(people["vreni"], customers[54], helpers[0], at)
     searches.under_way(people["vreni"], at)

@@ -183,8 +183,8 @@ class Entry(models.Model):
 
 class FundsHoldQuerySet(models.QuerySet["FundsHold"]):
     def of(self, subject: str) -> "FundsHoldQuerySet":
-        """The holds of a subject and its parts, oldest first."""
-        return self.filter(about(subject)).order_by("id")
+        """The holds of a subject and its parts: what the customer paid first, then oldest first."""
+        return self.filter(about(subject)).order_by("-payer_kind", "id")
 
 
 class FundsHold(models.Model):

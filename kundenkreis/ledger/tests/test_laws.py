@@ -22,6 +22,7 @@ FOLLOWS = {
     "kundenkreis_fundshold_account_id_key": "held_once and hold_agrees imply it; the index serves hold_agrees",
     "extra_consented": "a law of the stage marketplace; attacked by its tests",
     "tip_whole": "a law of the stage marketplace; attacked by its tests",
+    "voucher_hold": "a law of vouchers; attacked by the tests of the stage marketplace",
     "payout_journal_agrees": "a law of the room payouts; attacked by its tests",
     "hold_charged_back": "a law of the room chargebacks; attacked by its tests",
     "chargeback_legs": "a law of the room chargebacks; attacked by its tests",

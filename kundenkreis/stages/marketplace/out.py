@@ -185,6 +185,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         extras=[extra_of(each) for each in extras],
         photos=[photo(request, each) for each in queries.photos_of(row)],
         total=MoneyOut.of(queries.total_with(row, extras)),
+        voucher=MoneyOut.of(row.voucher_money) if row.voucher_amount else None,
         cancellation=_cancellation(row, sides, at=at),
         money=[entry.as_json() for entry in ledger.entries(row.subject)],
         transitions=[t.noun for t in queries.allowed_now(person, row, at=at)],

@@ -237,7 +237,14 @@ def draft_of(case: Case) -> Request | None:
     """The wish under way for this case."""
     return (
         Request.objects.unfinished()
-        .select_related("package__brand", "helper__person", "firm", "brand")
+        .select_related(
+            "package__brand",
+            "helper__person",
+            "firm",
+            "brand",
+            "voucher__batch__package__brand",
+            "voucher__batch__brand",
+        )
         .filter(case=case)
         .first()
     )

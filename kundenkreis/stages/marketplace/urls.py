@@ -22,6 +22,7 @@ from kundenkreis.stages.marketplace.views import (
     time_proposals,
     tips,
     trips,
+    vouchers,
     work,
 )
 from kundenkreis.stages.marketplace.views import visits as views
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{CASE}windows/", order.windows, name="visit-windows"),
     path(f"{CASE}contact/", order.contact, name="visit-contact"),
     path(f"{CASE}check/", order.check, name="visit-check"),
+    path(f"{CASE}voucher/", vouchers.voucher, name="visit-voucher"),
     path(f"{BOOKING}replacement/", searches.replacement, name="booking-replacement"),
     path(SEARCH, searches.search, name="search"),
     path(f"{SEARCH}withdrawal/", searches.withdrawal, name="search-withdrawal"),

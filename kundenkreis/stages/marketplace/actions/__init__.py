@@ -39,7 +39,12 @@ from kundenkreis.stages.marketplace.actions.replies import (
     report,
     restore_review,
 )
-from kundenkreis.stages.marketplace.actions.requests import ask, choose, expire_request
+from kundenkreis.stages.marketplace.actions.requests import (
+    ask,
+    choose,
+    expire_request,
+    use_voucher,
+)
 from kundenkreis.stages.marketplace.actions.reviews import reveal, review
 from kundenkreis.stages.marketplace.actions.safety import (
     revoke_verification,
@@ -146,6 +151,7 @@ __all__ = [
     "suspend_helper",
     "tip",
     "unsuccessful",
+    "use_voucher",
     "wish_like",
     "withdraw",
     "withdraw_times",

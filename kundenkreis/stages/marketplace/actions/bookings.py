@@ -27,6 +27,7 @@ from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.actions.times import soon_enough
 from kundenkreis.stages.marketplace.models import (
     Booking,
+    Dispatch,
     Offer,
     PayerKind,
     Request,
@@ -39,6 +40,7 @@ from kundenkreis.stages.marketplace.transitions import (
     Transition,
     transition,
 )
+from kundenkreis.vouchers import actions as vouchers
 
 
 @transaction.atomic
@@ -72,7 +74,7 @@ def book(
     (scheme and host) to which that page returns.
 
     :raises Refused: `slot_taken`, `not_available`, `not_verified`, `not_offered`, `outside_area`,
-        `too_soon`, `price_changed`, `own_visit`, `payment_declined`, `case_closed`, `wrong_state`.
+        `too_soon`, `price_changed`, `voucher_…` as `vouchers.redeem`, `own_visit`, `payment_declined`, `case_closed`, `wrong_state`.
     :raises ProviderDown: nothing was charged, the wish is as it was.
     :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`, `unknown_provider`.
     """
@@ -99,7 +101,6 @@ def book(
     request = requests.choose(request, helper=helper, firm=firm, starts_at=starts_at, by=by, at=at)  # fmt: skip
     theirs = firms.tie(slot, by=by, at=at)
     price = price_as_shown(request, shown_price)
-    way = money.way_to_pay(request.brand, payment, payer=payer, price=price)
     deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
     offer = Offer.objects.create(
         request=request, helper=helper, starts_at=starts_at, made_at=at, answer_by=deadline
@@ -108,9 +109,13 @@ def book(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
         customer=case.customer, second_person=request.second_person, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
         currency=request.brand.currency, state=State.HELD, accept_by=deadline,
-        pay_by=terms.pay_by(starts_at, at=at) if is_hosted(way) else None,
         made_at=at, made_by=by, cancellation=package.cancellation,
     )  # fmt: skip
+    booking.voucher_amount = paid_by_voucher(request, booking, by=by, at=at)
+    way = money.way_to_pay(
+        request.brand, payment, payer=payer, price=booking.own_money.amount
+    )
+    booking.pay_by = terms.pay_by(starts_at, at=at) if is_hosted(way) else None
     requests.booked(request, by=by, at=at)
     booking.attempt = cases.begin(
         case, stage="marketplace", subject=booking.subject, by=by, at=at
@@ -209,3 +214,20 @@ def price_as_shown(request: Request, shown: int | None) -> int:
             ),
         )
     return now
+
+
+def paid_by_voucher(
+    request: Request, order: Booking | Dispatch, *, by: Person, at: datetime
+) -> int:
+    """What the voucher she typed pays of the order, in minor units; it is redeemed for it.
+
+    :raises Refused: as `vouchers.redeem`.
+    """
+    free = order.payer == PayerKind.COMPANY or not order.price
+    if request.voucher is None or request.package is None or free:
+        return 0
+    redeemed = vouchers.redeem(
+        request.voucher, subject=order.subject, price=order.money, package=request.package,
+        person=request.case.customer, by=by, at=at,
+    )  # fmt: skip
+    return redeemed.amount

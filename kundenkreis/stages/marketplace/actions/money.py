@@ -14,6 +14,7 @@ from kundenkreis.ledger.ways import is_hosted, way_at_once, ways_at_once, ways_t
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, PayerKind
+from kundenkreis.vouchers import actions as vouchers
 
 
 def way_to_pay(brand: Brand, wanted: str, *, payer: str, price: int) -> str:
@@ -45,11 +46,12 @@ def set_aside(
 
     :raises Refused: `payment_declined`. :raises ProviderDown: nothing was charged.
     """
-    if not way:
+    _set_voucher_aside(booking, payee=booking.payee, by=by, at=at)
+    if not way or not booking.own_money:
         return
     about: dict[str, Any] = {
         "subject": booking.subject,
-        "amount": booking.money,
+        "amount": booking.own_money,
         "payee": booking.payee,
         "provider": way,
         "idem": f"{booking.subject}:hold",
@@ -66,6 +68,17 @@ def set_aside(
     else:
         payer = booking.customer if booking.payer == PayerKind.CUSTOMER else None
         ledger.hold(**about, payer=payer, means=means)
+
+
+def _set_voucher_aside(
+    order: Booking | Dispatch, *, payee: Person | None, by: Person | None, at: datetime
+) -> None:
+    """What the voucher pays waits beside the rest, under its own name; the company pays it. Once."""
+    if order.voucher_amount:
+        ledger.hold(
+            subject=order.voucher_subject, amount=order.voucher_money, payer=None, payee=payee,
+            provider="company", idem=f"{order.voucher_subject}:hold", by=by, at=at,
+        )  # fmt: skip
 
 
 def set_extra_aside(
@@ -103,12 +116,13 @@ def set_aside_for(
 
     :raises Refused: `payment_declined`. :raises Invalid: `unknown_provider`.
     """
-    if not dispatch.money:
+    _set_voucher_aside(dispatch, payee=None, by=by, at=at)
+    if not dispatch.own_money:
         return
     customer_pays = dispatch.payer == PayerKind.CUSTOMER
     ledger.hold(
         subject=dispatch.subject,
-        amount=dispatch.money,
+        amount=dispatch.own_money,
         payer=dispatch.request.case.customer if customer_pays else None,
         payee=None,
         provider=_way_at_once(dispatch.brand, way) if customer_pays else "company",
@@ -121,12 +135,16 @@ def set_aside_for(
 
 def give_back(dispatch: Dispatch, *, reason: str, by: Person | None, at: datetime) -> None:
     """Nobody comes: everything goes back."""
-    if dispatch.price:
-        nothing = Money(0, dispatch.currency)
-        ledger.settle_cancellation(
-            subject=dispatch.subject, kept=nothing, payee=None, commission=nothing, reason=reason,
-            by=by, at=at,
-        )  # fmt: skip
+    nothing = Money(0, dispatch.currency)
+    for subject, amount in (
+        (dispatch.subject, dispatch.own_money),
+        (dispatch.voucher_subject, dispatch.voucher_money),
+    ):
+        if amount:
+            ledger.settle_cancellation(
+                subject=subject, kept=nothing, payee=None, commission=nothing, reason=reason, by=by, at=at
+            )  # fmt: skip
+    vouchers.give_back(subject=dispatch.subject, by=by, at=at)
 
 
 def _way_at_once(brand: Brand, wanted: str = "") -> str:
@@ -166,10 +184,11 @@ def commission(booking: Booking, of: Money) -> Money:
 def pay_helper(booking: Booking, *, by: Person | None, at: datetime) -> None:
     """The visit was done: price and agreed extras go to the helper, less commission."""
     for subject, amount in _parts(booking):
+        free = subject == booking.voucher_subject
         ledger.capture(
             subject=subject,
             payee=booking.payee,
-            commission=commission(booking, amount),
+            commission=Money(0, booking.currency) if free else commission(booking, amount),
             by=by,
             at=at,
         )
@@ -180,20 +199,27 @@ def settle(
 ) -> None:
     """The visit does not take place: `kept` goes to the helper, the rest back to the payer.
 
+    The customer's own money gives it first; a voucher of which nothing was needed may be used again.
     What was agreed as extra goes back whole: it belongs to a visit that succeeds.
     """
-    if booking.awaits_payment and not ledger.end_payment(
-        subject=booking.subject, end="withdrawn", by=by, at=at
-    ):
-        return
     nothing = Money(0, booking.currency)
+    own = min(kept, booking.own_money)
+    stays = {booking.subject: own, booking.voucher_subject: kept - own}
+    if kept == own:
+        vouchers.give_back(subject=booking.subject, by=by, at=at)
+    unpaid = booking.awaits_payment and not ledger.end_payment(
+        subject=booking.subject, end="withdrawn", by=by, at=at
+    )
     for subject, _amount in _parts(booking):
-        stays = kept if subject == booking.subject else nothing
+        if unpaid and subject == booking.subject:
+            continue
+        part = stays.get(subject, nothing)
+        free = subject == booking.voucher_subject
         ledger.settle_cancellation(
             subject=subject,
-            kept=stays,
-            payee=booking.payee if stays else None,
-            commission=commission(booking, stays),
+            kept=part,
+            payee=booking.payee if part else None,
+            commission=nothing if free else commission(booking, part),
             reason=reason,
             by=by,
             at=at,
@@ -202,6 +228,9 @@ def settle(
 
 def _parts(booking: Booking) -> list[tuple[str, Money]]:
     """What waits for this visit: its price and its agreed extras, by their names in the ledger."""
-    parts = [(booking.subject, booking.money)]
+    parts = [
+        (booking.subject, booking.own_money),
+        (booking.voucher_subject, booking.voucher_money),
+    ]
     parts += [(extra.subject, extra.money) for extra in booking.extras.agreed()]
     return [(subject, amount) for subject, amount in parts if amount]

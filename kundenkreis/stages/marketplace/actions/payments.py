@@ -74,7 +74,9 @@ def pay_anew(
         return pay(booking, by=None, at=at)
     if at >= booking.pay_by:
         raise Refused("too_late", _("The time to pay is over. Please choose a time again."))
-    way = money.way_to_pay(booking.brand, payment, payer=booking.payer, price=booking.price)
+    way = money.way_to_pay(
+        booking.brand, payment, payer=booking.payer, price=booking.own_money.amount
+    )
     if is_hosted(way):
         money.set_aside(booking, way=way, back=back, by=by, at=at)
         return booking

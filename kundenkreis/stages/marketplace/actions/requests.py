@@ -23,6 +23,8 @@ from kundenkreis.stages.marketplace import pace, queries, terms
 from kundenkreis.stages.marketplace.events import RequestOpened
 from kundenkreis.stages.marketplace.models import Address, Request
 from kundenkreis.stages.marketplace.pace import Window
+from kundenkreis.vouchers import queries as vouchers
+from kundenkreis.vouchers.actions import find as find_voucher
 
 
 @transaction.atomic
@@ -60,7 +62,7 @@ def _opened(case: Case, *, by: Person, at: datetime) -> Request:
     before = Request.objects.filter(case=case).order_by("-opened_at").first()
     request = Request.objects.create(case=case, opened_at=at, opened_by=by)
     if before:
-        _carry_over(before, request)
+        _carry_over(before, request, at=at)
     announce(RequestOpened(request=str(request.pk), case=str(case.pk)), by=by, at=at)
     return request
 
@@ -125,6 +127,24 @@ def _ticked(request: Request, **wishes: bool | None) -> None:
     for name, wish in wishes.items():
         if wish is not None:
             setattr(request, name, wish)
+
+
+def use_voucher(request: Request, *, code: str, by: Person, at: datetime) -> Request:
+    """The code of a voucher she wants to use for the order; empty: none.
+
+    A code that there is not counts although it is refused: a transaction around must be committed.
+
+    :raises NotAllowed: anyone but the customer, who books for her, or staff.
+    :raises Invalid, Refused, TooMany: as `vouchers.find`. :raises Refused: `wrong_state`.
+    """
+    case = request.case
+    trusted = hold_trust(by, case.customer_id, case=case.pk)
+    if not terms.may_order(by, case, staff=is_staff(by, at=at), trusted=trusted):
+        raise NotAllowed("not_yours", _("Only the customer can decide this."))
+    _still_open(request)
+    request.voucher = find_voucher(code, package=request.package, person=case.customer, by=by, at=at) if code.strip() else None  # fmt: skip
+    request.save(update_fields=["voucher"])
+    return request
 
 
 @transaction.atomic
@@ -208,7 +228,7 @@ def _write_address(request: Request, given: dict[str, str]) -> None:
     Address.objects.update_or_create(request=request, defaults=values)
 
 
-def _carry_over(before: Request, request: Request) -> None:
+def _carry_over(before: Request, request: Request, *, at: datetime) -> None:
     for field in (
         "package",
         "postal_code",
@@ -220,6 +240,9 @@ def _carry_over(before: Request, request: Request) -> None:
         "second_person",
     ):
         setattr(request, field, getattr(before, field))
+    who = request.case.customer
+    if before.voucher and vouchers.is_redeemable(before.voucher, package=before.package, person=who, at=at):  # fmt: skip
+        request.voucher = before.voucher
     request.save()
     old = Address.objects.filter(request=before).first()
     if old:

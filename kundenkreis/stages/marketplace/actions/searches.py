@@ -86,6 +86,7 @@ def search(
             "nobody_free",
             _("Nobody is free then. Please choose other times."),
         )
+    dispatch.voucher_amount = bookings.paid_by_voucher(request, dispatch, by=by, at=at)
     dispatch.save(force_insert=True)
     money.set_aside_for(dispatch, way=payment, means=means, by=by, at=at)
     requests.offered(request)
@@ -120,7 +121,7 @@ def claim(
     booking = Booking(
         id=dispatch.booking_id, firm=firm, named_at=at if firm else None, request=request, offer=offer, case=request.case, package=request.package,
         helper=offer.helper, slot=slot, customer=request.case.customer, during=slot.visit,
-        second_person=request.second_person, price=dispatch.price, payer=dispatch.payer, currency=dispatch.currency, seq=1,
+        second_person=request.second_person, price=dispatch.price, voucher_amount=dispatch.voucher_amount, payer=dispatch.payer, currency=dispatch.currency, seq=1,
         accept_by=offer.answer_by, made_at=at, made_by=dispatch.begun_by,
         cancellation=request.package.cancellation,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from kundenkreis.stages.marketplace.api import (
     trips,
     work,
 )
+from kundenkreis.stages.marketplace.api import vouchers as _vouchers  # noqa: F401 - adds to the router
 from kundenkreis.stages.marketplace.api import wishes as _wishes  # noqa: F401 - adds to the router
 from kundenkreis.stages.marketplace.api.visits import router
 from kundenkreis.stages.marketplace.reviews import api as reviews

@@ -91,6 +91,8 @@ class Booking(models.Model):
     slot = models.OneToOneField(Slot, null=True, on_delete=models.PROTECT, related_name="+")
     price = models.BigIntegerField()
     currency = models.CharField(max_length=3)
+    # Of the price, what a voucher pays; the company gives it.
+    voucher_amount = models.BigIntegerField(default=0, db_default=0)
     # Agreed: nobody begins before a second person is with the customer (`second_person.sql`).
     second_person = models.BooleanField(default=False, db_default=False)
     # What cancelling costs, as it was when booked (`brands.policies`): a later policy never binds it.
@@ -119,6 +121,10 @@ class Booking(models.Model):
                 name="live_booking_has_slot",
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="booking_price"),
+            models.CheckConstraint(
+                condition=Q(voucher_amount__gte=0, voucher_amount__lte=F("price")),
+                name="booking_voucher",
+            ),
             models.CheckConstraint(
                 condition=Q(pay_by__isnull=True)
                 | Q(state__in=["held", "expired", "cancelled"]),
@@ -189,6 +195,21 @@ class Booking(models.Model):
     def payee(self) -> Person:
         """Who is paid for it: the helper, or her firm."""
         return self.firm.person if self.firm else self.helper.person
+
+    @property
+    def own_money(self) -> Money:
+        """What is left to pay beside the voucher."""
+        return Money(self.price - self.voucher_amount, self.currency)
+
+    @property
+    def voucher_money(self) -> Money:
+        """What the voucher pays."""
+        return Money(self.voucher_amount, self.currency)
+
+    @property
+    def voucher_subject(self) -> str:
+        """The voucher's part by its name in the ledger."""
+        return f"{self.subject}:voucher"
 
     @property
     def awaits_payment(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.core import scope
@@ -49,6 +49,8 @@ class Dispatch(models.Model):
     # Fixed for whoever comes, in minor units: the package's price.
     price = models.BigIntegerField()
     currency = models.CharField(max_length=3)
+    # Of the price, what a voucher pays; the company gives it.
+    voucher_amount = models.BigIntegerField(default=0, db_default=0)
     payer = models.CharField(max_length=8, choices=PayerKind.choices)
     # Short waves, such as after a helper who did not come.
     urgent = models.BooleanField(default=False)
@@ -79,6 +81,10 @@ class Dispatch(models.Model):
                 name="dispatch_windows",
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="dispatch_price"),
+            models.CheckConstraint(
+                condition=Q(voucher_amount__gte=0, voucher_amount__lte=F("price")),
+                name="dispatch_voucher",
+            ),
         ]
         indexes = [
             models.Index(
@@ -96,6 +102,21 @@ class Dispatch(models.Model):
     @property
     def money(self) -> Money:
         return Money(self.price, self.currency)
+
+    @property
+    def own_money(self) -> Money:
+        """What is left to pay beside the voucher."""
+        return Money(self.price - self.voucher_amount, self.currency)
+
+    @property
+    def voucher_money(self) -> Money:
+        """What the voucher pays."""
+        return Money(self.voucher_amount, self.currency)
+
+    @property
+    def voucher_subject(self) -> str:
+        """The voucher's part by its name in the ledger."""
+        return f"{self.subject}:voucher"
 
     @property
     def first_start(self) -> datetime:

@@ -16,6 +16,7 @@ from kundenkreis.core.money import Money
 from kundenkreis.firms.models import Firm
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
+from kundenkreis.vouchers.models import Voucher
 
 
 class RequestQuerySet(models.QuerySet["Request"]):
@@ -64,6 +65,10 @@ class Request(models.Model):
     # The helper begins only when a second person is with the customer.
     second_person = models.BooleanField(default=False, db_default=False)
     note = models.TextField(blank=True)
+    # What she wants to use for it; redeemed with the order.
+    voucher = models.ForeignKey(
+        Voucher, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

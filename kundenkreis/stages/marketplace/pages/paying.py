@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kundenkreis.brands.models import Brand
 from kundenkreis.ledger.socket import PROVIDERS
 from kundenkreis.ledger.ways import ways_at_once, ways_but_bills, ways_to_pay
 from kundenkreis.stages.marketplace.forms import PaymentForm
+from kundenkreis.stages.marketplace.models import Request
+from kundenkreis.vouchers.queries import part_of
 
 
 def payment_form(brand: Brand, data: Any = None) -> PaymentForm:
@@ -34,3 +38,17 @@ def by_bill(brand: Brand) -> str:
 def payment_hints() -> dict[str, str]:
     """What stands below each way to pay."""
     return {name: str(plug.hint) for name, plug in PROVIDERS.items() if plug.hint}
+
+
+def with_voucher(wish: Request) -> dict[str, Any]:
+    """The price line by line with the voucher she typed, and what is left to pay."""
+    assert wish.package is not None
+    off = part_of(wish.voucher, wish.money) if wish.voucher else None
+    lines: list[dict[str, Any]] = [{"text": str(wish.package), "amount": wish.money}]
+    if off:
+        lines.append({"text": _("Voucher"), "amount": -off})
+    return {
+        "voucher": off,
+        "price_lines": lines,
+        "own": wish.money - off if off else wish.money,
+    }

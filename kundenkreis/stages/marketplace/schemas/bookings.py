@@ -124,6 +124,8 @@ class BookingOut(BookingShort):
     extras: list[ExtraOut]
     photos: list[PhotoOut]
     total: MoneyOut
+    # Of the price, what a voucher pays.
+    voucher: MoneyOut | None
     cancellation: CancellationOut
     money: list[dict[str, Any]]
     transitions: list[str]

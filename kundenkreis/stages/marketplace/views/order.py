@@ -39,6 +39,7 @@ from kundenkreis.stages.marketplace.views.going import see, shown_price
 FEW, MORE = 3, 12
 # Refusals after which the same page is shown again: another way to pay may do.
 ABOUT_PAYING = ("payment_declined", "payment_unclear", "provider_down")
+ABOUT_VOUCHER = "voucher_"
 # The question that gives each answer.
 QUESTIONS = {"package": "", "point": "place/", "when": "slots/"}
 Page = Callable[[Request, Case, Wish, Person], HttpResponse]
@@ -214,7 +215,10 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
                 f"{booking.path}{'payment' if booking.awaits_payment else 'confirmation'}/"
             )
         except Refused as refusal:
-            if refusal.reason not in ABOUT_PAYING:
+            if refusal.reason.startswith(ABOUT_VOUCHER):
+                # Used or over meanwhile: the same page, without it and with the price she would pay.
+                wish = actions.use_voucher(wish, code="", by=person, at=request.at)
+            elif refusal.reason not in ABOUT_PAYING:
                 # The wish is as it was: nothing typed is lost, and fresh times are shown at once.
                 return _slots_page(request, case, wish, typed.SlotForm(), refusal)
             refused = refusal
@@ -228,6 +232,7 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
         "terms": pages.draft_terms(wish),
         "price": wish.money,
         "form": form,
+        **paying.with_voucher(wish),
         "hints": paying.payment_hints(),
         "on_credit": paying.by_bill(request.brand),
         "refused": refused,

@@ -69,6 +69,8 @@ def check(
             if refusal.reason in OTHER_TIMES:
                 found = choosing.openings(wish, at=request.at)
                 return windows_page(request, case, wish, found, windows_form(found), refusal)  # fmt: skip
+            if refusal.reason.startswith("voucher_"):
+                wish = actions.use_voucher(wish, code="", by=person, at=request.at)
             refused = refusal
     values = {
         "case": case,
@@ -77,6 +79,7 @@ def check(
             initial={"replace_missing": wish.replace_missing}
         ),
         "rows": pages.answers(wish, address),
+        **paying.with_voucher(wish),
         "forecast": choosing.forecast(wish, at=request.at),
         "form": form,
         "hints": paying.payment_hints(),

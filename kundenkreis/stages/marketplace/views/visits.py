@@ -107,7 +107,12 @@ def cancellation(request: Request, pk: UUID) -> HttpResponse:
         except Refused as refused:
             show(form, refused)
     cost = queries.cost_of_cancelling(person, booking, at=request.at)
-    values = {"booking": booking, "form": form, "cost": cost, "back": booking.money - cost}
+    values = {
+        "booking": booking,
+        "form": form,
+        "cost": cost,
+        "back": booking.own_money - min(cost, booking.own_money),
+    }
     values["steps"] = pages.cancelling(booking)
     return ui.render(request, "marketplace/cancellation.html", values)
 
