@@ -14,6 +14,7 @@ from typing import Any
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_currency, format_decimal
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
@@ -214,6 +215,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         money, exact_money, plain_money, decimal, percent, distance, duration, day, date, month, whole_month, clock, moment,
-        relative_day, when, span, words, markdown, dial, initials, tint,
+        relative_day, when, span, words, markdown, dial, initials, tint, capfirst,
     )
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """Formats as the reader's locale writes them."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone, translation
@@ -118,3 +119,12 @@ def test_a_phone_number_is_dialled_without_its_spaces():
 def test_a_share_nobody_measured_is_a_dash():
     assert plain(filters.percent(0.615)) == "62 %"
     assert filters.percent(None) == "–"
+
+
+def test_a_first_letter_is_raised_and_german_nouns_keep_theirs():
+    """Jinja's `capitalize` would write «Alle zwei wochen»."""
+    assert filters.FILTERS["capfirst"]("alle zwei Wochen") == "Alle zwei Wochen"
+    house = Path(filters.__file__).parents[1]
+    assert not [
+        page for page in house.rglob("*.html") if "| capitalize" in page.read_text()
+    ]
