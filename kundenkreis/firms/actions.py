@@ -10,6 +10,7 @@ from psycopg.types.range import TimestamptzRange
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms import queries
 from kundenkreis.firms.events import (
     DispatcherEnded,
@@ -35,7 +36,7 @@ from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import holds, person_with_address
 
 
-@transaction.atomic
+@one_transaction
 def found(name: str, *, email: str, by: Person | None, at: datetime) -> Firm:
     """A firm works with this brand; who has this address is its first dispatcher.
 
@@ -56,7 +57,7 @@ def found(name: str, *, email: str, by: Person | None, at: datetime) -> Firm:
     return firm
 
 
-@transaction.atomic
+@one_transaction
 def name_dispatcher(
     firm: Firm, *, email: str, by: Person | None, at: datetime
 ) -> FirmDispatcher:
@@ -80,7 +81,7 @@ def name_dispatcher(
     return row
 
 
-@transaction.atomic
+@one_transaction
 def end_dispatcher(firm: Firm, person: Person, *, by: Person | None, at: datetime) -> None:
     """She speaks for the firm no longer; twice changes nothing.
 
@@ -97,7 +98,7 @@ def end_dispatcher(firm: Firm, person: Person, *, by: Person | None, at: datetim
         _announce(DispatcherEnded, firm, person, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def invite(firm: Firm, *, email: str, by: Person, at: datetime) -> FirmInvitation:
     """A helper of this brand is asked to work for the firm; asking twice asks once.
 
@@ -126,7 +127,7 @@ def invite(firm: Firm, *, email: str, by: Person, at: datetime) -> FirmInvitatio
     return row
 
 
-@transaction.atomic
+@one_transaction
 def answer(
     invitation: FirmInvitation, *, accepts: bool, by: Person, at: datetime
 ) -> FirmInvitation:
@@ -155,7 +156,7 @@ def _join(firm: Firm, helper: Helper, *, at: datetime) -> None:
     FirmMember.objects.create(firm=firm, helper=helper, during=TimestamptzRange(at, None))
 
 
-@transaction.atomic
+@one_transaction
 def leave(firm: Firm, helper: Helper, *, by: Person, at: datetime) -> None:
     """She works for the firm no longer, by her word or a dispatcher's; twice changes nothing.
 
@@ -189,7 +190,7 @@ def _end(row: FirmMember, *, by: Person, at: datetime) -> None:
     row.save(update_fields=["during", "ended_by"])
 
 
-@transaction.atomic
+@one_transaction
 def tie(slot: Slot, *, by: Person | None, at: datetime) -> Firm | None:
     """The reservation belongs to the firm its helper works for throughout; None: she works alone.
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Level, PackageSkill, ServicePackage, Skill
@@ -13,9 +14,11 @@ from kundenkreis.helpers.models import Helper, HelperSkill
 
 def lacks(helper: Helper, package: ServicePackage) -> list[PackageSkill]:
     """What the package needs and the helper does not know well enough."""
-    levels = levels_of(helper)
-    needs = PackageSkill.objects.filter(package=package).select_related("skill")
-    return [need for need in needs if levels.get(need.skill.slug, 0) < need.level]
+    enough = HelperSkill.objects.filter(
+        helper=helper, skill=OuterRef("skill"), level__gte=OuterRef("level")
+    )
+    needs = PackageSkill.objects.filter(~Exists(enough), package=package)
+    return list(needs.select_related("skill"))
 
 
 def levels_of(helper: Helper) -> dict[str, int]:

@@ -71,6 +71,8 @@ class Match:
     parts: Mapping[str, float]
     # The same with the distance that may be shown in place of the true one: what others may read.
     shown_parts: Mapping[str, float]
+    # What each part counted when she was ranked; together one.
+    weights: Mapping[str, float]
     # At most three short sentences.
     reasons: tuple[str, ...]
 

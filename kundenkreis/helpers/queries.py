@@ -105,6 +105,7 @@ def best_slots(
     if package.brand_id != brand.pk:
         return []
     counted, share = weights()
+    weighed = {name: weight / 100 for name, weight in counted.items()}
     seed = scoring.drawn(package.pk, point.cell, from_.astimezone(brand.zone).date())
     values: dict[str, Any] = {
         "package": package.pk,
@@ -120,7 +121,7 @@ def best_slots(
         "seed": seed,
         "fade": matching.FADE_M,
         "newcomers": False,
-        **{name: weight / 100 for name, weight in counted.items()},
+        **weighed,
     }
     rows = matching.rows(values)
     wanted = 0 if only else scoring.places(share / 100, limit, draw=seed)
@@ -129,12 +130,13 @@ def best_slots(
         rows = scoring.with_newcomers(
             rows, fresh, count=wanted, is_new=lambda row: row["new_here"]
         )
-    return _matches(rows, point, package=package, brand=brand, language=language)
+    return _matches(rows, point, weighed, package=package, brand=brand, language=language)
 
 
 def _matches(
     rows: Sequence[Mapping[str, Any]],
     point: Point,
+    weighed: Mapping[str, float],
     *,
     package: ServicePackage,
     brand: Brand,
@@ -163,6 +165,7 @@ def _matches(
             brand,
             [*filter(None, (known.get(row["helper"]), names.get(language)))],
             point,
+            weighed,
         )
         for row in rows
     ]
@@ -176,6 +179,7 @@ def _match(
     brand: Brand,
     more: Sequence[str],
     point: Point,
+    weighed: Mapping[str, float],
 ) -> Match:
     distance = places.shown_distance(member.helper, point)
     parts = {name: row[f"s_{name}"] for name in matching.WEIGHTS}
@@ -195,6 +199,7 @@ def _match(
         score=row["score"],
         parts=parts,
         shown_parts={**parts, "distance": round(parts["distance"] * nearer, 6)},
+        weights=weighed,
         reasons=_reasons(member, distance, usual - price, more),
     )
 

@@ -16,8 +16,8 @@ from kundenkreis.people.models import Person
 
 def door(subject: str, currency: str) -> Account:
     """The subject's own account, locked: of two who pay at once, one waits here."""
-    waits = posting.account(Account.Kind.HOLD, subject=subject, currency=currency)
-    return Account.objects.select_for_update().get(pk=waits.pk)
+    key = posting.opened(Account.Kind.HOLD, subject=subject, currency=currency)
+    return Account.objects.select_for_update().get(**key)
 
 
 def confirmed(plug: Provider, ref: str, amount: Money, *, at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal
 from kundenkreis.ledger.socket import PROVIDERS
@@ -14,14 +15,19 @@ def account(
     kind: Account.Kind, *, currency: str, owner: Person | None = None, subject: str = ""
 ) -> Account:
     """The one account of this kind, owner, subject and currency; opened when it is first needed."""
-    key = {"kind": kind, "owner": owner, "subject": subject, "currency": currency}
-    if found := Account.objects.filter(**key).first():
-        return found
+    key: Any = {"owner": owner, "subject": subject, "currency": currency}
+    found = Account.objects.filter(kind=kind, **key).first()
+    return found or Account.objects.get(**opened(kind, **key))
+
+
+def opened(kind: Account.Kind, **more: Any) -> dict[str, Any]:
+    """What finds the account of this kind, which there is from now on, as in `account`."""
+    key = {"kind": kind, "owner": None, "subject": "", **more}
     # Two who open it at once: the second waits for the first and then finds its row.
     Account.objects.bulk_create(
         [Account(**key, may_overdraw=kind in Account.OUTSIDE)], ignore_conflicts=True
     )
-    return Account.objects.get(**key)
+    return key
 
 
 def source(held: FundsHold) -> Account:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.events import (
@@ -16,10 +15,11 @@ from kundenkreis.cases.models import (
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people.models import Person
 
 
-@transaction.atomic
+@one_transaction
 def begin(
     case: Case, *, stage: str, subject: str = "", by: Person, at: datetime
 ) -> Attempt:
@@ -30,27 +30,22 @@ def begin(
     case = Case.objects.select_for_update().get(pk=case.pk)
     if not case.is_open:
         raise Refused("case_closed", _("This case is closed. Open it again first."))
-    attempt, fresh = Attempt.objects.get_or_create(
-        case=case,
-        stage=stage,
-        subject=subject,
-        state=Attempt.State.OPEN,
-        defaults={"begun_at": at, "begun_by": by},
-    )
-    if fresh:
-        announce(
-            AttemptBegun(case=str(case.pk), attempt=attempt.pk, stage=stage), by=by, at=at
-        )
+    # The case is locked: nobody else begins meanwhile.
+    tried = {"case": case, "stage": stage, "subject": subject}
+    if found := Attempt.objects.open().filter(**tried).first():
+        return found
+    attempt = Attempt.objects.create(**tried, begun_at=at, begun_by=by)
+    announce(AttemptBegun(case=str(case.pk), attempt=attempt.pk, stage=stage), by=by, at=at)
     return attempt
 
 
-@transaction.atomic
+@one_transaction
 def fail(attempt: Attempt, *, why: str = "", by: Person | None, at: datetime) -> Attempt:
     """It did not help. Kept, so that nobody proposes it again and the track record is honest."""
     return _end(attempt, Attempt.State.FAILED, why=why, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def withdraw_attempt(attempt: Attempt, *, by: Person | None, at: datetime) -> Attempt:
     """This try is called off; it counts neither as help nor as failure."""
     return _end(attempt, Attempt.State.WITHDRAWN, by=by, at=at)

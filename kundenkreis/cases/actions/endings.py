@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.actions.locks import locked
@@ -22,11 +21,12 @@ from kundenkreis.cases.models import (
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 
 
-@transaction.atomic
+@one_transaction
 def solve(case: Case, *, attempt: Attempt | None = None, by: Person, at: datetime) -> Case:
     """The customer says it is solved, by this attempt where one did it. Saying it twice is once.
 
@@ -47,26 +47,26 @@ def solve(case: Case, *, attempt: Attempt | None = None, by: Person, at: datetim
     return case
 
 
-@transaction.atomic
+@one_transaction
 def ask_privately(case: Case, *, by: Person | None, at: datetime) -> Case:
     """The one private question goes to the customer, whatever became of the case. Once."""
     return _ask(case, "asked_at", by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def ask_again(case: Case, *, by: None = None, at: datetime) -> Case:
     """She is reminded of it, once; an answer is never owed."""
     return _ask(case, "asked_again_at", by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def withdraw(case: Case, *, by: Person, at: datetime) -> Case:
     """The customer needs no help any more."""
     case = locked(case, by=by, at=at)
     return _close(case, Case.State.WITHDRAWN, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def give_up(case: Case, *, by: Person, at: datetime) -> Case:
     """Nobody could help: staff closes the case as unsolved, honestly."""
     case = locked(case, by=by, at=at)
@@ -75,7 +75,7 @@ def give_up(case: Case, *, by: Person, at: datetime) -> Case:
     return _close(case, Case.State.UNSOLVED, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def reopen(case: Case, *, by: Person, at: datetime) -> Case:
     """It was not solved after all; the attempt that was thought to help did not."""
     case = locked(case, by=by, at=at)
@@ -93,7 +93,7 @@ def reopen(case: Case, *, by: Person, at: datetime) -> Case:
     return case
 
 
-@transaction.atomic
+@one_transaction
 def give_feedback(
     case: Case,
     *,

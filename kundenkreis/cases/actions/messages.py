@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -20,6 +19,7 @@ from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed
 from kundenkreis.core.signs import signs
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trust_of
 
@@ -27,7 +27,7 @@ from kundenkreis.people.queries import is_staff, trust_of
 TRUSTWORTHY = ("agent", "platform")
 
 
-@transaction.atomic
+@one_transaction
 def write(
     case: Case,
     *,
@@ -61,14 +61,15 @@ def write(
     return message
 
 
-@transaction.atomic
+@one_transaction
 def let_in(
     case: Case, person: Person, *, role: str, by: Person | None, at: datetime
 ) -> Participant:
     """A helper or expert may read and write on the case from now on."""
-    row, _made = Participant.objects.update_or_create(
-        case=case, person=person, role=role, defaults={"since": at, "until": None}
-    )
+    row = Participant(case=case, person=person, role=role, since=at)
+    Participant.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["case", "person", "role"], update_fields=["since", "until"]
+    )  # fmt: skip
     return row
 
 

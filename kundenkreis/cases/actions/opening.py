@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases import keys, queries
 from kundenkreis.cases.actions.locks import locked
@@ -19,11 +17,12 @@ from kundenkreis.core import ids
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.language import LANGUAGES, guess
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 
 
-@transaction.atomic
+@one_transaction
 def open_case(
     *,
     customer: Person,
@@ -68,7 +67,7 @@ def make_key(case: Case, *, by: Person, at: datetime) -> str:
     return key
 
 
-@transaction.atomic
+@one_transaction
 def describe(
     case: Case,
     *,
@@ -87,7 +86,7 @@ def describe(
     return case
 
 
-@transaction.atomic
+@one_transaction
 def leave_contact(
     case: Case,
     *,

@@ -45,6 +45,7 @@ from kundenkreis.helpers.actions.reservations import (
     move,
     release,
     reserve,
+    reserve_held,
 )
 from kundenkreis.helpers.actions.skills import say_skills
 from kundenkreis.helpers.actions.standing import (
@@ -92,6 +93,7 @@ __all__ = [
     "release",
     "remove_calendar",
     "reserve",
+    "reserve_held",
     "resume",
     "revoke",
     "say_skills",

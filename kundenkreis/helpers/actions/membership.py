@@ -14,6 +14,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.geo import Point
 from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import queries, rules
 from kundenkreis.helpers.actions.reservations import hold_calendar
 from kundenkreis.helpers.events import (
@@ -35,7 +36,7 @@ from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import is_staff
 
 
-@transaction.atomic
+@one_transaction
 def enrol(
     person: Person,
     *,
@@ -70,7 +71,7 @@ def enrol(
     return member
 
 
-@transaction.atomic
+@one_transaction
 def leave(member: HelperBrand, *, by: Person, at: datetime) -> HelperBrand:
     """No new visits for this brand from now on.
 
@@ -86,7 +87,7 @@ def leave(member: HelperBrand, *, by: Person, at: datetime) -> HelperBrand:
     return member
 
 
-@transaction.atomic
+@one_transaction
 def change_profile(
     helper: Helper,
     *,
@@ -120,7 +121,7 @@ def change_profile(
     return helper
 
 
-@transaction.atomic
+@one_transaction
 def offer_package(
     helper: Helper,
     package: ServicePackage,
@@ -149,7 +150,7 @@ def offer_package(
     return row
 
 
-@transaction.atomic
+@one_transaction
 def drop_package(
     helper: Helper, package: ServicePackage, *, by: Person, at: datetime
 ) -> None:
@@ -158,7 +159,7 @@ def drop_package(
     HelperPackage.objects.filter(helper=helper, package=package).delete()
 
 
-@transaction.atomic
+@one_transaction
 def verify(
     helper: Helper,
     kind: str,
@@ -193,7 +194,7 @@ def verify(
     return row
 
 
-@transaction.atomic
+@one_transaction
 def revoke(row: Verification, *, by: Person | None, at: datetime) -> None:
     """The check does not hold from now on. Visits that rest on it must be called off first.
 
@@ -221,7 +222,7 @@ def revoke(row: Verification, *, by: Person | None, at: datetime) -> None:
     announce(happened, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def count_visit(member: HelperBrand, *, by: Person | None, at: datetime) -> None:
     """One more visit was done to the end."""
     HelperBrand.objects.filter(pk=member.pk).update(jobs=F("jobs") + 1)

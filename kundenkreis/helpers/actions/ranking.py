@@ -4,13 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed
-from kundenkreis.helpers import queries
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers.events import RankingWeightsSet
 from kundenkreis.helpers.matching import MOST_NEWCOMER_SHARE, WEIGHTS, Match
 from kundenkreis.helpers.models import RankingExplanation, RankingWeights
@@ -21,7 +20,7 @@ from kundenkreis.people.queries import holds
 DECIMALS = 3
 
 
-@transaction.atomic
+@one_transaction
 def set_weights(
     weights: Mapping[str, int], *, newcomers: int, by: Person, at: datetime
 ) -> RankingWeights:
@@ -51,7 +50,7 @@ def set_weights(
     return row
 
 
-@transaction.atomic
+@one_transaction
 def explain_ranking(
     *,
     subject: str,
@@ -61,15 +60,13 @@ def explain_ranking(
     by: Person | None,
     at: datetime,
 ) -> None:
-    """Keep for each helper among the matches where she stood and why. Two statements for all.
+    """Keep for each helper among the matches where she stood and why. One statement for all.
 
     `matches`: everyone considered, best first. `asked`: ids of the helpers who were asked; None:
     all of them. Said again for the same subject at the same moment, it changes nothing.
     """
     if not matches:
         return
-    counted, _share = queries.weights()
-    weights = {name: weight / 100 for name, weight in counted.items()}
     RankingExplanation.objects.bulk_create(
         [
             RankingExplanation(
@@ -82,7 +79,7 @@ def explain_ranking(
                 asked=asked is None or match.helper.pk in asked,
                 score=round(match.score, DECIMALS),
                 parts={name: round(part, DECIMALS) for name, part in match.parts.items()},
-                weights=weights,
+                weights=match.weights,
             )
             for rank, match in enumerate(matches, start=1)
         ],
@@ -90,7 +87,7 @@ def explain_ranking(
     )
 
 
-@transaction.atomic
+@one_transaction
 def drop_explanations(*, by: None = None, at: datetime) -> None:
     """What is older than a year has told what it had to tell."""
     RankingExplanation.objects.filter(at__lt=at - RankingExplanation.KEPT).delete()

@@ -7,12 +7,13 @@ so people read a sentence; the keys of time in the database are the law for ever
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db.models import Count, Exists, Q
 from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import calendar, knowing
 from kundenkreis.helpers.models import (
     Availability,
@@ -36,7 +37,7 @@ def hold_calendar(helper: Helper) -> Helper:
     return Helper.objects.select_related("person").get(pk=helper.pk)
 
 
-@transaction.atomic
+@one_transaction
 def reserve(
     helper: Helper,
     package: ServicePackage,
@@ -52,7 +53,21 @@ def reserve(
 
     :raises Refused: `not_offered`, `not_verified`, `not_available`, `slot_taken`.
     """
-    helper = hold_calendar(helper)
+    return reserve_held(
+        hold_calendar(helper), package, starts_at=starts_at, customer=customer, by=by, at=at
+    )
+
+
+def reserve_held(
+    helper: Helper,
+    package: ServicePackage,
+    *,
+    starts_at: datetime,
+    customer: Person | None = None,
+    by: Person | None,
+    at: datetime,
+) -> Slot:
+    """As `reserve`, for who holds her calendar already: `helper` is what `hold_calendar` returned."""
     ends_at = starts_at + package.duration
     visit = TimestamptzRange(starts_at, ends_at)
     _offered(helper, package, visit, at=at)
@@ -102,7 +117,7 @@ def check_free(
     _verified(helper, package, visit)
 
 
-@transaction.atomic
+@one_transaction
 def keep(
     helper: Helper,
     package: ServicePackage,
@@ -133,7 +148,7 @@ def _kept_for(
     return kept.filter(kept_for=customer).first() if customer else None
 
 
-@transaction.atomic
+@one_transaction
 def move(slot: Slot, *, starts_at: datetime, by: Person | None, at: datetime) -> Slot:
     """The same visit at another time.
 
@@ -168,7 +183,7 @@ def check_move(slot: Slot, *, starts_at: datetime, by: Person | None, at: dateti
     return moved
 
 
-@transaction.atomic
+@one_transaction
 def extend(slot: Slot, *, minutes: int, by: Person | None, at: datetime) -> Slot:
     """The same visit takes so much longer, where the calendar has room for it.
 
@@ -234,14 +249,12 @@ def taken() -> Refused:
 def _offered(
     helper: Helper, package: ServicePackage, visit: TimestamptzRange, *, at: datetime
 ) -> None:
-    member = (
-        HelperBrand.objects.current(at)
-        .filter(Q(until__isnull=True) | Q(until__gte=visit.upper), helper=helper)
-        .exists()
+    does = HelperPackage.objects.filter(helper=helper, package=package)
+    member = HelperBrand.objects.current(at).filter(
+        Q(until__isnull=True) | Q(until__gte=visit.upper), Exists(does), helper=helper
     )
-    does = HelperPackage.objects.filter(helper=helper, package=package).exists()
-    knows = not knowing.lacks(helper, package)
-    if not (member and does and knows) or helper.paused_at or package.withdrawn_at:
+    able = member.exists() and not knowing.lacks(helper, package)
+    if not able or helper.paused_at or package.withdrawn_at:
         raise Refused(
             "not_offered",
             _("This helper does not offer this visit now. Please choose someone else."),
@@ -249,8 +262,16 @@ def _offered(
 
 
 def _free(helper: Helper, slot: Slot) -> None:
-    others = Slot.across_brands.filter(helper=helper).exclude(pk=slot.pk)
-    if others.filter(during__overlap=slot.during).exists():
+    day = calendar.day_of(slot.visit.lower, helper.zone)
+    others = (
+        Slot.across_brands.filter(helper=helper)
+        .exclude(pk=slot.pk)
+        .aggregate(
+            overlapping=Count("pk", filter=Q(during__overlap=slot.during)),
+            that_day=Count("pk", filter=Q(visit__startswith__range=day)),
+        )
+    )
+    if others["overlapping"]:
         raise taken()
     open_ = Availability.objects.filter(helper=helper, open__overlap=slot.visit)
     if not calendar.covers((row.open for row in open_), slot.visit):
@@ -258,8 +279,7 @@ def _free(helper: Helper, slot: Slot) -> None:
             "not_available",
             _("The helper has no time then. Please choose one of the suggested times."),
         )
-    day = calendar.day_of(slot.visit.lower, helper.zone)
-    if others.filter(visit__startswith__range=day).count() >= helper.capacity:
+    if others["that_day"] >= helper.capacity:
         raise Refused(
             "not_available",
             _("The helper has enough visits on that day. Please choose another day."),

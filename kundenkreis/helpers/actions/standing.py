@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import lines
 from kundenkreis.helpers.events import ContestAnswered, OutcomeRecorded, StandingContested
 from kundenkreis.helpers.models import Contest, HelperBrand, Outcome
@@ -18,7 +18,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 
 
-@transaction.atomic
+@one_transaction
 def record_outcome(
     member: HelperBrand,
     kind: str,
@@ -74,7 +74,7 @@ def _public(row: Outcome) -> bool:
     return row.kind == "public_stars" and row.weight > 0 and row.struck_at is None
 
 
-@transaction.atomic
+@one_transaction
 def count_review(
     member: HelperBrand,
     *,
@@ -97,7 +97,7 @@ def count_review(
     )  # fmt: skip
 
 
-@transaction.atomic
+@one_transaction
 def strike_outcome(
     member: HelperBrand,
     kind: str,
@@ -119,7 +119,7 @@ def strike_outcome(
     return member
 
 
-@transaction.atomic
+@one_transaction
 def contest(row: Outcome, *, text: str, by: Person, at: datetime) -> Contest:
     """The helper says that this line is not right, and why. Once a line.
 
@@ -141,7 +141,7 @@ def contest(row: Outcome, *, text: str, by: Person, at: datetime) -> Contest:
     return made
 
 
-@transaction.atomic
+@one_transaction
 def answer_contest(
     row: Contest, *, upheld: bool, answer: str, by: Person, at: datetime
 ) -> Contest:

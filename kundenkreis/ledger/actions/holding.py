@@ -11,19 +11,19 @@ books go on, and the step is owed (`outgoing`).
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ledger import checks, incoming, outgoing, posting
 from kundenkreis.ledger.events import FundsCaptured, FundsRefunded
 from kundenkreis.ledger.models import FundsHold, Journal, ProviderStep
 from kundenkreis.people.models import Person
 
 
-@transaction.atomic
+@one_transaction
 def hold(
     *,
     subject: str,
@@ -65,7 +65,7 @@ def hold(
     )  # fmt: skip
 
 
-@transaction.atomic
+@one_transaction
 def capture(
     *,
     subject: str,
@@ -93,7 +93,7 @@ def capture(
     )
 
 
-@transaction.atomic
+@one_transaction
 def settle_cancellation(
     *,
     subject: str,
@@ -125,7 +125,7 @@ def settle_cancellation(
     )
 
 
-@transaction.atomic
+@one_transaction
 def refund(
     *,
     subject: str,

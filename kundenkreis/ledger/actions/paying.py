@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ledger import checks, incoming
 from kundenkreis.ledger.actions import holding
 from kundenkreis.ledger.events import (
@@ -21,7 +22,7 @@ from kundenkreis.ledger.socket import Charge, ChargeState, Forged, Hint, Provide
 from kundenkreis.people.models import Person
 
 
-@transaction.atomic
+@one_transaction
 def begin_payment(
     *,
     subject: str,
@@ -80,7 +81,7 @@ def begin_payment(
     )
 
 
-@transaction.atomic
+@one_transaction
 def follow_payment(payment: Payment, *, by: Person | None, at: datetime) -> Payment:
     """Ask the provider how it stands, and let our books follow. May be called at any time, often.
 
@@ -116,7 +117,7 @@ def follow_payment(payment: Payment, *, by: Person | None, at: datetime) -> Paym
     return payment
 
 
-@transaction.atomic
+@one_transaction
 def end_payment(
     *, subject: str, end: str = Payment.End.EXPIRED, by: Person | None, at: datetime
 ) -> bool:
@@ -136,7 +137,7 @@ def end_payment(
     return FundsHold.objects.filter(subject=subject).exists()
 
 
-@transaction.atomic
+@one_transaction
 def hear(provider: str, hint: Hint, *, by: None = None, at: datetime) -> Payment | None:
     """A provider's message, its signature checked: once by its id, and only a reason to look.
 

@@ -15,6 +15,7 @@ from kundenkreis.core import ids, text
 from kundenkreis.core.events import announce
 from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.refusal import Invalid, NotAllowed, TooMany
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people import codes, queries, socket
 from kundenkreis.people.events import PersonErased, PersonJoined, RoleGranted, SignInAsked
 from kundenkreis.people.models import BearerToken, Consent, Person, Role, SignInCode
@@ -42,7 +43,7 @@ def address(raw: str, *, field: str = "email") -> str:
     return email
 
 
-@transaction.atomic
+@one_transaction
 def ask_for_code(
     *, email: str, language: str, then: str = "", by: Person | None, at: datetime
 ) -> SignInCode:
@@ -101,7 +102,7 @@ def sign_in_with_code(
     raise Invalid("wrong_code", sentence, {"code": sentence})
 
 
-@transaction.atomic
+@one_transaction
 def sign_in_with_link(
     *, token: str, by: Person | None, at: datetime
 ) -> tuple[Person, SignInCode]:
@@ -132,7 +133,7 @@ def _enter(row: SignInCode, *, at: datetime) -> Person:
     return join(email=row.email, language=row.language, by=None, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def join(
     *, email: str, language: str = "de", name: str = "", by: Person | None, at: datetime
 ) -> Person:
@@ -153,7 +154,7 @@ def welcome_guest(*, language: str, by: Person | None, at: datetime) -> Person:
     return guest
 
 
-@transaction.atomic
+@one_transaction
 def leave_contact(
     person: Person,
     *,
@@ -197,7 +198,7 @@ def export(person: Person, *, by: Person, at: datetime) -> dict[str, Any]:
     return plain
 
 
-@transaction.atomic
+@one_transaction
 def issue_token(person: Person, *, by: Person, at: datetime) -> str:
     """A key for the API, told once, valid for 90 days."""
     token = ids.secret()
@@ -217,7 +218,7 @@ def revoke_token(token: str, *, by: Person, at: datetime) -> None:
     )
 
 
-@transaction.atomic
+@one_transaction
 def grant(person: Person, kind: str, *, by: Person | None, at: datetime) -> Role:
     """The person holds this role from now on; granting twice changes nothing.
 
@@ -242,7 +243,7 @@ def agree(
     )
 
 
-@transaction.atomic
+@one_transaction
 def erase(person: Person, *, by: Person, at: datetime) -> None:
     """Forget the person in every room; what a law keeps stays without a name where possible.
 

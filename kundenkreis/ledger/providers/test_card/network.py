@@ -17,16 +17,11 @@ def step(kind: Kind, *, ref: str, key: str, amount: Money, at: datetime) -> Test
 
     :raises DifferentStep: the key was used for something else.
     """
-    made, _fresh = TestCardStep.objects.get_or_create(
-        key=key,
-        defaults={
-            "kind": kind,
-            "ref": ref,
-            "amount": amount.amount,
-            "currency": amount.currency,
-            "at": at,
-        },
+    asked = TestCardStep(
+        key=key, kind=kind, ref=ref, amount=amount.amount, currency=amount.currency, at=at
     )
+    TestCardStep.objects.bulk_create([asked], ignore_conflicts=True)
+    made = TestCardStep.objects.get(key=key)
     if (made.kind, Money(made.amount, made.currency)) != (kind, amount):
         raise DifferentStep(key)
     return made

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.bonds import actions as bonds
@@ -10,6 +9,7 @@ from kundenkreis.bonds.models import Avoidance, Favourite
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
@@ -36,7 +36,7 @@ def avoid(booking: Booking, *, by: Person, at: datetime) -> Avoidance:
     return bonds.avoid(booking.customer, booking.helper, side=side, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def book_again(booking: Booking, *, text: str, by: Person, at: datetime) -> Request:
     """A new case with the same service, place and address; who and when is chosen next.
 
@@ -50,7 +50,7 @@ def book_again(booking: Booking, *, text: str, by: Person, at: datetime) -> Requ
     return wish_like(booking, text=text, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def wish_like(
     booking: Booking,
     *,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
@@ -11,6 +10,7 @@ from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms import actions as firms
 from kundenkreis.firms.models import Firm
 from kundenkreis.firms.queries import firms_of
@@ -43,7 +43,7 @@ from kundenkreis.stages.marketplace.transitions import (
 from kundenkreis.vouchers import actions as vouchers
 
 
-@transaction.atomic
+@one_transaction
 def book(
     case: Case,
     *,
@@ -78,11 +78,10 @@ def book(
     :raises ProviderDown: nothing was charged, the wish is as it was.
     :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`, `unknown_provider`.
     """
-    request = requests.ask(
-        case, package=package, postal_code=postal_code, note=note, by=by, at=at
-    )
-    request = requests.choose(
-        request, address=address, replace_missing=replace_missing, second_person=second_person, by=by, at=at
+    request = requests.held_for(case, by=by, at=at)
+    requests.choose(
+        request, package=package, postal_code=postal_code, note=note, address=address,
+        replace_missing=replace_missing, second_person=second_person, held=True, by=by, at=at,
     )  # fmt: skip
     case = request.case
     if case.customer.is_guest and not trust_of(by, case.customer_id, case=case.pk):
@@ -98,7 +97,7 @@ def book(
         helper = _wished_or_first(helper, considered)
     helper = helper or _first_of(considered)
     slot = reserved(request, package, helper, starts_at, by=by, at=at)
-    request = requests.choose(request, helper=helper, firm=firm, starts_at=starts_at, by=by, at=at)  # fmt: skip
+    requests.choose(request, helper=helper, firm=firm, starts_at=starts_at, held=True, by=by, at=at)  # fmt: skip
     theirs = firms.tie(slot, by=by, at=at)
     price = price_as_shown(request, shown_price)
     deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
@@ -116,7 +115,7 @@ def book(
         request.brand, payment, payer=payer, price=booking.own_money.amount
     )
     booking.pay_by = terms.pay_by(starts_at, at=at) if is_hosted(way) else None
-    requests.booked(request, by=by, at=at)
+    requests.booked(request, held=True, by=by, at=at)
     booking.attempt = cases.begin(
         case, stage="marketplace", subject=booking.subject, by=by, at=at
     )
@@ -133,7 +132,7 @@ def book(
     return booking
 
 
-@transaction.atomic
+@one_transaction
 def accept(booking: Booking, *, by: Person, at: datetime) -> Booking:
     """The helper comes. From now on she sees the address and the case.
 
@@ -196,9 +195,9 @@ def reserved(
     soon_enough(starts_at, at=at)
     if helper.person_id == by.pk:
         raise own_visit()
-    helpers.hold_calendar(helper)
+    helper = helpers.hold_calendar(helper)
     may_be_sent(request, helper)
-    return helpers.reserve(
+    return helpers.reserve_held(
         helper, package, starts_at=starts_at, customer=request.case.customer, by=by, at=at
     )
 

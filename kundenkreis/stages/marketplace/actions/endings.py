@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.core import text as texts
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people.models import Person
@@ -25,7 +25,7 @@ from kundenkreis.stages.marketplace.transitions import (
 )
 
 
-@transaction.atomic
+@one_transaction
 def refuse(booking: Booking, *, reason: str = "", by: Person, at: datetime) -> Booking:
     """The helper cannot come; the customer has her money back and chooses again.
 
@@ -36,7 +36,7 @@ def refuse(booking: Booking, *, reason: str = "", by: Person, at: datetime) -> B
     return unanswered(booking, step, Offer.Answer.DECLINED, reason=reason, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def expire(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     """The helper did not answer in time; doing it twice, or after her answer, changes nothing."""
     booking = moving.locked(booking)
@@ -46,7 +46,7 @@ def expire(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     return unanswered(booking, step, Offer.Answer.EXPIRED, reason="", by=None, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def cancel(booking: Booking, *, reason: str = "", by: Person, at: datetime) -> Booking:
     """One side calls the visit off. The cost under the brand's rules was shown before.
 
@@ -62,7 +62,7 @@ def cancel(booking: Booking, *, reason: str = "", by: Person, at: datetime) -> B
     return call_off(booking, step, kept=kept, why=why, reason=reason, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def withdraw(booking: Booking, *, by: Person, at: datetime) -> Booking:
     """The statutory withdrawal from the contract: everything goes back.
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import AddOn
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
@@ -19,7 +19,7 @@ from kundenkreis.stages.marketplace.transitions import CONFIRMER, CUSTOMER, HELP
 Answer = ExtraAnswer.Answer
 
 
-@transaction.atomic
+@one_transaction
 def propose_extra(
     booking: Booking,
     *,
@@ -65,7 +65,7 @@ def propose_extra(
     return extra
 
 
-@transaction.atomic
+@one_transaction
 def consent(extra: Extra, *, means: str = "", by: Person, at: datetime) -> Extra:
     """Whoever pays agrees: the price is set aside, the visit's time grows. Twice changes nothing.
 
@@ -85,7 +85,7 @@ def consent(extra: Extra, *, means: str = "", by: Person, at: datetime) -> Extra
     return extra
 
 
-@transaction.atomic
+@one_transaction
 def refuse_extra(extra: Extra, *, by: Person, at: datetime) -> Extra:
     """No: the agreed price stays as it is. Twice changes nothing.
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases import actions as cases
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms import actions as firms
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
@@ -20,7 +20,7 @@ from kundenkreis.stages.marketplace.queries_firms import may_be_sent
 from kundenkreis.stages.marketplace.transitions import State
 
 
-@transaction.atomic
+@one_transaction
 def assign(booking: Booking, helper: Helper, *, by: Person, at: datetime) -> Booking:
     """This technician of the firm comes; whoever was to come before is free again. Twice changes nothing.
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.ledger.models import FundsHold, Payment
 from kundenkreis.ledger.socket import Forged, ProviderDown
@@ -18,7 +19,7 @@ from kundenkreis.stages.marketplace.models import Booking, Offer
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, STAFF, TRUSTED, transition
 
 
-@transaction.atomic
+@one_transaction
 def pay(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     """If the provider says that the money is held, the helper is asked; else nothing changes.
 
@@ -35,7 +36,7 @@ def pay(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     return moving.move(booking, step, by=None, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def lapse(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     """Not paid in time: the helper's time is free again, the customer may choose anew.
 
@@ -55,7 +56,7 @@ def lapse(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     return unanswered(booking, step, Offer.Answer.WITHDRAWN, reason="", by=None, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def pay_anew(
     booking: Booking, *, payment: str = "", back: str = "", by: Person, at: datetime
 ) -> Booking:

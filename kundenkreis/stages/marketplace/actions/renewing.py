@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -10,6 +9,7 @@ from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.core.words import pick
 from kundenkreis.firms import actions as firms
 from kundenkreis.helpers import actions as helpers
@@ -26,7 +26,7 @@ from kundenkreis.stages.marketplace.models import (
 from kundenkreis.stages.marketplace.transitions import CLOCK, NOTHING, transition
 
 
-@transaction.atomic
+@one_transaction
 def renew(
     before: Booking, *, starts_at: datetime, most: int, by: Person, at: datetime
 ) -> Booking:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ledger.queries import payment_state
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
@@ -17,7 +17,7 @@ from kundenkreis.stages.marketplace.models import Booking, Dispatch
 from kundenkreis.stages.marketplace.transitions import State
 
 
-@transaction.atomic
+@one_transaction
 def replace(booking: Booking, *, by: Person, at: datetime) -> Dispatch:
     """Whoever can come first is looked for instead of the helper who does not come.
 

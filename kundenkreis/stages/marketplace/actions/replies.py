@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people import actions as people
@@ -29,7 +29,7 @@ def _locked(review: Review) -> Review:
     return rows.select_related("booking__helper__person", "booking__customer").get(pk=review.pk)  # fmt: skip
 
 
-@transaction.atomic
+@one_transaction
 def reply(review: Review, *, text: str, by: Person, at: datetime) -> ReviewReply:
     """Who was reviewed answers, once, below the review and as public as it is.
 
@@ -49,7 +49,7 @@ def reply(review: Review, *, text: str, by: Person, at: datetime) -> ReviewReply
     return row
 
 
-@transaction.atomic
+@one_transaction
 def report(
     review: Review,
     *,
@@ -87,7 +87,7 @@ def _guest(*, name: str, email: str, at: datetime) -> Person:
     return people.leave_contact(guest, name=name, email=email, by=guest, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def decide_report(
     row: ReviewReport, *, upheld: bool, answer: str, by: Person, at: datetime
 ) -> ReviewReport:
@@ -110,7 +110,7 @@ def decide_report(
     return row
 
 
-@transaction.atomic
+@one_transaction
 def restore_review(
     row: ReviewReport, *, answer: str, by: Person, at: datetime
 ) -> ReviewReport:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
@@ -12,6 +13,7 @@ from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.models import Helper, HelperPackage
@@ -19,7 +21,7 @@ from kundenkreis.people.actions import address as mail_address
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.marketplace import pace, queries, terms
+from kundenkreis.stages.marketplace import pace, terms
 from kundenkreis.stages.marketplace.events import RequestOpened
 from kundenkreis.stages.marketplace.models import Address, Request
 from kundenkreis.stages.marketplace.pace import Window
@@ -27,7 +29,7 @@ from kundenkreis.vouchers import queries as vouchers
 from kundenkreis.vouchers.actions import find as find_voucher
 
 
-@transaction.atomic
+@one_transaction
 def ask(
     case: Case,
     *,
@@ -42,32 +44,51 @@ def ask(
     :raises NotAllowed: anyone but the customer, her trusted person, or staff for her.
     :raises Refused: `case_closed`, and as `choose`.
     """
+    request = held_for(case, by=by, at=at)
+    more: Any = {"package": package, "postal_code": postal_code, "note": note}
+    choose(request, **more, held=True, by=by, at=at)
+    request.save()
+    return request
+
+
+def held_for(case: Case, *, by: Person, at: datetime) -> Request:
+    """The wish under way for this case, or a new one: locked until this transaction ends.
+
+    :raises NotAllowed, Refused: as `ask`.
+    """
     case = (
         Case.objects.select_for_update(of=("self",))
         .select_related("customer")
         .get(pk=case.pk)
     )
     trusted = hold_trust(by, case.customer_id, case=case.pk)
-    if not terms.may_order(by, case, staff=is_staff(by, at=at), trusted=trusted):
+    staff = by.pk != case.customer_id and is_staff(by, at=at)
+    if not terms.may_order(by, case, staff=staff, trusted=trusted):
         raise NotAllowed("not_yours", _("Only the customer can decide this."))
-    request = queries.draft_of(case) or _opened(case, by=by, at=at)
-    return choose(
-        request, package=package, postal_code=postal_code, note=note, by=by, at=at
-    )
+    rows = list(_locked(Request.objects.filter(case=case)).order_by("-opened_at"))
+    under_way = [row for row in rows if not row.closed_at]
+    request = under_way[0] if under_way else _opened(case, rows[:1], by=by, at=at)
+    _still_open(request)
+    request.case = case
+    return request
 
 
-def _opened(case: Case, *, by: Person, at: datetime) -> Request:
+def _locked(rows: QuerySet[Request]) -> QuerySet[Request]:
+    """Nobody else changes them meanwhile; what points at them may still come."""
+    return rows.select_for_update(of=("self",), no_key=True).select_related("brand")
+
+
+def _opened(case: Case, before: Sequence[Request], *, by: Person, at: datetime) -> Request:
     if not case.is_open:
         raise Refused("case_closed", _("This case is closed. Open it again first."))
-    before = Request.objects.filter(case=case).order_by("-opened_at").first()
     request = Request.objects.create(case=case, opened_at=at, opened_by=by)
-    if before:
-        _carry_over(before, request, at=at)
+    for earlier in before:
+        _carry_over(earlier, request, at=at)
     announce(RequestOpened(request=str(request.pk), case=str(case.pk)), by=by, at=at)
     return request
 
 
-@transaction.atomic
+@one_transaction
 def choose(
     request: Request,
     *,
@@ -81,25 +102,22 @@ def choose(
     second_person: bool | None = None,
     address: dict[str, str] | None = None,
     note: str | None = None,
+    held: bool = False,
     by: Person,
     at: datetime,
 ) -> Request:
     """One more thing about the wish is known. What is left out stays.
 
     Either a helper with a time (`firm`: any technician of it, she is who is free), or one to three windows for whoever can come first.
+    `held`: the row came from `held_for`; the caller saves what was chosen.
 
     :raises Invalid: `unknown_postal_code`, `empty`, `bad_email`, `bad_windows`.
     :raises Refused: `wrong_state`.
     """
-    request = (
-        Request.objects.select_for_update(of=("self",))
-        .select_related("brand")
-        .get(pk=request.pk)
-    )
-    _still_open(request)
-    if package and package.pk != request.package_id:
-        request.package, request.helper, request.starts_at, request.price = package, None, None, None  # fmt: skip
-        request.firm, request.windows = None, []
+    if not held:
+        request = _locked(Request.objects.filter(pk=request.pk)).get()
+        _still_open(request)
+    _serve(request, package)
     if postal_code:
         place = helpers.postal_code(postal_code, country=request.brand.country)
         request.postal_code, request.place = place.code, place.place
@@ -116,10 +134,18 @@ def choose(
     _ticked(request, replace_missing=replace_missing, second_person=second_person)
     if note is not None:
         request.note = texts.tidy(note)[:1000]
-    request.save()
+    if not held:
+        request.save()
     if address is not None:
         _write_address(request, address)
     return request
+
+
+def _serve(request: Request, package: ServicePackage | None) -> None:
+    """What was chosen for another package does not hold for this one."""
+    if package and package.pk != request.package_id:
+        request.package, request.helper, request.starts_at, request.price = package, None, None, None  # fmt: skip
+        request.firm, request.windows = None, []
 
 
 def _ticked(request: Request, **wishes: bool | None) -> None:
@@ -147,7 +173,7 @@ def use_voucher(request: Request, *, code: str, by: Person, at: datetime) -> Req
     return request
 
 
-@transaction.atomic
+@one_transaction
 def expire_request(request: Request, *, by: None = None, at: datetime) -> Request:
     """Nobody went on with it."""
     request = Request.objects.select_for_update().get(pk=request.pk)
@@ -157,10 +183,10 @@ def expire_request(request: Request, *, by: None = None, at: datetime) -> Reques
     return request
 
 
-def offered(request: Request) -> None:
-    """A helper is being asked."""
+def offered(request: Request, *, held: bool = False) -> None:
+    """A helper is being asked. `held`: what was chosen is saved with it."""
     request.state = Request.State.OFFERED
-    request.save(update_fields=["state"])
+    request.save(update_fields=None if held else ["state"])
 
 
 def open_again(request: Request) -> None:
@@ -193,9 +219,9 @@ def _drop_attempt(request: Request, *, by: Person | None, at: datetime) -> None:
         cases.withdraw_attempt(attempt, by=by, at=at)
 
 
-def booked(request: Request, *, by: Person, at: datetime) -> None:
-    """The wish has become a booking, which has its own attempt."""
-    offered(request)
+def booked(request: Request, *, held: bool = False, by: Person, at: datetime) -> None:
+    """The wish has become a booking, which has its own attempt. `held`: as in `offered`."""
+    offered(request, held=held)
     _drop_attempt(request, by=by, at=at)
 
 
@@ -225,7 +251,9 @@ def _write_address(request: Request, given: dict[str, str]) -> None:
     }
     values["details"] = texts.tidy(given.get("details", ""))[:200]
     values["email"] = mail_address(email) if email else ""
-    Address.objects.update_or_create(request=request, defaults=values)
+    Address.objects.bulk_create(
+        [Address(request=request, **values)], update_conflicts=True, unique_fields=["request"], update_fields=list(values)
+    )  # fmt: skip
 
 
 def _carry_over(before: Request, request: Request, *, at: datetime) -> None:

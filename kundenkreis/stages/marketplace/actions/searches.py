@@ -6,7 +6,6 @@ that fifty who accept at once stand in one line and two clocks never send the sa
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
@@ -15,6 +14,7 @@ from kundenkreis.cases.models import Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms import actions as firms
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.actions import hold_trust
@@ -36,7 +36,7 @@ from kundenkreis.stages.marketplace.pace import Window
 from kundenkreis.stages.marketplace.transitions import HELPER, NOTHING, transition
 
 
-@transaction.atomic
+@one_transaction
 def search(
     case: Case,
     *,
@@ -65,12 +65,10 @@ def search(
     :raises Refused: `nobody_free`, `price_changed`, `payment_declined`, `case_closed`, `wrong_state`.
     :raises Invalid: `bad_windows`, `unknown_postal_code`, `empty`, `bad_email`, `unknown_provider`.
     """
-    request = requests.ask(
-        case, package=package, postal_code=postal_code, note=note, by=by, at=at
-    )
-    request = requests.choose(
-        request, windows=windows, address=address, replace_missing=replace_missing,
-        second_person=second_person, by=by, at=at
+    request = requests.held_for(case, by=by, at=at)
+    requests.choose(
+        request, package=package, postal_code=postal_code, note=note, windows=windows, address=address,
+        replace_missing=replace_missing, second_person=second_person, held=True, by=by, at=at,
     )  # fmt: skip
     case = request.case
     if case.customer.is_guest:
@@ -89,13 +87,13 @@ def search(
     dispatch.voucher_amount = bookings.paid_by_voucher(request, dispatch, by=by, at=at)
     dispatch.save(force_insert=True)
     money.set_aside_for(dispatch, way=payment, means=means, by=by, at=at)
-    requests.offered(request)
+    requests.offered(request, held=True)
     cases.begin(case, stage="marketplace", subject=f"request:{request.pk}", by=by, at=at)
     announce(DispatchBegun(**_around(dispatch)), by=by, at=at)
     return _next_wave(dispatch, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def claim(
     offer: Offer, *, starts_at: datetime | None = None, by: Person, at: datetime
 ) -> Booking:
@@ -141,7 +139,7 @@ def claim(
     return booking
 
 
-@transaction.atomic
+@one_transaction
 def pass_by(offer: Offer, *, reason: str = "", by: Person, at: datetime) -> Offer:
     """The helper cannot come. Costs her nothing; when all have said so, the next are asked.
 
@@ -155,7 +153,7 @@ def pass_by(offer: Offer, *, reason: str = "", by: Person, at: datetime) -> Offe
     return offer
 
 
-@transaction.atomic
+@one_transaction
 def go_on(dispatch: Dispatch, *, by: None = None, at: datetime) -> Dispatch:
     """The deadline of a wave has passed: the next helpers are asked. Twice changes nothing."""
     dispatch = _locked_dispatch(dispatch)
@@ -164,7 +162,7 @@ def go_on(dispatch: Dispatch, *, by: None = None, at: datetime) -> Dispatch:
     return _next_wave(dispatch, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def stop_search(dispatch: Dispatch, *, by: Person, at: datetime) -> Dispatch:
     """The customer wants it no longer, or otherwise: all money back, the wish is open again.
 

@@ -7,12 +7,12 @@ booking second, so that of two taps at once one is taken and the other reads a s
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases import actions as cases
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
@@ -26,7 +26,7 @@ from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, State
 Answer = TimeProposal.State
 
 
-@transaction.atomic
+@one_transaction
 def propose_times(
     booking: Booking, *, times: Sequence[datetime], by: Person, at: datetime
 ) -> TimeProposal:
@@ -61,7 +61,7 @@ def propose_times(
     return made
 
 
-@transaction.atomic
+@one_transaction
 def agree(
     booking: Booking,
     *,
@@ -101,7 +101,7 @@ def agree(
     return moving.move(booking, step, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def decline_times(proposal: TimeProposal, *, by: Person, at: datetime) -> TimeProposal:
     """None of them suits; the visit stays where it is.
 
@@ -113,7 +113,7 @@ def decline_times(proposal: TimeProposal, *, by: Person, at: datetime) -> TimePr
     return _told(booking, _end(question, Answer.DECLINED, by=by, at=at), by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def withdraw_times(proposal: TimeProposal, *, by: Person, at: datetime) -> TimeProposal:
     """The side that asked takes its question back.
 
@@ -127,7 +127,7 @@ def withdraw_times(proposal: TimeProposal, *, by: Person, at: datetime) -> TimeP
     return _told(booking, _end(question, Answer.WITHDRAWN, by=by, at=at), by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def expire_times(proposal: TimeProposal, *, by: None = None, at: datetime) -> TimeProposal:
     """Nobody answered in time; twice, or after an answer, changes nothing."""
     booking = moving.locked(proposal.booking)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import terms
@@ -17,7 +17,7 @@ from kundenkreis.stages.marketplace.models import (
 )
 
 
-@transaction.atomic
+@one_transaction
 def reschedule(
     booking: Booking, *, starts_at: datetime, by: Person, at: datetime
 ) -> Booking:

@@ -15,6 +15,7 @@ from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, Refused
+from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people.models import Person
@@ -32,7 +33,7 @@ from kundenkreis.stages.marketplace.transitions import (
 )
 
 
-@transaction.atomic
+@one_transaction
 def depart(
     booking: Booking, *, minutes: int | None = None, by: Person, at: datetime
 ) -> Booking:
@@ -95,7 +96,7 @@ def _both_there(booking: Booking, said: bool, *, at: datetime) -> None:  # noqa:
         moving.note(booking, second_person_at=at)
 
 
-@transaction.atomic
+@one_transaction
 def complete(booking: Booking, *, report: str = "", by: Person, at: datetime) -> Booking:
     """The work is done; the customer is asked to sign it off.
 
@@ -108,7 +109,7 @@ def complete(booking: Booking, *, report: str = "", by: Person, at: datetime) ->
     return moving.move(booking, step, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def unsuccessful(
     booking: Booking, *, reason: str = "other", report: str = "", by: Person, at: datetime
 ) -> Booking:
@@ -132,7 +133,7 @@ def unsuccessful(
     return moving.move(booking, step, reason=reason, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def no_show(booking: Booking, *, by: Person, at: datetime) -> Booking:
     """Ten minutes after the agreed time one side has not come; who says so is who waited.
 
@@ -159,7 +160,7 @@ def no_show(booking: Booking, *, by: Person, at: datetime) -> Booking:
     return moving.move(booking, step, reason=why, by=by, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def sign_off(booking: Booking, *, solved: bool = True, by: Person, at: datetime) -> Booking:
     """The customer takes the work as done: the helper is paid, and the case is solved unless not.
 
@@ -207,7 +208,7 @@ def sign_off_by_code(
     raise Invalid("wrong_sign_off_code", sentence, {"code": sentence})
 
 
-@transaction.atomic
+@one_transaction
 def close(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     """A week without a word from the customer: the helper is paid. Twice changes nothing.
 
@@ -223,7 +224,7 @@ def close(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     return moving.move(booking, step, by=None, at=at)
 
 
-@transaction.atomic
+@one_transaction
 def remind(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     """A day after completion the customer is asked once more to sign off."""
     booking = moving.locked(booking)
@@ -233,7 +234,7 @@ def remind(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     return booking
 
 
-@transaction.atomic
+@one_transaction
 def let_helper_out(booking: Booking, *, by: None = None, at: datetime) -> None:
     """A day after completion the helper needs the case no longer."""
     moving.let_out(booking, by=None, at=at)
