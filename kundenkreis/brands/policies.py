@@ -22,6 +22,9 @@ class Policy(models.TextChoices):
     STRICT = "strict", _("strict")
 
 
+# Instead of a policy: the brand's own steps.
+OWN = "own"
+
 STANDARD: dict[str, list[list[int]]] = {
     Policy.FLEXIBLE: [[4, 0], [0, 30]],
     Policy.MODERATE: [[24, 0], [0, 50]],

@@ -3,12 +3,23 @@
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 from kundenkreis.chargebacks.models import Chargeback
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.core.words import pick
 from kundenkreis.ledger.subjects import describe
 from kundenkreis.ui import filters
+
+WHY = {
+    "credit_not_processed": _l("Money was to be given back and was not."),
+    "duplicate": _l("The same was paid twice."),
+    "fraudulent": _l("The customer does not know this payment."),
+    "product_not_received": _l("The help did not take place."),
+    "product_unacceptable": _l("The help was not as agreed."),
+    "subscription_canceled": _l("The order was cancelled."),
+    "unrecognized": _l("The customer does not know this payment."),
+}
 
 
 def chargeback(pk: UUID) -> Chargeback:
@@ -24,6 +35,11 @@ def about(row: Chargeback) -> str:
     known = describe(row.subject)
     day = [filters.date(known.done_on)] if known.done_on else []
     return ", ".join([pick(known.words) or _("Help"), *day])
+
+
+def why(row: Chargeback) -> str:
+    """The provider's word for why, as people say it. Source: Stripe, "Dispute reason codes"."""
+    return str(WHY.get(row.reason, _("The bank gave no clear reason.")))
 
 
 def draft(row: Chargeback) -> str:

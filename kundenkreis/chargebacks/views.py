@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,7 +22,8 @@ PER_PAGE = 20
 @require_safe
 def chargebacks(request: Request) -> HttpResponse:
     """What is not decided yet first, then the newest."""
-    rows = Chargeback.objects.all().with_names().order_by("ended_at", "-opened_at")
+    order = (F("ended_at").desc(nulls_first=True), "-opened_at")
+    rows = Chargeback.objects.all().with_names().order_by(*order)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return ui.render(request, "chargebacks/chargebacks.html", {"page": page})
 
@@ -38,5 +40,5 @@ def chargeback(request: Request, pk: UUID) -> HttpResponse:
             return HttpResponseRedirect(row.path, status=303)
         except Refused as refused:
             form.add_error("text", refused.sentence)
-    values = {"row": row, "form": form, "about": queries.about(row), "may": row.may_be_answered(request.at)}  # fmt: skip
+    values = {"row": row, "form": form, "about": queries.about(row), "reason": queries.why(row), "may": row.may_be_answered(request.at)}  # fmt: skip
     return ui.render(request, "chargebacks/chargeback.html", values)

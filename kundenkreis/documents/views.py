@@ -21,6 +21,7 @@ from kundenkreis.documents import (
     statements,
 )
 from kundenkreis.firms.doors import my_firm
+from kundenkreis.firms.models import Firm
 from kundenkreis.people.doors import case_key, role, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
@@ -132,10 +133,12 @@ def tax_details(request: Request) -> HttpResponse:
 def firm_tax_details(request: Request) -> HttpResponse:
     """How my firm is taxed."""
     firm, _person = my_firm(request)
-    return _tax_details(request, firm.person, "/firm/account/")
+    return _tax_details(request, firm.person, "/firm/account/", firm)
 
 
-def _tax_details(request: Request, person: Person, then: str) -> HttpResponse:
+def _tax_details(
+    request: Request, person: Person, then: str, firm: Firm | None = None
+) -> HttpResponse:
     before = queries.tax_details(person)
     form = forms.TaxForm(request.POST or None, initial=pages.tax_initial(before, person))
     if request.method == "POST" and form.is_valid():
@@ -145,5 +148,5 @@ def _tax_details(request: Request, person: Person, then: str) -> HttpResponse:
         except Refused as refused:
             for name, sentence in refused.fields.items():
                 form.add_error(name, sentence)
-    values = {"form": form, "tax": before, "then": then}
+    values = {"form": form, "tax": before, "then": then, "firm": firm}
     return ui.render(request, "documents/tax.html", values)

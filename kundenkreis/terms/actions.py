@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import AddOn, Brand, ServicePackage, Skill
-from kundenkreis.brands.policies import Policy
+from kundenkreis.brands.policies import OWN, Policy
 from kundenkreis.core import scope
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
@@ -100,18 +100,23 @@ def set_cancellation(
 ) -> Brand:
     """What cancelling costs: the brand's policy, and of which services another one. Booked visits keep theirs.
 
+    `policy`: `own` keeps the brand's own steps, if it has some; a standard one replaces them.
     `packages`: policy by slug; empty: the brand's. :raises NotAllowed: not a manager. :raises Invalid: `unknown_policy`.
     """
     _manager(by, at)
-    if policy not in Policy.values or set(packages.values()) - {*Policy.values, ""}:
+    brand = Brand.objects.select_for_update(no_key=True).get(pk=scope.brand_id())
+    keeps = policy == OWN and brand.cancellation_steps
+    if not (keeps or policy in Policy.values) or set(packages.values()) - {
+        *Policy.values,
+        "",
+    }:
         sentence = _("Please choose one.")
         raise Invalid("unknown_policy", sentence, {"policy": sentence})
-    brand = Brand.objects.select_for_update(no_key=True).get(pk=scope.brand_id())
     for row in ServicePackage.objects.filter(slug__in=packages):
         own = {"cancellation_policy": packages[row.slug]}
         _set("cancelling", row, own, reason, about=row.slug, by=by, at=at)
     values: dict[str, Any] = {"cancellation_policy": policy, "cancellation_steps": []}
-    return _set("cancelling", brand, values, reason, by=by, at=at)
+    return _set("cancelling", brand, {} if keeps else values, reason, by=by, at=at)
 
 
 @transaction.atomic

@@ -6,8 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.brands.models import AddOn, Brand, ServicePackage, Skill
-from kundenkreis.brands.policies import Policy
+from kundenkreis.brands.policies import OWN, STANDARD, Policy, Steps
 from kundenkreis.core.language import LANGUAGES
+
+# A service without a policy of its own.
+SAME = "same"
 
 
 class TermsForm(forms.Form):
@@ -30,9 +33,13 @@ class TermsForm(forms.Form):
             for name, value in self.cleaned_data.items()
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields([name for name in self.fields if name != "reason"])
+
     @classmethod
     def of(cls, row: Any, data: Any) -> "TermsForm":
-        """The form with what holds now."""
+        """The form with what holds now; why it is changed is asked last."""
         now = {name: getattr(row, name, None) for name in cls.base_fields}
         initial = {name: f"{value / 100:.2f}" if name in cls.AMOUNTS else value for name, value in now.items() if value is not None}  # fmt: skip
         return cls(data, initial=initial)
@@ -77,26 +84,42 @@ class RedressForm(TermsForm):
     cancelled_amount = _amount(_("Credit when a helper cancels at short notice"), _("0 means none."))  # fmt: skip
 
 
+def _in_words(steps: Steps) -> str:
+    *early, (_hours, last) = steps
+    lines = [
+        (_("%(percent)s %% until %(hours)s hours before") if percent else _("free until %(hours)s hours before"))
+        % {"percent": percent, "hours": hours}
+        for hours, percent in early
+    ]  # fmt: skip
+    return ", ".join([*lines, _("then %(percent)s %%") % {"percent": last}])
+
+
 class CancellingForm(TermsForm):
     """The brand's policy, and one radio group for each service."""
 
     policy = forms.ChoiceField(label=_("All services"), choices=Policy.choices, widget=forms.RadioSelect)  # fmt: skip
 
     def __init__(self, brand: Brand, data: Any = None) -> None:
-        super().__init__(data, initial={"policy": brand.cancellation_policy})
+        own = brand.cancellation_steps
+        super().__init__(
+            data, initial={"policy": OWN if own else brand.cancellation_policy}
+        )
+        if own:
+            self.fields["policy"].choices = [(OWN, _("our own")), *Policy.choices]
+        self.hints = {name: _in_words(steps) for name, steps in STANDARD.items()} | {OWN: _in_words(own) if own else ""}  # fmt: skip
         self.slugs = []
         for row in ServicePackage.objects.filter(withdrawn_at=None):
             self.slugs.append(row.slug)
             self.fields[f"package-{row.slug}"] = forms.ChoiceField(
-                label=str(row), choices=[("", _("as all services")), *Policy.choices], widget=forms.RadioSelect,
-                required=False, initial=row.cancellation_policy,
+                label=str(row), choices=[(SAME, _("as all services")), *Policy.choices], widget=forms.RadioSelect,
+                initial=row.cancellation_policy or SAME, error_messages={"required": _("Please choose one.")},
             )  # fmt: skip
         self.order_fields(["policy", *(f"package-{slug}" for slug in self.slugs), "reason"])
 
     @property
     def values(self) -> dict[str, Any]:
         given = self.cleaned_data
-        packages = {slug: given[f"package-{slug}"] for slug in self.slugs}
+        packages = {slug: given[f"package-{slug}"].replace(SAME, "") for slug in self.slugs}
         return {"policy": given["policy"], "packages": packages, "reason": given["reason"]}
 
 

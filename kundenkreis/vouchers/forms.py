@@ -27,13 +27,13 @@ class BatchForm(forms.Form):
         initial=PART,
     )
     amount = forms.DecimalField(
-        label=_("Amount, if it is one"), required=False, min_value=Decimal("0.01"), max_value=10_000, decimal_places=2
+        label=_("Amount of each voucher"), required=False, min_value=Decimal("0.01"), max_value=10_000, decimal_places=2
     )  # fmt: skip
     count = forms.IntegerField(label=_("How many codes?"), min_value=1, max_value=MOST_CODES, initial=100)  # fmt: skip
     uses = forms.IntegerField(
         label=_("How many visits does each code pay for?"), min_value=1, max_value=MOST_USES, initial=1
     )  # fmt: skip
-    package = forms.ChoiceField(label=_("For which service?"), required=False, widget=forms.RadioSelect)  # fmt: skip
+    package = forms.ChoiceField(label=_("For which service?"), widget=forms.RadioSelect)  # fmt: skip
     valid_from = forms.DateField(label=_("Valid from"), input_formats=DAYS, error_messages=DAY_ERRORS)  # fmt: skip
     valid_until = forms.DateField(label=_("Last valid day"), input_formats=DAYS, error_messages=DAY_ERRORS)  # fmt: skip
     once_each = forms.BooleanField(label=_("Only one for each person"), required=False, initial=True)  # fmt: skip

@@ -36,6 +36,15 @@ def batch(pk: UUID) -> VoucherBatch:
     return found
 
 
+def state(batch: VoucherBatch, at: datetime) -> str:
+    """In a word: whether its codes may be used now."""
+    if batch.revoked_at:
+        return _("revoked")
+    if at < batch.valid_from:
+        return _("not valid yet")
+    return _("valid") if at < batch.valid_until else _("expired")
+
+
 def with_fingerprint(fingerprint: str) -> Voucher | None:
     """The voucher of this code."""
     rows = Voucher.objects.select_related("batch__brand", "batch__package__brand")

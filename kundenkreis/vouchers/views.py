@@ -19,7 +19,8 @@ from kundenkreis.vouchers.paper import table
 @require_safe
 def batches(request: Request) -> HttpResponse:
     """All batches, the newest first."""
-    return ui.render(request, "vouchers/batches.html", {"batches": queries.batches()})
+    rows = [(row, queries.state(row, request.at)) for row in queries.batches()]
+    return ui.render(request, "vouchers/batches.html", {"batches": rows})
 
 
 @role("manager")

@@ -126,7 +126,15 @@ def _obstacle(booking: Booking, helper: Helper, *, by: Person, at: datetime) -> 
             helper, booking.package, starts_at=booking.starts_at, by=by, at=at
         )
     except Refused as refused:
-        return refused.sentence
+        words = {
+            "slot_taken": _("{name} has another visit at that time."),
+            "not_available": _("{name} has no time then."),
+            "not_offered": _("{name} does not take this visit at the moment."),
+            "not_verified": _("The checks of {name} do not cover that day."),
+            "outside_area": _("{name} does not go to this place."),
+        }
+        said = words.get(refused.reason, refused.sentence)
+        return said.format(name=helper.person.shown_name)
     return ""
 
 

@@ -9,6 +9,7 @@ from kundenkreis.notifications.models import EventRow
 from kundenkreis.payouts.queries import rules as payout_rules
 from kundenkreis.redress.queries import rules as redress_rules
 from kundenkreis.terms import actions, pages
+from kundenkreis.terms.forms import CancellingForm
 
 pytestmark = pytest.mark.usefixtures("db")
 SIX = ("payouts", "objections", "redress", "cancelling", "extras", "skills")
@@ -71,6 +72,25 @@ def test_cancelling_for_all_and_for_one_service(alpenfon, mira, at):
         actions.set_cancellation(policy="free", packages={}, reason="x", by=mira, at=at)
 
 
+def test_cancelling_keeps_the_steps_a_brand_set_itself(alpenfon, mira, at):
+    def save(policy):
+        return actions.set_cancellation(
+            policy=policy, packages={}, reason="x", by=mira, at=at
+        )
+
+    with pytest.raises(Invalid, match="unknown_policy"):
+        save("own")
+    Brand.objects.filter(pk=alpenfon.pk).update(cancellation_steps=[[48, 0], [0, 25]])
+    brand = Brand.objects.get(pk=alpenfon.pk)
+    form = CancellingForm(brand)
+    assert form.initial["policy"] == "own"
+    assert form.hints["own"] == "free until 48 hours before, then 25 %"
+    save("own")
+    assert Brand.objects.get(pk=alpenfon.pk).cancellation == [[48, 0], [0, 25]]
+    save("strict")
+    assert Brand.objects.get(pk=alpenfon.pk).cancellation == [[72, 0], [24, 50], [0, 100]]
+
+
 def test_extras_are_made_changed_and_withdrawn(alpenfon, mira, at):
     made = actions.set_extra("", words={"de": "Kabel", "en": "Cable"}, price=1200, minutes=0, offered=True, reason="x", by=mira, at=at)  # fmt: skip
     assert (made.slug, made.price) == ("cable", 1200)
@@ -104,7 +124,7 @@ def test_six_pages_and_their_forms(alpenfon, mira, reto, client, at):
     assert Skill.objects.get().slug == "wi-fi"
     assert client.post("/terms/skills/wi-fi/", {"de": "Funknetz", "position": "1", "reason": "x"}).status_code == 303  # fmt: skip
     assert Skill.objects.get().words == {"de": "Funknetz"}
-    sent = client.post("/terms/cancelling/", {"policy": "strict", "package-wifi": "flexible", "package-computer-help": "", "reason": "x"})  # fmt: skip
+    sent = client.post("/terms/cancelling/", {"policy": "strict", "package-wifi": "flexible", "package-computer-help": "same", "reason": "x"})  # fmt: skip
     assert sent.status_code == 303
     assert ServicePackage.objects.get(slug="wifi").cancellation_policy == "flexible"
 
