@@ -19,7 +19,7 @@ LOCALE = ROOT / "kundenkreis" / "locale"
 # English is the language of the ids and needs no catalogue.
 LANGUAGES = ("de", "fr", "it")
 KEYWORDS = DEFAULT_KEYWORDS | parse_keywords(
-    ["gettext_lazy", "gettext_noop", "ngettext_lazy:1,2", "pgettext_lazy:1c,2"]
+    ["gettext_lazy", "gettext_noop", "ngettext_lazy:1,2", "pgettext_lazy:1c,2", "_l"]
 )
 UNCHANGING = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -116,6 +116,8 @@ def _slip(page: Paper, bill: Bill) -> None:
         page.add_page()
     page.foot = ""
     page.set_auto_page_break(False)
+    # The slip's style guide asks for black; a drawing takes the colour that was used last.
+    page.set_fill_color(0, 0, 0)
     (_draw_swiss if bill.currency == "CHF" else _draw_sepa)(page, bill)
 
 
