@@ -38,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["DATABASE_URL"] = _server.url("owner")
     # pytest-django has read the settings before any conftest.
     settings.DATABASES["default"].update(database(_server.url("owner")))
+    # Migrated already: looking for migrations to run would draw all tables once for each of them.
+    settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
 
 
 def pytest_unconfigure() -> None:
