@@ -113,17 +113,23 @@ def cpu_of(root: int) -> float:
 
 
 def _tree(root: int) -> Sequence[int]:
-    children = [
-        int(pid)
-        for tasks in Path(f"/proc/{root}/task").glob("*/children")
-        for pid in tasks.read_text().split()
-    ]
+    try:
+        children = [
+            int(pid)
+            for tasks in Path(f"/proc/{root}/task").glob("*/children")
+            for pid in tasks.read_text().split()
+        ]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
     return [root, *(pid for child in children for pid in _tree(child))]
 
 
 def _own(pid: int) -> float:
-    """Its own and that of its children that have ended."""
+    """Its own and that of its children that have ended; nothing once it has ended itself."""
     tasks = Path(f"/proc/{pid}/task").glob("*/schedstat")
-    stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    ended = (int(stat[13]) + int(stat[14])) / os.sysconf("SC_CLK_TCK") * 1000
-    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6 + ended
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ended = (int(stat[13]) + int(stat[14])) / os.sysconf("SC_CLK_TCK") * 1000
+        return sum(int(task.read_text().split()[0]) for task in tasks) / 1e6 + ended
+    except (FileNotFoundError, ProcessLookupError):
+        return 0.0
