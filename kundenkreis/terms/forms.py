@@ -105,7 +105,9 @@ class CancellingForm(TermsForm):
             data, initial={"policy": OWN if own else brand.cancellation_policy}
         )
         if own:
-            self.fields["policy"].choices = [(OWN, _("our own")), *Policy.choices]
+            field = self.fields["policy"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(OWN, _("our own")), *Policy.choices]
         self.hints = {name: _in_words(steps) for name, steps in STANDARD.items()} | {OWN: _in_words(own) if own else ""}  # fmt: skip
         self.slugs = []
         for row in ServicePackage.objects.filter(withdrawn_at=None):

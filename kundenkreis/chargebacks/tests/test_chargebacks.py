@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
 
 from kundenkreis.chargebacks import actions, queries, reactions, schedule
 from kundenkreis.chargebacks.events import ChargebackEnded, ChargebackOpened
@@ -256,3 +257,11 @@ def test_a_payment_never_kept_has_nothing_to_contest(alpenfon, vreni, jonas, at)
     )
     assert Payment.objects.count() == 1
     assert not Chargeback.objects.exists()
+
+
+def test_the_banks_word_is_said_in_words(taken, at):
+    row = opened(taken, at)
+    with translation.override("en"):
+        assert (row.reason, queries.why(row)) == ("fraudulent", "The customer does not know this payment.")  # fmt: skip
+        for row.reason in ("", "tax_7"):
+            assert queries.why(row) == "The bank gave no clear reason."

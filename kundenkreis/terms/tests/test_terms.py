@@ -1,6 +1,7 @@
 """Managers set the brand's terms: one noun a page, each change with who, when and why; nobody else."""
 
 import pytest
+from django.utils import translation
 
 from kundenkreis.brands.models import AddOn, Brand, ServicePackage, Skill
 from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound
@@ -82,7 +83,8 @@ def test_cancelling_keeps_the_steps_a_brand_set_itself(alpenfon, mira, at):
         save("own")
     Brand.objects.filter(pk=alpenfon.pk).update(cancellation_steps=[[48, 0], [0, 25]])
     brand = Brand.objects.get(pk=alpenfon.pk)
-    form = CancellingForm(brand)
+    with translation.override("en"):
+        form = CancellingForm(brand)
     assert form.initial["policy"] == "own"
     assert form.hints["own"] == "free until 48 hours before, then 25 %"
     save("own")
