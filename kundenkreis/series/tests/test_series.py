@@ -25,6 +25,7 @@ from kundenkreis.series.events import (
 from kundenkreis.series.models import Series, SeriesVisit, moment
 from kundenkreis.series.personal_data import SeriesData
 from kundenkreis.stages.marketplace import actions as visits
+from kundenkreis.stages.marketplace import schedule as marketplace_clock
 from kundenkreis.stages.marketplace.models import Booking, VisitReminder
 from kundenkreis.stages.marketplace.tests.test_laws import attack
 from kundenkreis.stages.marketplace.tests.visits import case_of, order, visit
@@ -327,13 +328,12 @@ def test_a_series_of_an_old_visit_begins_after_now(vreni, jonas, at):
     assert rules.first_day(date(2026, 3, 11), clock, weeks=1, zone=zone, at=moment(date(2026, 3, 17), time(11), zone)) == date(2026, 3, 25)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_helper_who_comes_again_is_not_asked_to_call(booking, at):
     series = running(booking, at)
     first = days(series)[series.first_day].booking
     for hour in range(0, 200, 2):
-        from kundenkreis.stages.marketplace import schedule as clock
-
-        clock.due(at=at + timedelta(hours=hour))
+        marketplace_clock.due(at=at + timedelta(hours=hour))
     kinds = set(VisitReminder.objects.filter(booking=first).values_list("kind", flat=True))
     assert "call" not in kinds
     assert kinds

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import translation
 
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
@@ -89,14 +90,16 @@ def test_the_voucher_pays_its_part_without_commission_and_the_books_balance(
     earned = Entry.objects.filter(account__kind="payable", account__owner=jonas)
     assert sum(row.amount for row in earned) == 4900 - 435
     assert sum(row.money.amount for row in trial_balance()) == 0
-    said = [line.words(vreni) for line in statement(booking.subject)]
+    with translation.override("en"):
+        said = [line.words(vreni) for line in statement(booking.subject)]
     assert "A voucher of Alpenfon pays this." in said
     left = redress.left(booking.subject)
     assert left == Money(2900, "CHF"), "what a voucher paid is no money of hers"
     documents.issue(booking.subject, by=None, at=at + timedelta(days=2))
     receipt = IssuedDocument.objects.get(kind="receipt")
     assert receipt.amount == 2900
-    remarks = words.remarks(receipt, papers.lines_of(receipt))
+    with translation.override("en"):
+        remarks = words.remarks(receipt, papers.lines_of(receipt))
     assert any("A voucher of Alpenfon paid" in line and "20.00" in line for line in remarks)
     credit = IssuedDocument.objects.get(kind="self_billing")
     assert credit.amount == 4900 - 435
