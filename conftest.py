@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     # pytest-django has read the settings before any conftest.
     settings.DATABASES["default"].update(database(_server.url("owner")))
     # Migrated already: looking for migrations to run would draw all tables once for each of them.
-    settings.DATABASES["default"].setdefault("TEST", {})["MIGRATE"] = False
+    connections.settings["default"]["TEST"]["MIGRATE"] = False
 
 
 def pytest_unconfigure() -> None:
