@@ -151,7 +151,6 @@ BEHIND = {
         "/cases/",
         "/cases/",
         f"/waiting/{ID}/",
-        f"/bookings/{ID}/tip/",
         f"/bookings/{ID}/series/",
     ),
     "jonas": (
@@ -168,7 +167,7 @@ BEHIND = {
 def test_what_lies_behind_cases_and_visits(
     who: str, width: int, dark: bool, open_page: Any
 ) -> None:
-    """Waiting, tips, other times: opened by whom they are for, found by following links."""
+    """Waiting, series, other times: opened by whom they are for, found by following links."""
     page = open_page(who, width=width, dark=dark)
     listed, first, *ends = BEHIND[who]
     found = pages_behind(page, listed, first, *ends)
