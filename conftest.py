@@ -23,6 +23,8 @@ from tests import embedded, kept
 
 pytest_plugins = ["tests.cast", "kundenkreis.stages.marketplace.tests.visits"]
 _server: Server | None = None
+# Says to the workers of xdist that their databases are migrated already.
+MIGRATED = "KUNDENKREIS_TESTS_MIGRATED"
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -31,21 +33,23 @@ def pytest_configure(config: pytest.Config) -> None:
     # Files are served from the rooms' folders; the place of the collected ones must only exist.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.TEST_PAYMENTS = True
-    if os.environ.get("DATABASE_URL") or config.option.collectonly:
+    if config.option.collectonly:
         return
-    _server = embedded.start(int(config.getoption("numprocesses", 0) or 0))
-    config.option.reuse_db = True  # it is migrated already
-    os.environ["DATABASE_URL"] = _server.url("owner")
-    # pytest-django has read the settings before any conftest.
-    settings.DATABASES["default"].update(database(_server.url("owner")))
-    # Migrated already: looking for migrations to run would draw all tables once for each of them.
-    connections.settings["default"]["TEST"]["MIGRATE"] = False
+    if not os.environ.get("DATABASE_URL"):
+        _server = embedded.start(int(config.getoption("numprocesses", 0) or 0))
+        os.environ |= {"DATABASE_URL": _server.url("owner"), MIGRATED: "1"}
+        # pytest-django has read the settings before any conftest.
+        settings.DATABASES["default"].update(database(_server.url("owner")))
+    if os.environ.get(MIGRATED):
+        config.option.reuse_db = True
+        # Looking for migrations to run would draw all tables once for each of them.
+        connections.settings["default"]["TEST"]["MIGRATE"] = False
 
 
 def pytest_unconfigure() -> None:
     """Stop what we started and leave nothing behind."""
     if _server:
-        del os.environ["DATABASE_URL"]
+        del os.environ["DATABASE_URL"], os.environ[MIGRATED]
         embedded.stop(_server)
 
 
@@ -73,7 +77,7 @@ def _begin_with_what_is_kept(request: pytest.FixtureRequest) -> None:
     if not kept.wanted(request.node):
         return
     request.getfixturevalue("_migrated")
-    makers = request.node.kept
+    makers = request.node.stash[kept.BEGINS]
     with request.getfixturevalue("django_db_blocker").unblock():
         kept.stand.plan(list(makers.values()))
         for name in makers:

@@ -16,6 +16,8 @@ import pytest
 from django.db import connection, transaction
 
 T = TypeVar("T")
+# What a test begins with: name of the fixture → who makes its rows.
+BEGINS: pytest.StashKey[dict[str, Any]] = pytest.StashKey()
 # What a kept fixture may ask for beside other kept ones: it makes no rows.
 PURE = {"at", "alpenfon"}
 
@@ -96,7 +98,7 @@ def kept(make: Callable[..., T]) -> Any:
 
 def wanted(item: Any) -> bool:
     """Whether the test asks for the database of the run, by name or by a kept fixture."""
-    return bool(item.kept) or "db" in item.fixturenames
+    return bool(item.stash[BEGINS]) or "db" in item.fixturenames
 
 
 def makers(item: pytest.Item, uses: Counter[Any] | None = None) -> dict[str, Any]:
@@ -140,8 +142,8 @@ def sort(items: list[pytest.Item]) -> None:
         uses.update(makers(item).values())
     rank = {make: number for number, (make, _) in enumerate(uses.most_common())}
     for item in items:
-        item.kept = makers(item, uses)  # type: ignore[attr-defined]
-    items.sort(key=lambda item: _ranks(item.kept.values(), rank))  # type: ignore[attr-defined]
+        item.stash[BEGINS] = makers(item, uses)
+    items.sort(key=lambda item: _ranks(item.stash[BEGINS].values(), rank))
 
 
 def _ranks(makes: Iterable[Any], rank: dict[Any, int]) -> list[int]:
