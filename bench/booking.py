@@ -91,16 +91,17 @@ def book(order: Sequence[Any]) -> None:
 
 def _record(orders: Sequence[Any]) -> list[str]:
     """What is sent to the database, with its values."""
+    from unittest.mock import patch
+
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     from kundenkreis.helpers import matching
 
-    binary, matching.binary_cursor = matching.binary_cursor, connection.cursor  # type: ignore[assignment]
-    with CaptureQueriesContext(connection) as captured:
+    written = patch.object(matching, "binary_cursor", connection.cursor)
+    with written, CaptureQueriesContext(connection) as captured:
         for order in orders:
             book(order)
-    matching.binary_cursor = binary
     return [query["sql"] for query in captured.captured_queries]
 
 

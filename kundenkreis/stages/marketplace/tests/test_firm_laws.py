@@ -22,7 +22,7 @@ from kundenkreis.stages.marketplace.tests.firms import (
     two_technicians,
 )
 from kundenkreis.stages.marketplace.tests.test_laws import attack
-from kundenkreis.stages.marketplace.tests.test_races import outcome, town  # noqa: F401
+from kundenkreis.stages.marketplace.tests.test_races import outcome
 from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order
 from tests.cast import make_person
 
@@ -81,7 +81,7 @@ def test_a_firm_sends_nobody_who_is_kept_apart(alpenfon, vreni, jonas, at):
 
 
 @pytest.fixture
-def house(town, at):  # noqa: F811
+def house(town, at):
     brand, db, jonas, cases, _mira = town
     firm, boss, helpers = firm_of(at, jonas.person, make_person("Timo", at, "helper"))
     second = make_person("Nora", at)
