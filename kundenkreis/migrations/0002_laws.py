@@ -5,8 +5,11 @@ from pathlib import Path
 from django.db import migrations
 
 SQL = Path(__file__).parent / "sql"
-ROOMS = [
-    "core", "notifications", "ledger", "helpers", "matching", "search", "cases", "community", "experts", "marketplace", "bills", "payouts",
+FILES = [
+    "core", "notifications", "ledger", "helpers", "matching", "search", "cases", "community",
+    "experts", "marketplace", "bills", "payouts", "matching_many", "reviews", "checks", "replies",
+    "time_proposals", "bonds", "matching_skills", "disputes", "redress", "certification", "documents", "own_rates",
+    "tips", "matcher", "series", "bills_named", "firms", "chargebacks", "second_person", "vouchers",
 ]
 
 
@@ -15,6 +18,6 @@ class Migration(migrations.Migration):
         ("kundenkreis", "0001_initial"),
     ]
     operations = [
-        migrations.RunSQL((SQL / f"{room}.sql").read_text(), migrations.RunSQL.noop)
-        for room in ROOMS
+        migrations.RunSQL((SQL / f"{name}.sql").read_text(), migrations.RunSQL.noop)
+        for name in FILES
     ]
