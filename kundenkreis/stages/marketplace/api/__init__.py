@@ -1,34 +1,31 @@
 """API of this room, by noun."""
 
+from ninja import Router
+
 from kundenkreis.stages.marketplace.api import (
     again,
     concerns,
     disputes,
     extras,
     firms,
+    orders,
     refunds,
     safety,
     time_proposals,
     tips,
     trips,
+    visits,
+    vouchers,
+    wishes,
     work,
 )
-from kundenkreis.stages.marketplace.api import vouchers as _vouchers  # noqa: F401 - adds to the router
-from kundenkreis.stages.marketplace.api import wishes as _wishes  # noqa: F401 - adds to the router
-from kundenkreis.stages.marketplace.api.visits import router
 from kundenkreis.stages.marketplace.reviews import api as reviews
 
-router.add_router("", extras.router)
-router.add_router("", tips.router)
-router.add_router("", work.router)
-router.add_router("", trips.router)
-router.add_router("", time_proposals.router)
-router.add_router("", again.router)
-router.add_router("", concerns.router)
-router.add_router("", safety.router)
-router.add_router("", reviews.router)
-router.add_router("", disputes.router)
-router.add_router("", firms.router)
-router.add_router("", refunds.router)
+router = Router()
+for part in (
+    orders, vouchers, wishes, visits, extras, tips, work, trips, time_proposals, again, concerns, safety, reviews,
+    disputes, firms, refunds,
+):  # fmt: skip
+    router.add_router("", part.router)
 
 __all__ = ["router"]

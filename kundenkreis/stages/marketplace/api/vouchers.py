@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from ninja import Status
+from ninja import Router, Status
 
 from kundenkreis.cases.doors import customers_case_at_door
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, queries
-from kundenkreis.stages.marketplace.api.visits import router
 from kundenkreis.stages.marketplace.pages import paying
 from kundenkreis.stages.marketplace.schemas.vouchers import VoucherIn, VoucherOut
+
+router = Router(tags=["visits"])
 
 
 @router.post("cases/{uuid:pk}/voucher", response={201: VoucherOut}, summary="Use a voucher")

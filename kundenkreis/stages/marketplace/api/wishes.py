@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Status
+from ninja import Router, Status
 
 from kundenkreis.cases.doors import case_at_door, guests_of
 from kundenkreis.cases.models import Case
@@ -14,15 +14,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, out, queries, searching
-from kundenkreis.stages.marketplace.api.visits import (
-    _package,
-    _payer,
-    _payment,
-    _reach,
-    _where,
-    _whole,
-    router,
-)
+from kundenkreis.stages.marketplace.api import given
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.schemas import (
@@ -34,6 +26,7 @@ from kundenkreis.stages.marketplace.schemas import (
     RequestOut,
 )
 
+router = Router(tags=["visits"])
 MADE = {201: BookingOut}
 
 
@@ -70,7 +63,7 @@ def ask(request: Request, body: RequestIn) -> Status[RequestOut]:
         return Status(201, _search(request, case, person, body))
     wish = actions.ask(
         case,
-        package=_package(body.package) if body.package else None,
+        package=given.package(body.package) if body.package else None,
         postal_code=body.postal_code,
         note=body.note,
         by=person,
@@ -80,15 +73,15 @@ def ask(request: Request, body: RequestIn) -> Status[RequestOut]:
 
 
 def _search(request: Request, case: Case, person: Person, body: RequestIn) -> RequestOut:
-    street, postal_code = _where(body.address)
-    paid = _payment(body.payment)
+    street, postal_code = given.where(body.address)
+    paid = given.payment(body.payment)
     dispatch = actions.search(
         case,
-        package=_package(body.package),
+        package=given.package(body.package),
         windows=[(window.start, window.end) for window in body.windows],
         postal_code=body.postal_code or postal_code or case.postal_code,
-        address=street | _reach(case, body),
-        payer=_payer(body.payer, person, request),
+        address=street | given.reach(case, body),
+        payer=given.payer(body.payer, person, request),
         payment=paid.get("payment", ""),
         means=paid.get("means", ""),
         note=body.note,
@@ -131,7 +124,7 @@ def accept_offer(
         row = actions.claim(offer, starts_at=starts_at, by=person, at=request.at)
     else:
         row = actions.accept(offer.booking, by=person, at=request.at)
-    return Status(201, _whole(request, row, person))
+    return Status(201, given.whole(request, row, person))
 
 
 @router.post(
@@ -149,4 +142,4 @@ def refuse_offer(
         done = actions.pass_by(offer, reason=body.reason, by=person, at=request.at)
         return Status(201, out.offer(done))
     row = actions.refuse(offer.booking, reason=body.reason, by=person, at=request.at)
-    return Status(201, _whole(request, row, person))
+    return Status(201, given.whole(request, row, person))
