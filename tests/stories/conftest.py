@@ -94,10 +94,11 @@ def world(at: datetime, alpenfon: Brand, settings: Any) -> Iterator[World]:
 
 @pytest.fixture
 def browser_of(world: World) -> Callable[..., Browser]:
-    """Somebody's browser; of nobody in particular without a person."""
+    """Somebody's browser, which speaks as she does; of nobody in particular without a person."""
 
     def browser(person: Person | None = None) -> Browser:
-        client = Browser(headers={"host": HOST})
+        spoken = person.language if person else "de"
+        client = Browser(headers={"host": HOST, "accept-language": spoken})
         client.world = world
         if person:
             client.force_login(person)

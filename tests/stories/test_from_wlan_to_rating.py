@@ -105,7 +105,7 @@ def test_from_the_first_sentence_to_a_rated_visit(
     ordered = vreni.send(
         f"{case.path}visit/check/",
         price=price[1] if price else "4900",
-        payment="4242 4242 4242 4242",
+        payment="test_card",
         once="8",
     )
     assert ordered.status_code == 303, ordered.content.decode()
