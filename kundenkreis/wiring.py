@@ -343,6 +343,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.ExtraAnswered: [marketplace_reactions.tell_of_answer],
     marketplace_events.TipGiven: [tip_reactions.tell_of_tip],
     marketplace_events.ConcernRaised: [marketplace_reactions.alarm_team],
+    marketplace_events.VisitPriceDue: [marketplace_reactions.ask_to_pay],
     marketplace_events.VisitReminded: [marketplace_reactions.remind_of_visit],
     marketplace_events.TechnicianSpared: [marketplace_reactions.spare_technician],
     marketplace_events.SignOffAwaited: [marketplace_reactions.remind],
@@ -420,4 +421,5 @@ def plug_in() -> None:
     marketplace_beside.ON_BOOKING[:] = [series_beside.on_booking]
     marketplace_beside.ON_DAY[:] = [series_beside.on_day]
     cases_socket.BESIDE[:] = [waiting_beside.on_case]
+    cases_socket.LINES[:] = [series_beside.in_cases]
     cases_socket.STAGES.update({stage.name: stage for stage in STAGES})

@@ -58,10 +58,15 @@ def show(form: forms.Form, refused: Refused) -> None:
 
 
 def cases_of(persons: Sequence[Person], number: str | None, *, at: datetime) -> Page[Case]:
-    """Cases of these persons, newest first, by numbered pages."""
-    mine = Case.objects.all().of_any(persons, at)
+    """Cases of these persons, newest first, by numbered pages; regular visits stand in `lines_of`."""
+    mine = Case.objects.all().of_any(persons, at).exclude(channel=Case.Channel.SERIES)
     mine = mine.select_related("topic").order_by("-opened_at")
     return Paginator(mine, PER_PAGE).get_page(number)
+
+
+def lines_of(persons: Sequence[Person], *, at: datetime) -> list[socket.Line]:
+    """What stands above these cases: several in one line."""
+    return [line for look in socket.LINES for line in look(persons, at)]
 
 
 def case_page(case: Case, person: Person, *, at: datetime) -> dict[str, Any]:

@@ -75,3 +75,17 @@ STAGES: dict[str, Stage] = {}
 # What rooms above the stages show on the page of a case, to this person: a template and its values.
 Beside = Callable[[Case, Person, datetime], Panel | None]
 BESIDE: list[Beside] = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """Several cases as one line in a person's list: a title, where it leads, what comes next, how it stands."""
+
+    title: str
+    href: str
+    text: str
+    badge: str = ""
+
+
+# What rooms above show in the list of these persons' cases instead of the cases that the clock opened.
+LINES: list[Callable[[Sequence[Person], datetime], Sequence[Line]]] = []

@@ -58,8 +58,10 @@ def cases(request: Request) -> HttpResponse:
     """My cases; POST opens one."""
     if request.method == "POST":
         return _open(request)
-    mine = pages.cases_of(guests_of(request), request.GET.get("page"), at=request.at)
-    return ui.render(request, "cases/cases.html", {"page": mine})
+    persons = guests_of(request)
+    mine = pages.cases_of(persons, request.GET.get("page"), at=request.at)
+    lines = pages.lines_of(persons, at=request.at) if mine.number == 1 else []
+    return ui.render(request, "cases/cases.html", {"page": mine, "lines": lines})
 
 
 def _open(request: Request) -> HttpResponse:

@@ -10,12 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kundenkreis.bonds.queries import kept_apart
-from kundenkreis.cases import actions as cases
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.helpers.models import Helper
-from kundenkreis.ledger.socket import ProviderDown
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
@@ -139,15 +137,12 @@ def end(series: Series, *, cancel_visits: bool, by: Person, at: datetime) -> Ser
     :raises NotAllowed: who speaks for neither side. :raises Refused: `wrong_state`.
     """
     series = _locked(series)
-    side = _side(series, by=by, at=at)
+    _side(series, by=by, at=at)
     if series.ended_at:
         raise Refused("wrong_state", _("These regular visits have ended already."))
     ahead = queries.to_come(series, at=at) if cancel_visits else []
     for booking in ahead:
         marketplace.cancel(booking, reason=_("The regular visits end."), by=by, at=at)
-        if side == CUSTOMER:
-            own_word = by.pk == series.customer_id or is_staff(by, at=at)
-            cases.withdraw(booking.case, by=by if own_word else series.customer, at=at)
     return _end(series, Outcome.ENDED, by=by, at=at)
 
 
@@ -200,8 +195,7 @@ def _plan(series: Series, *, at: datetime) -> Series:
         return series
     until = rules.due_until(at, zone=series.brand.zone)
     while series.next_day and series.next_day <= until:
-        if not _decide(series, series.next_day, at=at):
-            break
+        _decide(series, series.next_day, at=at)
         following = series.next_day + series.step
         series.next_day = following if following <= series.last_day else None
         series.save(update_fields=["next_day"])
@@ -210,18 +204,14 @@ def _plan(series: Series, *, at: datetime) -> Series:
     return series
 
 
-def _decide(series: Series, day: date, *, at: datetime) -> bool:
-    """A visit for this day, or why not; False: it is tried again later."""
+def _decide(series: Series, day: date, *, at: datetime) -> None:
+    """A visit for this day, or why not."""
     starts_at, booking, left_out = series.starts_at(day), None, ""
     try:
         with transaction.atomic():
             booking = marketplace.renew(
                 series.begun_with, starts_at=starts_at, most=series.price, by=series.asked_by, at=at
             )  # fmt: skip
-    except ProviderDown as down:
-        if starts_at - at > rules.PATIENCE:
-            return False
-        left_out = down.reason
     except Refused as refused:
         left_out = refused.reason
     SeriesVisit.objects.create(
@@ -229,7 +219,6 @@ def _decide(series: Series, day: date, *, at: datetime) -> bool:
     )
     decided = SeriesDayDecided(**_around(series), day=day.isoformat())
     announce(decided, by=None, at=at)
-    return True
 
 
 def _end(series: Series, outcome: Outcome, *, by: Person | None, at: datetime) -> Series:

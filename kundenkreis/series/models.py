@@ -30,6 +30,11 @@ class SeriesQuerySet(models.QuerySet["Series"]):
     def running(self) -> "SeriesQuerySet":
         return self.live().filter(accepted_at__isnull=False)
 
+    def of_customers(self, persons: Sequence[Person]) -> "SeriesQuerySet":
+        """Of which one of them is the customer, or trusted by her."""
+        trusted = trusted_with(persons, customer="customer", case="begun_with__case")
+        return self.filter(Q(customer__in=persons) | Q(trusted))
+
     def around(self, person: Person) -> "SeriesQuerySet":
         """Of which she is the customer or the helper, or whose customer trusts her."""
         trusted = trusted_with([person], customer="customer", case="begun_with__case")

@@ -17,7 +17,7 @@ NOTICES = {
     "series_accepted": NoticeText(
         subject=_("{helper} comes regularly: {package}"),
         body=_(
-            "{helper} comes {every}, {first:day} at {first:clock} for the first time. You need not do anything.\n\nEach visit costs {price}, is paid on its own and can be cancelled on its own. You can end it at any time."
+            "{helper} comes {every}, {first:day} at {first:clock} for the first time. You need not do anything.\n\nEach visit costs {price} and can be cancelled on its own. We set the money aside five days before it. You can end it at any time."
         ),
         action=_("See all visits"),
         written=True,

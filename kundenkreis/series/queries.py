@@ -15,7 +15,7 @@ from kundenkreis.series.models import Series, SeriesVisit
 from kundenkreis.stages.marketplace import queries as visits
 from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.models import Booking
-from kundenkreis.stages.marketplace.transitions import State
+from kundenkreis.stages.marketplace.transitions import LIVE, State
 
 CUSTOMER, HELPER = "customer", "helper"
 # Other times of the same helper are looked for so long around the hour that was left out.
@@ -75,6 +75,15 @@ def to_come(series: Series, *, at: datetime) -> list[Booking]:
     rows = Booking.objects.with_names().filter(pk__in=days.values("booking"))
     ahead = rows.filter(state=State.CONFIRMED, during__startswith__gt=at)
     return list(ahead.order_by("during"))
+
+
+def next_visits(series: Sequence[Series], *, at: datetime) -> dict[UUID, Booking]:
+    """Of each series the visit that comes next, if one is agreed. One statement for all."""
+    days = SeriesVisit.objects.filter(
+        series__in=series, booking__state__in=LIVE, booking__during__endswith__gt=at
+    )
+    soonest = days.select_related("booking__brand").order_by("-booking__during")
+    return {row.series_id: row.booking for row in soonest if row.booking}
 
 
 def around_booking(booking: Booking) -> Series | None:

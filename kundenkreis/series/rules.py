@@ -15,8 +15,6 @@ FIRST_AFTER = timedelta(hours=24)
 # A series is no longer than this; helpers and prices change.
 LONGEST = timedelta(days=366)
 MOST_TIMES = 53
-# If the payment service is down, it is tried again until so long before the visit.
-PATIENCE = timedelta(days=3)
 
 
 def first_day(

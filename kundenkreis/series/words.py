@@ -18,7 +18,6 @@ def why(reason: str, *, name: str) -> str:
         "outside_area": _("{name} does not come to your area any more."),
         "price_changed": _("The price of {name} is higher now. Please say whether you agree."),
         "payment_declined": _("The payment for this visit was declined."),
-        "provider_down": _("The payment service did not answer for days."),
         "too_soon": _("It was too late to agree on this visit."),
     }  # fmt: skip
     return sentences.get(reason, _("The visit could not be agreed.")).format(name=name)

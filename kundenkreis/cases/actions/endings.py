@@ -60,8 +60,8 @@ def ask_again(case: Case, *, by: None = None, at: datetime) -> Case:
 
 
 @one_transaction
-def withdraw(case: Case, *, by: Person, at: datetime) -> Case:
-    """The customer needs no help any more."""
+def withdraw(case: Case, *, by: Person | None, at: datetime) -> Case:
+    """The customer needs no help any more; the clock says it where what the case was about does not take place."""
     case = locked(case, by=by, at=at)
     return _close(case, Case.State.WITHDRAWN, by=by, at=at)
 
@@ -128,7 +128,7 @@ def _ask(case: Case, which: str, *, by: Person | None, at: datetime) -> Case:
     return case
 
 
-def _close(case: Case, state: str, *, by: Person, at: datetime) -> Case:
+def _close(case: Case, state: str, *, by: Person | None, at: datetime) -> Case:
     if case.state == state:
         return case
     _move(case, state, by=by, at=at)
@@ -136,7 +136,7 @@ def _close(case: Case, state: str, *, by: Person, at: datetime) -> Case:
     return case
 
 
-def _move(case: Case, state: str, *, by: Person, at: datetime) -> None:
+def _move(case: Case, state: str, *, by: Person | None, at: datetime) -> None:
     if not case.is_open:
         raise Refused("case_closed", _("This case is closed. Open it again first."))
     CaseTransition.objects.create(

@@ -156,7 +156,7 @@ def test_the_list_of_cases_takes_the_same_number_of_statements(
         actions.open_case(
             customer=vreni, text=WLAN, by=vreni, at=at + timedelta(minutes=minutes)
         )
-    assert statements() == one == 6
+    assert statements() == one == 7
 
 
 def test_the_api_opens_a_case_and_its_key_opens_it_again(browser: Client) -> None:

@@ -10,9 +10,10 @@ from kundenkreis.core import scope
 from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Slot
-from kundenkreis.series import actions, schedule
+from kundenkreis.series import actions, beside, schedule
 from kundenkreis.series.models import Series, SeriesVisit
 from kundenkreis.series.tests.test_series import begun, days, running
+from kundenkreis.stages.marketplace import actions as visits
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
 from kundenkreis.stages.marketplace.tests.visits import case_of, order, visit
@@ -145,3 +146,30 @@ def test_two_clocks_a_pause_and_a_stranger_at_the_same_moment(committed_db, at):
         ahead = [day.booking for day in days(ended).values() if day.booking and day.booking.starts_at > later]  # fmt: skip
         assert {booking.state for booking in ahead} <= {"cancelled"}
         assert Slot.objects.count() == Booking.objects.live().count()
+
+
+def test_her_cases_show_a_series_as_one_line_with_its_next_visit(
+    confirmed, vreni, jonas, aylin, at
+):
+    series = running(confirmed, at)
+    with time_machine.travel(at, tick=False):
+        shown = page(browser(vreni), "/cases/")
+        assert shown.count(f'href="{series.path}"') == 1
+        assert "Next visit: Wednesday, 18 March, 10:00, Jonas" in shown
+        for row in days(series).values():
+            assert row.booking.case.path not in shown
+        assert confirmed.case.path in shown
+        assert series.path not in page(browser(aylin), "/cases/")
+        actions.end(series, cancel_visits=True, by=vreni, at=at)
+        assert series.path not in page(browser(vreni), "/cases/")
+
+
+def test_the_line_of_a_series_costs_two_queries_for_one_or_many(confirmed, vreni, jonas_helps, at, django_assert_num_queries):  # fmt: skip
+    running(confirmed, at)
+    with django_assert_num_queries(2):
+        assert len(beside.in_cases([vreni], at)) == 1
+    for days_later in (2, 3):
+        more = order(case_of(vreni, at), jonas_helps, at + timedelta(days=days_later), at)
+        running(visits.accept(more, by=jonas_helps.person, at=at), at)
+    with django_assert_num_queries(2):
+        assert len(beside.in_cases([vreni], at)) == 3

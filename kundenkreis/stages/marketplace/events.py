@@ -128,6 +128,14 @@ class VisitTicked(BookingEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitPriceDue(BookingEvent):
+    """A regular visit is near and its price could not be set aside: its customer is asked to pay."""
+
+    name = "visit_price_due"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VisitReminded(BookingEvent):
     """It is time to think of the visit: by kind of `VisitReminder`."""
 

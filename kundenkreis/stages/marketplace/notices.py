@@ -83,6 +83,24 @@ NOTICES = {
         ),
         action=_("Choose again"),
     ),
+    "visit_price_due": NoticeText(
+        subject=_("Please pay until {pay_by}: {package}"),
+        body=_(
+            "{helper} comes on {when}: {package}, {price}. We could not set the money aside by ourselves this time.\n\nPlease pay until {pay_by}. You choose how. Nothing is charged before the help is done."
+        ),
+        action=_("Pay now"),
+        short=_("{helper} comes on {when}. Please pay {price} until {pay_by}."),
+        sms="yes",
+    ),
+    "visit_unpaid": NoticeText(
+        subject=_("No visit on {when}: it was not paid"),
+        body=_(
+            "The visit of {helper} on {when} was not paid until {pay_by}, so it does not take place. Nothing was charged.\n\nThe other regular visits stay."
+        ),
+        action=_("See the visit"),
+        short=_("No visit of {helper} on {when}: it was not paid. Nothing was charged."),
+        sms="yes",
+    ),
     "payment_returned": NoticeText(
         subject=_("You get a payment back: {price}"),
         body=_(

@@ -230,6 +230,12 @@ def _trip(row: Booking) -> TripOut | None:
 def _payment(request: Request, row: Booking) -> PaymentOut:
     now = ledger.payment_state(row.subject)
     url = request.build_absolute_uri(now.url) if now.url else None
+    if row.hold_at and row.is_live:
+        state = now.state if url else "due" if row.pay_asked_at else "later"
+        by = terms.unpaid_until(row)
+        return PaymentOut(
+            method=now.method or row.hold_way, state=state, url=url, pay_by=by
+        )
     return PaymentOut(method=now.method, state=now.state, url=url, pay_by=now.pay_by)
 
 

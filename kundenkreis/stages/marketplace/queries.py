@@ -322,7 +322,7 @@ def fell_out(booking: Booking) -> bool:
 
 def is_paid(booking: Booking) -> bool:
     """Whether the money was held, or none was needed: nothing is left to pay here."""
-    return booking.pay_by is None
+    return booking.pay_by is None and booking.hold_at is None
 
 
 def waiting_for(helper: Helper) -> list[Booking]:

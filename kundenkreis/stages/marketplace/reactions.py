@@ -20,6 +20,7 @@ from kundenkreis.stages.marketplace.events import (
     ReviewRevealed,
     SignOffAwaited,
     TechnicianSpared,
+    VisitPriceDue,
     VisitReminded,
     WaveSent,
 )
@@ -80,6 +81,13 @@ def tell_both(event: BookingMoved, *, row: EventRow) -> None:
             notify_of(booking, kind, row)
     if step.name in ASK_PRIVATELY:
         cases.ask_privately(booking.case, by=None, at=row.at)
+
+
+def ask_to_pay(event: VisitPriceDue, *, row: EventRow) -> None:
+    """A regular visit is near and not paid: not any more if she paid or cancelled meanwhile."""
+    booking = booking_with(event.booking)
+    if booking.to_pay:
+        notify_of(booking, "visit_price_due", row)
 
 
 def _is_over(booking: Booking, step: BookingTransition) -> bool:

@@ -56,6 +56,12 @@ def _deadlines(*, at: datetime) -> None:
         actions.lapse(booking, by=None, at=at)
     for booking in held.filter(pay_by__isnull=True, accept_by__lte=at)[:AT_ONCE]:
         actions.expire(booking, by=None, at=at)
+    near = Booking.objects.filter(state=State.CONFIRMED, hold_at__lte=at)
+    for booking in near.filter(pay_asked_at=None).order_by("hold_at")[:AT_ONCE]:
+        actions.hold_when_near(booking, by=None, at=at)
+    unpaid = near.filter(pay_asked_at__lte=at, during__startswith__lte=at + terms.UNPAID_BEFORE)  # fmt: skip
+    for booking in unpaid[:AT_ONCE]:
+        actions.let_go(booking, by=None, at=at)
     for times in TimeProposal.objects.filter(state="open", answer_by__lte=at)[:AT_ONCE]:
         actions.expire_times(times, by=None, at=at)
     for dispatch in Dispatch.objects.under_way().filter(next_at__lte=at)[:AT_ONCE]:

@@ -1,5 +1,6 @@
 """To whom a sentence about a visit goes, what it may say, and where it leads."""
 
+from datetime import datetime
 from typing import Any
 
 from kundenkreis.core.money import Money
@@ -11,7 +12,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.notices import FOR_HELPER
 from kundenkreis.stages.marketplace.queries import checks_in_words, total_of
-from kundenkreis.stages.marketplace.terms import sign_off_code
+from kundenkreis.stages.marketplace.terms import sign_off_code, unpaid_until
 
 PATHS = {
     "visit_asked": "/helper/requests/",
@@ -60,9 +61,13 @@ def _path(booking: Booking, kind: str) -> str:
         return f"{booking.case.path}visit/"
     if kind in ON_THE_CASE:
         return booking.case.path
-    if kind == "payment_awaited":
+    if kind in ("payment_awaited", "visit_price_due"):
         return f"{booking.path}payment/"
     return PATHS.get(kind, booking.path)
+
+
+def _pay_until(booking: Booking) -> datetime:
+    return unpaid_until(booking) if booking.hold_at else booking.pay_by or booking.accept_by
 
 
 def values_of(booking: Booking, kind: str = "") -> dict[str, Any]:
@@ -88,7 +93,7 @@ def values_of(booking: Booking, kind: str = "") -> dict[str, Any]:
         "code_word": booking.code_word,
         "sign_off_code": sign_off_code(booking),
         "answer_by": booking.accept_by,
-        "pay_by": booking.pay_by or booking.accept_by,
+        "pay_by": _pay_until(booking),
         "place": f"{booking.request.postal_code} {booking.request.place}",
         "back": Money(back, booking.currency),
         "earned": Money(earned, booking.currency),

@@ -44,6 +44,10 @@ AHEAD = timedelta(days=366)
 # On the provider's page a customer has this long to pay; so long before the visit it ends at the latest.
 PAY_WITHIN = timedelta(minutes=30)
 PAY_BEFORE = timedelta(minutes=45)
+# The price of a regular visit is set aside so long before it; a service that is down is asked again until then.
+HOLD_BEFORE, HOLD_PATIENCE = timedelta(days=5), timedelta(days=3)
+# Where that fails she has until so long before the visit to pay, at least so long after she was asked.
+UNPAID_BEFORE, UNPAID_AT_LEAST = timedelta(hours=24), timedelta(hours=4)
 LATE_AFTER = timedelta(minutes=10)
 WITHDRAWAL = timedelta(days=14)
 # Brands of these countries owe their customers the withdrawal of distance contracts (Directive 2011/83/EU).
@@ -149,6 +153,18 @@ def answer_by(starts_at: datetime, *, zone: ZoneInfo, at: datetime) -> datetime:
 def pay_by(starts_at: datetime, *, at: datetime) -> datetime:
     """Until when the time is kept for who is paying now: 30 minutes, and 45 before the visit."""
     return min(at + PAY_WITHIN, starts_at - PAY_BEFORE)
+
+
+def hold_at(starts_at: datetime, *, at: datetime) -> datetime:
+    """From when on the price of a regular visit is set aside: five days before it, or now."""
+    return max(at, starts_at - HOLD_BEFORE)
+
+
+def unpaid_until(booking: Booking) -> datetime:
+    """Until when a regular visit that is near must be paid: 24 hours before it, at least four hours to do it."""
+    asked, starts_at = booking.pay_asked_at, booking.starts_at
+    least = min(asked + UNPAID_AT_LEAST, starts_at - PAY_BEFORE) if asked else starts_at - UNPAID_BEFORE  # fmt: skip
+    return max(starts_at - UNPAID_BEFORE, least)
 
 
 def free_until(booking: Booking) -> datetime | None:

@@ -25,6 +25,7 @@ from kundenkreis.stages.marketplace.actions.extras import (
 )
 from kundenkreis.stages.marketplace.actions.firms import assign
 from kundenkreis.stages.marketplace.actions.late import say_late
+from kundenkreis.stages.marketplace.actions.near import hold_when_near, let_go
 from kundenkreis.stages.marketplace.actions.payments import lapse, pay, pay_anew
 from kundenkreis.stages.marketplace.actions.photos import (
     add_photo,
@@ -114,8 +115,10 @@ __all__ = [
     "favour",
     "go_on",
     "handle_concern",
+    "hold_when_near",
     "keep_tip",
     "lapse",
+    "let_go",
     "let_helper_out",
     "no_show",
     "pass_by",

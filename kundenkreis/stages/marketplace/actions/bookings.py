@@ -128,7 +128,7 @@ def book(
     helpers.explain_ranking(
         subject=booking.subject, matches=considered, package=package, asked={helper.pk}, by=by, at=at
     )  # fmt: skip
-    money.set_aside(booking, way=way, means=means, back=back, by=by, at=at)
+    money.set_aside(booking, way=way, means=means, back=back, page_until=booking.pay_by, by=by, at=at)  # fmt: skip
     return booking
 
 

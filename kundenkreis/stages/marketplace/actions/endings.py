@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from kundenkreis.cases import actions as cases
+from kundenkreis.cases.models import Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
@@ -11,6 +13,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
 from kundenkreis.people.models import Person
+from kundenkreis.people.queries import is_staff
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving, requests
 from kundenkreis.stages.marketplace.models import (
@@ -116,7 +119,7 @@ def call_off(
     kept: Money,
     why: str,
     reason: str,
-    by: Person,
+    by: Person | None,
     at: datetime,
 ) -> Booking:
     """Called off by somebody who may: `kept` stays with the helper, the wish ends.
@@ -126,7 +129,17 @@ def call_off(
     answer_offer(booking, Offer.Answer.WITHDRAWN, at=at)
     requests.finish(booking.request, Request.State.WITHDRAWN, at=at)
     _no_visit(booking, kept=kept, why=why, by=by, at=at)
-    return moving.move(booking, step, reason=texts.tidy(reason)[:300], by=by, at=at)
+    booking = moving.move(booking, step, reason=texts.tidy(reason)[:300], by=by, at=at)
+    if booking.case.channel == Case.Channel.SERIES and why != "helper_cancelled":
+        # The case of a regular visit was about this visit alone; the series goes on.
+        cases.withdraw(booking.case, by=_speaker(booking, by, at=at), at=at)
+    return booking
+
+
+def _speaker(booking: Booking, by: Person | None, *, at: datetime) -> Person | None:
+    """Who may withdraw the case: she herself and staff; for a trusted person's word, the customer's name stands."""
+    own = by is None or by.pk == booking.customer_id or is_staff(by, at=at)
+    return by if own else booking.customer
 
 
 def _no_visit(

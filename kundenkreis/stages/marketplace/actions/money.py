@@ -9,10 +9,12 @@ from kundenkreis.brands.models import Brand
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.ledger import actions as ledger
+from kundenkreis.ledger.models import FundsHold
 from kundenkreis.ledger.queries import payment_state
 from kundenkreis.ledger.ways import is_hosted, way_at_once, ways_at_once, ways_to_pay
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.models import Booking, Dispatch, Extra, PayerKind
 from kundenkreis.vouchers import actions as vouchers
 
@@ -39,10 +41,11 @@ def set_aside(
     way: str,
     means: str = "",
     back: str = "",
+    page_until: datetime | None = None,
     by: Person | None,
     at: datetime,
 ) -> None:
-    """The price waits until the sign-off; or its payment on the provider's page begins.
+    """The price waits until the sign-off; or its payment on the provider's page begins (open `page_until`).
 
     :raises Refused: `payment_declined`. :raises ProviderDown: nothing was charged.
     """
@@ -58,12 +61,12 @@ def set_aside(
         "by": by,
         "at": at,
     }
-    if booking.pay_by:
+    if page_until:
         ledger.begin_payment(
             **about,
             payer=booking.customer,
             back=f"{back or absolute(booking.brand, '')}{booking.path}payment/",
-            pay_by=booking.pay_by,
+            pay_by=page_until,
         )
     else:
         payer = booking.customer if booking.payer == PayerKind.CUSTOMER else None
@@ -161,9 +164,44 @@ def same_way(booking: Booking, before: str) -> str:
 
 
 def way_of_next(booking: Booking) -> str:
-    """How a visit that the clock makes after this one is paid: as this one, else the first way at once."""
-    before = payment_state(booking.subject).method
+    """How a visit that the clock makes after this one is paid: as this one, else the first way at once.
+
+    Empty where she paid on a page of the provider's: when the visit is near she is asked how.
+    """
+    before = booking.hold_way or payment_state(booking.subject).method
+    if is_hosted(before):
+        return ""
     return same_way(booking, before) or way_at_once(booking.brand)
+
+
+def is_held(booking: Booking) -> bool:
+    """Whether the customer's own part of the price is set aside."""
+    return FundsHold.objects.filter(subject=booking.subject).exists()
+
+
+def wait_for(booking: Booking, *, at: datetime) -> None:
+    """The visit is at another time, so what is not set aside yet waits for that; the caller saves it."""
+    if booking.hold_at:
+        booking.hold_at, booking.pay_asked_at = terms.hold_at(booking.starts_at, at=at), None  # fmt: skip
+
+
+def held_now(booking: Booking) -> Booking:
+    """The price of a regular visit is set aside: nothing waits any more."""
+    booking.hold_at, booking.hold_way, booking.pay_asked_at = None, "", None
+    booking.save(update_fields=["hold_at", "hold_way", "pay_asked_at"])
+    return booking
+
+
+def hold_by_bill(booking: Booking, *, by: Person | None, at: datetime) -> Booking:
+    """Nothing was set aside in time for a regular visit: its customer gets a bill after the work.
+
+    So the helper is paid whatever happens; money that was paid at the last moment counts. Harmless for any other.
+    """
+    if booking.hold_at is None:
+        return booking
+    if not ledger.end_payment(subject=booking.subject, end="withdrawn", by=by, at=at):
+        set_aside(booking, way="invoice", by=by, at=at)
+    return held_now(booking)
 
 
 def _way_of_extras(booking: Booking) -> str:
@@ -207,7 +245,10 @@ def settle(
     stays = {booking.subject: own, booking.voucher_subject: kept - own}
     if kept == own:
         vouchers.give_back(subject=booking.subject, by=by, at=at)
-    unpaid = booking.awaits_payment and not ledger.end_payment(
+    if booking.hold_at and kept:
+        hold_by_bill(booking, by=by, at=at)
+    waits = booking.awaits_payment or booking.hold_at is not None
+    unpaid = waits and not ledger.end_payment(
         subject=booking.subject, end="withdrawn", by=by, at=at
     )
     for subject, _amount in _parts(booking):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ledger import actions as ledger
-from kundenkreis.ledger.models import FundsHold, Payment
+from kundenkreis.ledger.models import Payment
 from kundenkreis.ledger.socket import Forged, ProviderDown
 from kundenkreis.ledger.ways import is_hosted
 from kundenkreis.people.models import Person
@@ -16,7 +16,13 @@ from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import money, moving
 from kundenkreis.stages.marketplace.actions.endings import unanswered
 from kundenkreis.stages.marketplace.models import Booking, Offer
-from kundenkreis.stages.marketplace.transitions import CUSTOMER, STAFF, TRUSTED, transition
+from kundenkreis.stages.marketplace.transitions import (
+    CUSTOMER,
+    STAFF,
+    TRUSTED,
+    State,
+    transition,
+)
 
 
 @one_transaction
@@ -26,6 +32,9 @@ def pay(booking: Booking, *, by: None = None, at: datetime) -> Booking:
     Called when the customer comes back, when the provider sent a message, and by the clock.
     """
     booking = moving.locked(booking)
+    if booking.hold_at:
+        paid = booking.state == State.CONFIRMED and _held(booking, at=at)
+        return money.held_now(booking) if paid else booking
     step = transition("pay", booking.state)
     if not step or not booking.awaits_payment or not _held(booking, at=at):
         return booking
@@ -69,29 +78,29 @@ def pay_anew(
     booking = moving.locked(booking)
     if not queries.sides_of(by, booking, at=at) & {CUSTOMER, STAFF, TRUSTED}:
         raise NotAllowed("not_yours", _("Only the customer can decide this."))
-    if not booking.awaits_payment or booking.pay_by is None:
+    until = terms.unpaid_until(booking) if booking.hold_at else booking.pay_by
+    if not booking.to_pay or until is None:
         raise Refused("already_held", _("Nothing is to be paid here now."))
     if _held(booking, at=at):
         return pay(booking, by=None, at=at)
-    if at >= booking.pay_by:
+    if at >= until:
         raise Refused("too_late", _("The time to pay is over. Please choose a time again."))
     way = money.way_to_pay(
         booking.brand, payment, payer=booking.payer, price=booking.own_money.amount
     )
     if is_hosted(way):
-        money.set_aside(booking, way=way, back=back, by=by, at=at)
+        page_until = booking.pay_by or min(at + terms.PAY_WITHIN, until)
+        money.set_aside(booking, way=way, back=back, page_until=page_until, by=by, at=at)
         return booking
     ledger.end_payment(subject=booking.subject, end=Payment.End.WITHDRAWN, by=by, at=at)
-    booking.pay_by, kept = None, booking.pay_by
-    if not FundsHold.objects.filter(subject=booking.subject).exists():
+    if not money.is_held(booking):
         money.set_aside(booking, way=way, by=by, at=at)
-    booking.pay_by = kept
     return pay(booking, by=None, at=at)
 
 
 def _held(booking: Booking, *, at: datetime) -> bool:
     """Whether the money is there; asks the provider, and believes only what it answers."""
-    if FundsHold.objects.filter(subject=booking.subject).exists():
+    if money.is_held(booking):
         return True
     for payment in Payment.objects.filter(subject=booking.subject).open():
         try:
@@ -99,4 +108,4 @@ def _held(booking: Booking, *, at: datetime) -> bool:
                 ledger.follow_payment(payment, by=None, at=at)
         except (ProviderDown, Forged):
             continue  # we know no more than before
-    return FundsHold.objects.filter(subject=booking.subject).exists()
+    return money.is_held(booking)

@@ -14,6 +14,7 @@ from kundenkreis.core.words import pick
 from kundenkreis.firms import actions as firms
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
+from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.actions import bookings, money, moving, requests
 from kundenkreis.stages.marketplace.actions.again import wish_like
 from kundenkreis.stages.marketplace.models import (
@@ -32,11 +33,11 @@ def renew(
 ) -> Booking:
     """The same helper comes again for the same service, at the same place: an ordinary visit, confirmed.
 
-    It has a case, a price, a hold and a cancellation of its own. Called by the clock for who ordered
-    the series (`by`); the customer pays, in the way she paid `before` where that needs no page of the
-    provider's. `most`: the price she agreed to, in minor units; above it she is asked first.
+    It has a case, a price and a cancellation of its own. Called by the clock for who ordered the series
+    (`by`). Its price is set aside when it is near (`near`), in the way she paid `before` where that needs no
+    page of the provider's. `most`: the price she agreed to, in minor units; above it she is asked first.
 
-    :raises Refused: as `book`, `price_changed`, `no_account`. :raises ProviderDown: nothing happened.
+    :raises Refused: as `book`, `price_changed`, `no_account`.
     """
     customer, package, helper = before.customer, before.package, before.helper
     with translation.override(customer.language):
@@ -64,7 +65,8 @@ def renew(
         request=request, offer=offer, case=request.case, package=package, helper=helper, slot=slot,
         customer=customer, second_person=before.second_person, firm=firm, named_at=at if firm else None, during=slot.visit, price=price, payer=PayerKind.CUSTOMER, seq=1,
         currency=request.brand.currency, state=step.end, accept_by=at, made_at=at, made_by=by,
-        cancellation=package.cancellation,
+        cancellation=package.cancellation, hold_at=terms.hold_at(starts_at, at=at) if price else None,
+        hold_way=money.way_of_next(before) if price else "",
     )  # fmt: skip
     requests.booked(request, by=customer, at=at)
     requests.finish(request, Request.State.ACCEPTED, at=at)
@@ -76,6 +78,4 @@ def renew(
     moving.record(booking, step, actor=CLOCK, by=None, at=at)
     moving.tell(booking, step, by=None, at=at)
     cases.let_in(booking.case, helper.person, role="helper", by=None, at=at)
-    way = money.way_of_next(before) if price else ""
-    money.set_aside(booking, way=way, by=None, at=at)
     return booking

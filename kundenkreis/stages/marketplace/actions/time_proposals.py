@@ -16,7 +16,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
-from kundenkreis.stages.marketplace.actions import moving, requests
+from kundenkreis.stages.marketplace.actions import money, moving, requests
 from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.actions.times import soon_enough
 from kundenkreis.stages.marketplace.events import TimesAnswered, TimesProposed
@@ -94,7 +94,8 @@ def agree(
         answer_by=question.answer_by, answer=Offer.Answer.ACCEPTED, answered_at=at,
     )  # fmt: skip
     booking.during = slot.visit
-    booking.save(update_fields=["offer", "during"])
+    money.wait_for(booking, at=at)
+    booking.save(update_fields=["offer", "during", "hold_at", "pay_asked_at"])
     moving.note(booking, reaffirmed_at=None)
     requests.finish(booking.request, Request.State.ACCEPTED, at=at)
     cases.let_in(booking.case, booking.helper.person, role="helper", by=by, at=at)

@@ -9,7 +9,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import terms
-from kundenkreis.stages.marketplace.actions import moving
+from kundenkreis.stages.marketplace.actions import money, moving
 from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.models import (
     Booking,
@@ -37,7 +37,8 @@ def reschedule(
         request=booking.request, helper=booking.helper, starts_at=starts_at, made_at=at, answer_by=deadline
     )  # fmt: skip
     booking.during, booking.accept_by = slot.visit, deadline
-    booking.save(update_fields=["offer", "during", "accept_by"])
+    money.wait_for(booking, at=at)
+    booking.save(update_fields=["offer", "during", "accept_by", "hold_at", "pay_asked_at"])
     moving.note(booking, reaffirmed_at=None)
     return moving.move(booking, step, by=by, at=at)
 

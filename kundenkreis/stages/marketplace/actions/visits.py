@@ -47,6 +47,7 @@ def depart(
     booking = moving.locked(booking)
     step = moving.allowed(booking, "depart", by=by, at=at)
     minutes = minutes or clock.way_in_minutes(booking)
+    money.hold_by_bill(booking, by=None, at=at)
     moving.note(booking, departed_at=at, **clock.window(at, minutes))
     return moving.move(booking, step, by=by, at=at)
 

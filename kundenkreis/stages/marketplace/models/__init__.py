@@ -8,9 +8,7 @@ visit.
 from kundenkreis.stages.marketplace.models.bookings import (
     ADDRESS_SEEN,
     Booking,
-    BookingTransition,
     PayerKind,
-    Visit,
 )
 from kundenkreis.stages.marketplace.models.concerns import VisitConcern
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
@@ -19,6 +17,7 @@ from kundenkreis.stages.marketplace.models.replies import ReviewReply, ReviewRep
 from kundenkreis.stages.marketplace.models.reviews import MARKS, Review
 from kundenkreis.stages.marketplace.models.time_proposals import TimeProposal
 from kundenkreis.stages.marketplace.models.trips import TripPosition, VisitReminder
+from kundenkreis.stages.marketplace.models.visits import BookingTransition, Visit
 from kundenkreis.stages.marketplace.models.waves import Dispatch, DispatchWave
 from kundenkreis.stages.marketplace.models.wishes import Address, Offer, Request
 

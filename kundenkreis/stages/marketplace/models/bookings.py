@@ -107,6 +107,11 @@ class Booking(models.Model):
     pay_by = models.DateTimeField(null=True)
     # The customer's word, which the helper must say at the door.
     code_word = models.CharField(max_length=20, default=ids.door_word)
+    # A regular visit is made weeks ahead, its price set aside when it is near: from when on, and in which way
+    # (empty: she is asked how). Null: the price is set aside. When the clock could not and asked her to pay.
+    hold_at = models.DateTimeField(null=True)
+    hold_way = models.CharField(max_length=20, blank=True, db_default="")
+    pay_asked_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     objects = scope.BrandManager.from_queryset(BookingQuerySet)()
@@ -139,6 +144,24 @@ class Booking(models.Model):
                 ),
                 name="technician_named_before_confirmed",
             ),
+            models.CheckConstraint(
+                condition=Q(hold_at__isnull=True)
+                | Q(
+                    state__in=[
+                        "held",
+                        "confirmed",
+                        "declined",
+                        "expired",
+                        "cancelled",
+                        "no_show",
+                    ]
+                ),
+                name="held_before_departure",
+            ),
+            models.CheckConstraint(
+                condition=Q(pay_asked_at__isnull=True) | Q(hold_at__isnull=False),
+                name="asked_for_what_waits",
+            ),
             models.UniqueConstraint(
                 fields=["id", "customer", "helper"], name="booking_of_both"
             ),
@@ -154,6 +177,11 @@ class Booking(models.Model):
                 fields=["pay_by"],
                 condition=Q(state="held", pay_by__isnull=False),
                 name="bookings_unpaid",
+            ),
+            models.Index(
+                fields=["hold_at"],
+                condition=Q(state="confirmed", hold_at__isnull=False),
+                name="bookings_to_hold",
             ),
         ]
 
@@ -217,94 +245,15 @@ class Booking(models.Model):
         return self.state == State.HELD and self.pay_by is not None
 
     @property
+    def to_pay(self) -> bool:
+        """Whether its customer is asked to pay now: for an order, or for a regular visit that is near."""
+        near = self.state == State.CONFIRMED and self.pay_asked_at is not None
+        return self.awaits_payment or near
+
+    @property
     def is_live(self) -> bool:
         return self.state in LIVE
 
     @property
     def path(self) -> str:
         return f"/bookings/{self.pk}/"
-
-
-class Visit(models.Model):
-    """The doing: on the way, at the door, done, signed off."""
-
-    booking = models.OneToOneField(
-        Booking, primary_key=True, on_delete=models.CASCADE, related_name="visit"
-    )
-    brand = scope.BrandKey()
-    # Wrong words at the door so far; after five only the staff can go on.
-    tries = models.PositiveSmallIntegerField(default=0)
-    # Wrong sign-off codes likewise.
-    code_tries = models.PositiveSmallIntegerField(default=0)
-    # The helper has called the customer after accepting.
-    called_at = models.DateTimeField(null=True)
-    # The customer said, the day before, that she is there.
-    reaffirmed_at = models.DateTimeField(null=True)
-    departed_at = models.DateTimeField(null=True)
-    # Between when and when she comes, as last said.
-    comes_from = models.DateTimeField(null=True)
-    comes_until = models.DateTimeField(null=True)
-    # The helper said at the door that a second person is with the customer.
-    second_person_at = models.DateTimeField(null=True)
-    started_at = models.DateTimeField(null=True)
-    completed_at = models.DateTimeField(null=True)
-    # What was done, in the helper's words.
-    report = models.TextField(blank=True)
-    signed_off_at = models.DateTimeField(null=True)
-    signed_off_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    # When the customer was reminded to sign off.
-    reminded_at = models.DateTimeField(null=True)
-    objects = scope.BrandManager["Visit"]()
-    across_brands = models.Manager["Visit"]()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(started_at__isnull=True)
-                | Q(departed_at__isnull=False, started_at__gte=F("departed_at")),
-                name="visit_departs_first",
-            ),
-            models.CheckConstraint(
-                condition=Q(completed_at__isnull=True)
-                | Q(started_at__isnull=False, completed_at__gte=F("started_at")),
-                name="visit_starts_first",
-            ),
-            models.CheckConstraint(
-                condition=Q(signed_off_at__isnull=True)
-                | Q(completed_at__isnull=False, signed_off_at__gte=F("completed_at")),
-                name="visit_completes_first",
-            ),
-        ]
-
-
-class BookingTransition(models.Model):
-    """One row for each thing that happened to a booking. Only grows; follows `transitions.py`."""
-
-    brand = scope.BrandKey()
-    booking = models.ForeignKey(Booking, on_delete=models.PROTECT, related_name="history")
-    seq = models.PositiveSmallIntegerField()
-    name = models.CharField(max_length=20)
-    from_state = models.CharField(max_length=14)
-    to_state = models.CharField(max_length=14)
-    # What the author was to this booking: customer, helper, staff, clock.
-    actor = models.CharField(max_length=10)
-    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=300, blank=True)
-    at = models.DateTimeField()
-    # When we heard of it, if it was tapped without a network and sent later.
-    heard_at = models.DateTimeField(null=True)
-    objects = scope.BrandManager["BookingTransition"]()
-    across_brands = models.Manager["BookingTransition"]()
-
-    class Meta:
-        base_manager_name = "objects"
-        ordering = ["seq"]
-        constraints = [
-            models.UniqueConstraint(fields=["booking", "seq"], name="history_in_order"),
-            models.UniqueConstraint(
-                fields=["booking", "seq", "to_state"], name="history_states"
-            ),
-        ]

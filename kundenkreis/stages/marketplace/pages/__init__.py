@@ -25,7 +25,14 @@ from kundenkreis.stages.marketplace.models import (
     BookingTransition,
     Request,
 )
-from kundenkreis.stages.marketplace.pages import bonds, extras, searches, times, trips
+from kundenkreis.stages.marketplace.pages import (
+    bonds,
+    extras,
+    near,
+    searches,
+    times,
+    trips,
+)
 from kundenkreis.stages.marketplace.transitions import (
     CONFIRMER,
     CUSTOMER,
@@ -77,6 +84,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         "viewer": None if STAFF in sides and CUSTOMER not in sides else person,
         "nouns": {t.noun for t in queries.allowed_now(person, booking, at=at)},
         "terms": cancelling(booking),
+        "unpaid": near.not_held_yet(booking),
         **extras.on_booking(booking, sides),
         **bonds.on_booking(booking, person, sides),
         **times.on_booking(booking, sides, at=at),
@@ -176,6 +184,10 @@ def next_step(booking: Booking, *, helper: bool) -> str:
         return _("Please pay until {until}. Then we ask {name}.").format(
             until=filters.moment(booking.pay_by), name=name
         )
+    if booking.to_pay and not helper:
+        return _("{name} comes on {when}. Please pay until {until}.").format(
+            name=name, when=filters.moment(booking.starts_at), until=filters.moment(terms.unpaid_until(booking))
+        )  # fmt: skip
     if booking.state == State.EXPIRED and booking.pay_by:
         return _("This was not paid in time, so nobody was asked. Nothing was charged.")
     values = {

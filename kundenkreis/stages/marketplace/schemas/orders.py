@@ -56,7 +56,10 @@ class BookingIn(Schema):
 
 
 class PaymentOut(Schema):
-    """How it is paid. `awaited`: open `url` and pay there until `pay_by`; then the helper is asked."""
+    """How it is paid. `awaited`: open `url` and pay there until `pay_by`; then the helper is asked.
+
+    A regular visit: `later`, set aside five days before it; `due`, choose a way to pay until `pay_by`.
+    """
 
     method: str
     state: str

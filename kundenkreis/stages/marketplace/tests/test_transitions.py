@@ -152,6 +152,7 @@ SEEN = {
     "slot_reserved": lambda b: b.slot is not None and b.slot.visit == b.during,
     "slot_freed": lambda b: b.slot is None and not Slot.objects.filter(helper=b.helper).exists(),
     "price_held": lambda b: held(b) == (b.price, 0, 0),
+    "price_waits": lambda b: b.hold_at is not None and not FundsHold.objects.filter(subject=b.subject),
     "payment_begun": lambda b: payment_state(b.subject).state == "awaited" and b.awaits_payment,
     "payment_closed": lambda b: payment_state(b.subject).state == "expired",
     "money_back": lambda b: held(b) == (0, 0, b.price),
@@ -180,13 +181,21 @@ def _before(step, vreni, jonas, at):
         helpers_around(1, at)
         (offer,) = asked(searched(vreni, at))
         return actions.claim(offer, by=offer.helper.person, at=at)
-    if step.name == "renew":
+    if step.name in ("renew", "let_go"):
         before, later = visit(vreni, jonas, at, "confirmed"), at + timedelta(days=3)
-        return actions.renew(before, starts_at=later, most=4900, by=vreni, at=at)
+        made = actions.renew(before, starts_at=later, most=4900, by=vreni, at=at)
+        return made if step.name == "renew" else _unpaid(made, at)
     start = "held" if step.start == NOTHING else step.start
     on_a_page = step.name in {"order", "pay", "lapse"}
     payment = {"payment": "test_page"} if on_a_page else {}
     return visit(vreni, jonas, at, start, **payment)
+
+
+def _unpaid(booking, at):
+    """She was asked to pay and stands on the provider's page."""
+    Booking.objects.filter(pk=booking.pk).update(hold_way="")
+    actions.hold_when_near(booking, by=None, at=at)
+    return actions.pay_anew(booking, payment="test_page", by=booking.customer, at=at)
 
 
 @pytest.mark.slow

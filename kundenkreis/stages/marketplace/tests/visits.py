@@ -134,7 +134,7 @@ def take(booking: Booking, name: str, at: datetime) -> Booking:
         "unsuccessful": (jonas, starts + timedelta(minutes=50)), "no_show": (jonas, starts + timedelta(minutes=15)),
         "sign_off": (vreni, starts + timedelta(hours=1)), "sign_off_by_code": (jonas, starts + timedelta(hours=1)), "cancel": (vreni, at), "withdraw": (vreni, at), "dispute": (vreni, starts + timedelta(hours=2)),
         "reschedule": (vreni, at), "agree": (vreni, at), "expire": (None, booking.accept_by),
-        "close": (None, starts + timedelta(days=9)), "pay": (None, at), "lapse": (None, at + timedelta(hours=1)),
+        "close": (None, starts + timedelta(days=9)), "pay": (None, at), "lapse": (None, at + timedelta(hours=1)), "let_go": (None, starts),
     }  # fmt: skip
     by, moment = moments[name]
     more: Any = {"start": {"code_word": booking.code_word}, "sign_off_by_code": {"code": terms.sign_off_code(booking)}, "dispute": {"reason": "not_done", "text": "Es geht nicht."}, "reschedule": {"starts_at": starts + timedelta(days=1)}}.get(name, {})  # fmt: skip
