@@ -36,7 +36,7 @@ def inside_brand(
                 NotFound("unknown_brand", "There is no such brand on this installation.")
             )
         request.brand = brand
-        with scope.inside(brand.pk), timezone.override(brand.zone):
+        with scope.inside(brand.pk, brand), timezone.override(brand.zone):
             return get_response(request)
 
     return middleware

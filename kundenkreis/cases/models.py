@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.brands.models import STAGES, Topic
 from kundenkreis.core import ids, scope
-from kundenkreis.people.models import Person, Role
-from kundenkreis.people.queries import trusted_with
+from kundenkreis.people.models import Person
+from kundenkreis.people.queries import is_staff, trusted_with
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -33,7 +33,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, person: Person, at: datetime) -> "CaseQuerySet":
         """Her own, those she takes part in or is trusted with, and all for the brand's staff."""
-        if Role.objects.current(at).filter(person=person, kind__in=Role.STAFF).exists():
+        if is_staff(person, at=at):
             return self
         taking_part = Participant.objects.current(at).filter(person=person).values("case")
         trusted = trusted_with([person], customer="customer", case="pk")

@@ -10,9 +10,12 @@ from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 
 M = TypeVar("M", bound=models.Model)
 _brand: ContextVar[int] = ContextVar("brand")
+# The row itself, where whoever went inside had read it.
+_row: ContextVar[models.Model | None] = ContextVar("brand_row", default=None)
 
 
 class OutsideAnyBrand(Exception):
@@ -24,12 +27,13 @@ class AnotherBrand(Exception):
 
 
 @contextmanager
-def inside(brand_id: int) -> Iterator[None]:
-    """Everything within belongs to this brand."""
-    token = _brand.set(brand_id)
+def inside(brand_id: int, row: models.Model | None = None) -> Iterator[None]:
+    """Everything within belongs to this brand. `row`: the brand, just read; nobody within reads it again."""
+    token, row_token = _brand.set(brand_id), _row.set(row)
     try:
         yield
     finally:
+        _row.reset(row_token)
         _brand.reset(token)
 
 
@@ -54,8 +58,21 @@ class BrandManager(models.Manager[M]):
             raise OutsideAnyBrand(self.model.__name__) from None
 
 
+class _BrandOfScope(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
+    """`row.brand` of a row that was read without its brand: the scope's own where it is known."""
+
+    def get_object(self, instance: models.Model) -> models.Model:
+        known = _row.get()
+        if known is not None and known.pk == getattr(instance, self.field.attname):
+            return known
+        found: models.Model = super().get_object(instance)
+        return found
+
+
 class BrandKey(models.ForeignKey):  # type: ignore[type-arg]
     """The foreign key to the brand: filled from the scope, and never another brand's."""
+
+    forward_related_accessor_class = _BrandOfScope
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("to", "kundenkreis.Brand")

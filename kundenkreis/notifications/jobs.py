@@ -81,7 +81,7 @@ def _home(brand: Brand) -> Iterator[None]:
     """Inside this brand, in its first language and its time zone."""
     language = brand.languages[0] if brand.languages else "de"
     with (
-        scope.inside(brand.pk),
+        scope.inside(brand.pk, brand),
         translation.override(language),
         timezone.override(brand.zone),
     ):

@@ -32,6 +32,9 @@ def who(get_response: Answer) -> Answer:
         request.person = request.user if isinstance(request.user, Person) else None
         inside = getattr(request, "brand", None)
         request.roles = queries.roles_of(request.person, at=request.at) if inside else set()
+        if request.person and inside:
+            # Doors and pages ask for the roles of whoever asks again and again.
+            request.person.known_roles = (inside.pk, request.at, frozenset(request.roles))
         response = get_response(request)
         # Pages of somebody, by account or key, stay in nobody's cache; others are asked for anew.
         personal = request.person or "case_keys" in {*request.COOKIES, *response.cookies}

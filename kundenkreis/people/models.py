@@ -54,6 +54,9 @@ class Person(AbstractBaseUser):
     joined_at = models.DateTimeField()
     erased_at = models.DateTimeField(null=True)
 
+    # Set for whoever asks, as the request found it: brand, moment, kinds of role held.
+    known_roles: "tuple[int, datetime, frozenset[str]] | None" = None
+
     objects = People()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -144,12 +144,13 @@ def openings(request: Request, *, at: datetime) -> list[Opening]:
     if request.point is None:
         return []
     found: list[Opening] = []
-    for start, end in _blocks(request.brand.zone, at=at):
-        matches = queries.suggestions(
-            package=request.package, point=request.point, brand=request.brand, but_not=request.case.customer,
-            limit=COUNTED, from_=start, until=end - timedelta(minutes=1), at=at,
-        )  # fmt: skip
-        free = sum(match.price.amount <= request.package.price for match in matches)
+    blocks = list(_blocks(request.brand.zone, at=at))
+    each = queries.free_in(
+        [(start, end - timedelta(minutes=1)) for start, end in blocks], package=request.package, point=request.point,
+        brand=request.brand, but_not=request.case.customer, limit=COUNTED, at=at,
+    )  # fmt: skip
+    for (start, end), helpers in zip(blocks, each, strict=False):
+        free = sum((one.own_price or 0) <= request.package.price for one in helpers)
         if free:
             found.append(Opening(start=start, end=end, helpers=free))
         if len(found) == MOST_OPENINGS:

@@ -85,11 +85,10 @@ def package(row: ServicePackage, point: Point | None, *, at: datetime) -> Packag
         cancellation=row.cancellation,
     )
     if point:
-        found = queries.suggestions(
-            package=row, point=point, brand=row.brand, but_not=None, limit=COUNTED, at=at
-        )
+        ahead = (at + terms.NOTICE, at + terms.NOTICE + queries.AHEAD)
+        [found] = queries.free_in([ahead], package=row, point=point, brand=row.brand, but_not=None, limit=COUNTED, at=at)  # fmt: skip
         answer.helpers = len(found)
-        answer.next_at = min((match.starts[0] for match in found), default=None)
+        answer.next_at = min((one.starts[0] for one in found), default=None)
     return answer
 
 

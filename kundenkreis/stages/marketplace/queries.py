@@ -1,5 +1,6 @@
 """Reads around visits: fetching through the person, the address, suggestions, what happened."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from kundenkreis.firms.queries import dispatched_by, dispatches
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
+from kundenkreis.helpers.queries import Free
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trust_of, trusted_with
 from kundenkreis.stages.marketplace import terms
@@ -235,19 +237,11 @@ def other_times(booking: Booking, *, at: datetime) -> list[Match]:
 
 def draft_of(case: Case) -> Request | None:
     """The wish under way for this case."""
-    return (
-        Request.objects.unfinished()
-        .select_related(
-            "package__brand",
-            "helper__person",
-            "firm",
-            "brand",
-            "voucher__batch__package__brand",
-            "voucher__batch__brand",
-        )
-        .filter(case=case)
-        .first()
-    )
+    rows = Request.objects.unfinished().filter(case=case)
+    found = rows.select_related("package", "helper__person", "firm", "voucher__batch__package").first()  # fmt: skip
+    if found:
+        found.case = case
+    return found
 
 
 def address_of(request: Request) -> Address | None:
@@ -293,6 +287,24 @@ def suggestions(
         at=at,
     )
     return [match for match in found if match.helper.pk not in apart][:limit]
+
+
+def free_in(
+    windows: Iterable[tuple[datetime, datetime]],
+    *,
+    package: ServicePackage,
+    point: Point,
+    brand: Brand,
+    but_not: Person | None,
+    limit: int,
+    at: datetime,
+) -> Iterator[list[Free]]:
+    """Who is free in each window, as `suggestions` but without words: for counting."""
+    apart = kept_apart(but_not) if but_not else set()
+    found = helpers.free_in(
+        windows, package=package, point=point, brand=brand, limit=limit + len(apart), but_not=but_not, at=at
+    )  # fmt: skip
+    return ([one for one in free if one.helper not in apart][:limit] for free in found)
 
 
 def packages_for(case: Case) -> list[ServicePackage]:

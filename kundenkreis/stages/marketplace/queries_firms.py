@@ -16,7 +16,7 @@ from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries
+from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.models import Booking, Request
 from kundenkreis.stages.marketplace.transitions import State
 
@@ -38,19 +38,21 @@ def offers(wish: Request, *, at: datetime) -> list[FirmOffer]:
     """Firms whose technicians are among the best near the customer, the nearest first."""
     if not firms.any_here() or wish.package is None or wish.point is None:
         return []
-    matches = queries.suggestions(
-        package=wish.package, point=wish.point, brand=wish.brand, but_not=wish.case.customer, limit=POOL, at=at
+    soonest = at + terms.NOTICE
+    [free] = queries.free_in(
+        [(soonest, soonest + queries.AHEAD)], package=wish.package, point=wish.point, brand=wish.brand,
+        but_not=wish.case.customer, limit=POOL, at=at,
     )  # fmt: skip
-    works = firms.firms_of([match.helper.pk for match in matches], at=at)
+    works = firms.firms_of([one.helper for one in free], at=at)
     found: dict[UUID, list[Any]] = {}
-    for match in matches:
-        firm = works.get(match.helper.pk)
+    for one in free:
+        firm = works.get(one.helper)
         if firm:
-            found.setdefault(firm.pk, []).append((firm, match))
+            found.setdefault(firm.pk, []).append((firm, one))
     return [
         FirmOffer(
             firm=rows[0][0], technicians=len(rows),
-            starts=tuple(sorted({start for _firm, match in rows for start in match.starts})[:TIMES]),
+            starts=tuple(sorted({start for _firm, one in rows for start in one.starts})[:TIMES]),
         )
         for rows in found.values()
     ]  # fmt: skip

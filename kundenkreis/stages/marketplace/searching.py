@@ -56,6 +56,15 @@ def under_way(case: Case) -> Dispatch | None:
     return Dispatch.objects.under_way().with_names().filter(request__case=case).first()
 
 
+def path_of_what_goes_on(case: Case) -> str:
+    """Where the case's agreed visit is seen, else the search that still asks; empty: nothing was ordered."""
+    visit = Booking.objects.live().filter(case=case).only("pk").first()
+    going = (
+        visit or Dispatch.objects.under_way().filter(request__case=case).only("pk").first()
+    )
+    return going.path if going else ""
+
+
 def replacement_of(booking: Booking) -> Dispatch | None:
     """The search for whoever comes instead of this booking's helper."""
     return Dispatch.objects.with_names().filter(replaces=booking.pk).first()

@@ -245,4 +245,4 @@ def test_pages_of_searches_cost_the_same_however_many_waves(vreni, at):
         dispatch.refresh_from_db()
         assert dispatch.next_at
         actions.go_on(dispatch, by=None, at=dispatch.next_at)
-    assert counts == [9, 9]
+    assert counts == [7, 7]

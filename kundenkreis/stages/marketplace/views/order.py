@@ -55,10 +55,8 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
         @wraps(page)
         def door(request: Request, pk: UUID) -> HttpResponse:
             case, person = customers_case_at_door(request, pk, booking=True)
-            for booking in queries.live_bookings(case)[:1]:
-                return see(booking.path)
-            if under_way := searching.under_way(case):
-                return see(under_way.path)
+            if path := searching.path_of_what_goes_on(case):
+                return see(path)
             wish = queries.draft_of(case)
             for name in needed:
                 if wish is None or not getattr(wish, name):
@@ -76,10 +74,8 @@ def wished(*needed: str) -> Callable[[Page], Callable[[Request, UUID], HttpRespo
 def package(request: Request, pk: UUID) -> HttpResponse:
     """1: what should be done."""
     case, person = customers_case_at_door(request, pk, booking=True)
-    for booking in queries.live_bookings(case)[:1]:
-        return see(booking.path)
-    if under_way := searching.under_way(case):
-        return see(under_way.path)
+    if path := searching.path_of_what_goes_on(case):
+        return see(path)
     wish = queries.draft_of(case)
     rows = queries.packages_for(case)
     chosen = wish.package if wish and wish.package else rows[0] if rows else None

@@ -1,73 +1,26 @@
-"""Reads around helpers: where a postal code is, who fits, what may be shown of a helper."""
+"""Who fits: the matcher's answer with names, checks and reasons, or just who is free."""
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from math import exp
 from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kundenkreis.brands.models import Brand, PostalCode, ServicePackage
-from kundenkreis.core import ids, scoring
+from kundenkreis.brands.models import Brand, ServicePackage
+from kundenkreis.core import scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
-from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.helpers import knowing, matching, places
 from kundenkreis.helpers.matching import Check, Match
-from kundenkreis.helpers.models import (
-    BusyTime,
-    FeedKey,
-    Helper,
-    HelperBrand,
-    RankingExplanation,
-    RankingWeights,
-    Slot,
-    Verification,
-)
+from kundenkreis.helpers.models import Helper, HelperBrand, RankingWeights, Verification
 from kundenkreis.people.models import Person
 from kundenkreis.ui.filters import locale
-
-
-def postal_code(raw: str, *, country: str, field: str = "postal_code") -> PostalCode:
-    """The postal code in what was typed: `8004`, `CH-8004`, `8004 Zürich`.
-
-    The brand's own country counts first, then its neighbours.
-
-    :raises Invalid: `unknown_postal_code`.
-    """
-    codes = re.findall(r"\d{4,5}", raw)
-    there = PostalCode.objects.filter(code__in=codes)
-    found = codes and (
-        there.filter(country=country).order_by("code").first()
-        or there.order_by("country").first()
-    )
-    if not found:
-        sentence = _("We do not know this postal code. Please check it. Example: 8004")
-        raise Invalid("unknown_postal_code", sentence, {field: sentence})
-    return found
-
-
-def helper_of(person: Person) -> Helper:
-    """The person's helper profile.
-
-    :raises NotFound: this person is no helper.
-    """
-    helper = Helper.objects.select_related("person").filter(person=person).first()
-    if not helper:
-        raise NotFound("not_found", _("You are not registered as a helper."))
-    return helper
-
-
-def rankings_of(helper: Helper, *, most: int = 50) -> list[RankingExplanation]:
-    """Where this brand's rankings put the helper and why, latest first."""
-    rows = RankingExplanation.objects.filter(helper=helper).select_related("package")
-    return list(rows.order_by("-at", "-pk")[:most])
 
 
 def weights_row() -> RankingWeights | None:
@@ -81,6 +34,40 @@ def weights() -> tuple[dict[str, int], int]:
     if row is None:
         return dict(matching.WEIGHTS), matching.NEWCOMER_SHARE
     return {name: getattr(row, name) for name in matching.WEIGHTS}, row.newcomers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Free:
+    """A helper who is free, the first times, and her own price for the package; null: the package's."""
+
+    helper: UUID
+    own_price: int | None
+    starts: tuple[datetime, ...]
+
+
+def free_in(
+    windows: Iterable[tuple[datetime, datetime]],
+    *,
+    package: ServicePackage,
+    point: Point,
+    brand: Brand,
+    limit: int,
+    but_not: Person | None,
+    at: datetime,
+) -> Iterator[list[Free]]:
+    """Who could start within each window, best first and without words: for counting."""
+    weighed = {name: weight / 100 for name, weight in weights()[0].items()}
+    for from_, until in windows:
+        values = _values(package, point, brand, from_, until, weighed, at=at)
+        who = {"limit": limit, "but_not": but_not.pk if but_not else None}
+        yield [
+            Free(
+                helper=row["helper"],
+                own_price=row["own_price"],
+                starts=tuple(row["starts"]),
+            )
+            for row in matching.rows({**values, **who})
+        ]
 
 
 def best_slots(
@@ -106,23 +93,14 @@ def best_slots(
         return []
     counted, share = weights()
     weighed = {name: weight / 100 for name, weight in counted.items()}
-    seed = scoring.drawn(package.pk, point.cell, from_.astimezone(brand.zone).date())
-    values: dict[str, Any] = {
-        "package": package.pk,
-        "start": from_,
-        "end": until,
+    values = {
+        **_values(package, point, brand, from_, until, weighed, at=at),
         "language": language,
         "limit": limit,
         "only": only.pk if only else None,
         "but_not": but_not.pk if but_not else None,
-        "at": at,
-        "lat": point.lat,
-        "lng": point.lng,
-        "seed": seed,
-        "fade": matching.FADE_M,
-        "newcomers": False,
-        **weighed,
     }
+    seed = values["seed"]
     rows = matching.rows(values)
     wanted = 0 if only else scoring.places(share / 100, limit, draw=seed)
     if len(rows) == limit and sum(row["new_here"] for row in rows) < wanted:
@@ -131,6 +109,34 @@ def best_slots(
             rows, fresh, count=wanted, is_new=lambda row: row["new_here"]
         )
     return _matches(rows, point, weighed, package=package, brand=brand, language=language)
+
+
+def _values(
+    package: ServicePackage,
+    point: Point,
+    brand: Brand,
+    from_: datetime,
+    until: datetime,
+    weighed: Mapping[str, float],
+    *,
+    at: datetime,
+) -> dict[str, Any]:
+    """What the matcher's statement asks for; of anybody, in any language, until said otherwise."""
+    return {
+        "package": package.pk,
+        "start": from_,
+        "end": until,
+        "language": "",
+        "only": None,
+        "but_not": None,
+        "at": at,
+        "lat": point.lat,
+        "lng": point.lng,
+        "seed": scoring.drawn(package.pk, point.cell, from_.astimezone(brand.zone).date()),
+        "fade": matching.FADE_M,
+        "newcomers": False,
+        **weighed,
+    }
 
 
 def _matches(
@@ -252,42 +258,3 @@ def _reasons(
         )
     reasons.extend(more)
     return tuple(reasons[:3])
-
-
-def trouble_sentence(reason: str) -> str:
-    """What went wrong when a calendar was read, for the helper."""
-    sentences = {
-        "no_calendar": _("There is no calendar at this address. It should end with .ics"),
-        "too_large": _("This calendar is too large for us."),
-        "too_slow": _("This address took too long to answer. Please try again later."),
-        "address_not_public": _("This address is not on the public internet."),
-    }
-    return sentences.get(reason, _("We cannot reach this address. Please check it."))
-
-
-def helper_with_feed(secret: str) -> Helper:
-    """Whose calendar this secret address opens.
-
-    :raises NotFound: nobody's, or nobody's any more.
-    """
-    key = (
-        FeedKey.objects.select_related("helper__person")
-        .filter(fingerprint=ids.fingerprint(secret), revoked_at__isnull=True)
-        .first()
-    )
-    if not key:
-        raise NotFound("not_found", _("This address opens nothing any more."))
-    return key.helper
-
-
-def clashes_of(helper: Helper, *, at: datetime) -> list[Slot]:
-    """Agreed visits at which she is busy elsewhere by now: she is shown them, nothing is broken."""
-    ahead = Slot.across_brands.filter(helper=helper, visit__endswith__gt=at)
-    busy = BusyTime.objects.filter(calendar__helper=helper, busy__overlap=OuterRef("visit"))
-    return list(ahead.filter(Exists(busy)).select_related("package").order_by("visit"))
-
-
-def kept_times(helper: Helper, *, at: datetime) -> list[Slot]:
-    """Times that are kept for customers of this brand who wait, the soonest first; who waits is not said."""
-    kept = Slot.objects.filter(helper=helper, kept_until__gt=at)
-    return list(kept.select_related("package__brand").order_by("visit"))
