@@ -23,6 +23,7 @@ ROOMS = (
     "certification",
     "search",
     "cases",
+    "offer",
     "documents",
     "stages.knowledge",
     "stages.community",

@@ -86,6 +86,7 @@ from kundenkreis.notifications.socket import Transport
 from kundenkreis.notifications.transports.mail.transport import MailTransport
 from kundenkreis.notifications.transports.push.transport import PushTransport
 from kundenkreis.notifications.transports.sms.transport import SmsTransport
+from kundenkreis.offer import schedule as offer_schedule
 from kundenkreis.payouts import events as payouts_events
 from kundenkreis.payouts import notices as payouts_notices
 from kundenkreis.payouts import reactions as payouts_reactions
@@ -367,6 +368,7 @@ SCHEDULES: list[registry.Schedule] = [
     checks_schedule.due,
     search_schedule.due,
     cases_schedule.due,
+    offer_schedule.due,
     documents_schedule.due,
     experts_schedule.due,
     marketplace_schedule.due,

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from kundenkreis.brands.models import LadderStep, Topic
+from kundenkreis.brands.models import LadderStep, Topic, TopicStep
 from kundenkreis.cases import socket
 from kundenkreis.cases.models import Attempt, Case, CaseKey, Participant
-from kundenkreis.cases.socket import Proposal
+from kundenkreis.cases.socket import Proposal, Stage
 from kundenkreis.core import ids
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.notifications.registry import Copies, EventLike
@@ -61,10 +61,25 @@ def track_record(stage: str, topic: Topic | None) -> tuple[int, int]:
 def proposals(case: Case, *, at: datetime) -> list[Proposal]:
     """What all stages on the brand's ladder offer for the case, in the ladder's order."""
     offered: list[Proposal] = []
-    for step in LadderStep.objects.all():
-        if stage := socket.STAGES.get(step.stage):
+    for name in ladder(case.topic):
+        if stage := socket.STAGES.get(name):
             offered.extend(stage.propose(case, at=at))
     return offered
+
+
+def ladder(topic: Topic | None) -> list[str]:
+    """The stages that are offered, in the order of the topic where it has its own, else in the brand's."""
+    own = TopicStep.objects.filter(topic=topic, stage=OuterRef("stage")).values("position")
+    steps = LadderStep.objects.filter(withdrawn_at=None).annotate(own=Subquery(own))
+    rows = list(steps.values_list("own", "position", "stage"))
+    ordered = sorted(row for row in rows if row[0] is not None) or rows
+    return [stage for _own, _position, stage in ordered]
+
+
+def stage_here(name: str) -> Stage | None:
+    """The stage of this name, where the brand offers it."""
+    steps = LadderStep.objects.filter(withdrawn_at=None, stage=name)
+    return socket.STAGES.get(name) if steps.exists() else None
 
 
 def visit_agreed(case: Case, *, at: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.brands.models import ServicePackage, Topic
-from kundenkreis.cases import actions, pages, queries, socket
+from kundenkreis.cases import actions, pages, queries
 from kundenkreis.cases.doors import (
     case_at_door,
     customers_case_at_door,
@@ -190,7 +190,7 @@ def messages(request: Request, pk: UUID) -> HttpResponse:
 def attempts(request: Request, pk: UUID) -> HttpResponse:
     """Let a stage begin."""
     case, person = customers_case_at_door(request, pk)
-    stage = socket.STAGES.get(request.POST.get("stage", ""))
+    stage = queries.stage_here(request.POST.get("stage", ""))
     if not stage:
         raise NotFound("not_found", "")
     attempt = stage.begin(case, by=person, at=request.at)

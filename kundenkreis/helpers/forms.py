@@ -1,6 +1,5 @@
 """What a helper types about herself, as clean data."""
 
-import re
 from datetime import date, time
 from typing import Any, cast
 
@@ -8,10 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kundenkreis.core.days import typed_day
 from kundenkreis.core.language import LANGUAGES
 from kundenkreis.helpers.calendar import stretches
-
-_DAY = re.compile(r"^\s*(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})\s*$")
 
 
 class HoursForm(forms.Form):
@@ -36,11 +34,8 @@ class BreakForm(forms.Form):
 
     def clean_back(self) -> date | None:
         """A day as people write it: 24.12.2026 or 2026-12-24."""
-        typed = self.cleaned_data["back"]
         try:
-            if found := _DAY.match(typed):
-                return date(int(found[3]), int(found[2]), int(found[1]))
-            return date.fromisoformat(typed.strip()) if typed.strip() else None
+            return typed_day(self.cleaned_data["back"])
         except ValueError:
             raise forms.ValidationError(_("Please write the day like this: 24.12.2026")) from None  # fmt: skip
 

@@ -45,43 +45,45 @@ class TermsForm(forms.Form):
         return cls(data, initial=initial)
 
 
-def _amount(label: Any, hint: Any = "") -> forms.DecimalField:
+def amount(label: Any, hint: Any = "") -> forms.DecimalField:
+    """Francs or euros, as people write them."""
     return forms.DecimalField(
         label=label, help_text=hint, min_value=0, max_digits=9, decimal_places=2,
         error_messages={"required": _("Please type the amount, for example 49.00."), "invalid": _("Please type the amount, for example 49.00.")},
     )  # fmt: skip
 
 
-def _number(label: Any, hint: Any = "") -> forms.IntegerField:
+def number(label: Any, hint: Any = "") -> forms.IntegerField:
+    """A whole number."""
     return forms.IntegerField(label=label, help_text=hint, min_value=0, max_value=9999)
 
 
 class PayoutForm(TermsForm):
     AMOUNTS = ("minimum",)
 
-    minimum = _amount(_("Smallest payout"), _("Less than this waits for more."))
+    minimum = amount(_("Smallest payout"), _("Less than this waits for more."))
     holder = forms.CharField(label=_("Holder of your account"), help_text=_("For the payment file of your bank."), max_length=70, required=False)  # fmt: skip
     iban = forms.CharField(label=_("IBAN of your account"), max_length=42, required=False)
     bic = forms.CharField(label=_("BIC of your bank"), max_length=11, required=False)
 
 
 class ObjectionRulesForm(TermsForm):
-    days = _number(
+    days = number(
         _("Days to object"), _("So many days after a visit either side may object.")
     )
-    answer_days = _number(_("Days to answer"), _("So long the other side has for her view. Then you decide without it."))  # fmt: skip
-    second_look_days = _number(_("Days for a second look"), _("After your decision. Then it is carried out."))  # fmt: skip
+    answer_days = number(_("Days to answer"), _("So long the other side has for her view. Then you decide without it."))  # fmt: skip
+    second_look_days = number(_("Days for a second look"), _("After your decision. Then it is carried out."))  # fmt: skip
 
 
 class RedressForm(TermsForm):
     AMOUNTS = ("four_eyes_from", "late_amount", "missing_amount", "cancelled_amount")
 
-    four_eyes_from = _amount(_("Two people from"), _("From this sum a visit's refunds need a second person."))  # fmt: skip
-    late_minutes = _number(_("Late from so many minutes"))
-    late_amount = _amount(_("Credit when a helper is late"), _("0 means none."))
-    missing_amount = _amount(_("Credit when no helper comes"), _("0 means none."))
-    cancelled_hours = _number(_("Short notice: hours before the visit"))
-    cancelled_amount = _amount(_("Credit when a helper cancels at short notice"), _("0 means none."))  # fmt: skip
+    four_eyes_from = amount(_("Two people from"), _("From this sum a visit's refunds need a second person."))  # fmt: skip
+    late_minutes = number(_("Late from so many minutes"))
+    late_amount = amount(_("Credit when a helper is late"), _("0 means none."))
+    missing_amount = amount(_("Credit when no helper comes"), _("0 means none."))
+    cancelled_hours = number(_("Short notice: hours before the visit"))
+    cancelled_amount = amount(_("Credit when a helper cancels at short notice"), _("0 means none."))  # fmt: skip
 
 
 def _in_words(steps: Steps) -> str:
@@ -150,10 +152,10 @@ class NamedForm(TermsForm):
 class ExtraForm(NamedForm):
     AMOUNTS = ("price",)
 
-    price = _amount(_("Price"))
-    minutes = _number(_("Minutes"), _("So much longer the visit takes with it. 0 means no longer."))  # fmt: skip
+    price = amount(_("Price"))
+    minutes = number(_("Minutes"), _("So much longer the visit takes with it. 0 means no longer."))  # fmt: skip
     offered = forms.BooleanField(label=_("Helpers may propose it"), required=False, initial=True)  # fmt: skip
 
 
 class SkillForm(NamedForm):
-    position = _number(_("Place in the list"), _("Smaller numbers stand first."))
+    position = number(_("Place in the list"), _("Smaller numbers stand first."))

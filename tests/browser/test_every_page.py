@@ -15,7 +15,7 @@ PLACES = {
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
     "nadja": ["/firm/", "/firm/technicians/", "/firm/account/", "/firm/tax-details/"],
-    "mira": ["/vouchers/", "/vouchers/new/", "/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
+    "mira": ["/vouchers/", "/vouchers/new/", "/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/offer/", "/offer/new-service/", "/offer/services/wifi/", "/offer/services/wifi/price/", "/offer/services/wifi/skills/", "/offer/services/wifi/contents/", "/offer/ladder/", "/offer/ladder/bill/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
 }  # fmt: skip
 
 

@@ -4,11 +4,12 @@ from kundenkreis.brands.models.brand import Brand, by_bill, test_card_only
 from kundenkreis.brands.models.catalogue import (
     AddOn,
     Level,
+    PackagePrice,
     PackageSkill,
     ServicePackage,
     Skill,
 )
-from kundenkreis.brands.models.ladder import STAGES, LadderStep, Topic
+from kundenkreis.brands.models.ladder import STAGES, LadderStep, Topic, TopicStep
 from kundenkreis.brands.models.places import PostalCode
 
 __all__ = [
@@ -17,11 +18,13 @@ __all__ = [
     "Brand",
     "LadderStep",
     "Level",
+    "PackagePrice",
     "PackageSkill",
     "PostalCode",
     "ServicePackage",
     "Skill",
     "Topic",
+    "TopicStep",
     "by_bill",
     "test_card_only",
 ]

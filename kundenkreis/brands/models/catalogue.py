@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.brands.models.ladder import Topic
@@ -66,6 +66,40 @@ class ServicePackage(models.Model):
             return STANDARD[self.cancellation_policy]
         steps: list[list[int]] = self.brand.cancellation
         return steps
+
+
+class PackagePrice(models.Model):
+    """What a service costs from when on. Old prices stay, and one that has begun is never taken back (`offer.sql`)."""
+
+    brand = scope.BrandKey()
+    package = models.ForeignKey(
+        ServicePackage, on_delete=models.CASCADE, related_name="prices"
+    )
+    # Minor units of the brand's currency.
+    price = models.BigIntegerField()
+    valid_from = models.DateTimeField()
+    set_at = models.DateTimeField()
+    begun_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
+    objects = scope.BrandManager["PackagePrice"]()
+    across_brands = models.Manager["PackagePrice"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["-valid_from", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["package", "valid_from"],
+                condition=Q(taken_back_at__isnull=True),
+                name="one_price_at_a_time",
+            ),
+            models.CheckConstraint(condition=Q(price__gte=0), name="price_not_negative"),
+            models.CheckConstraint(
+                condition=Q(begun_at__isnull=True)
+                | Q(taken_back_at__isnull=True, begun_at__gte=F("valid_from")),
+                name="price_begun",
+            ),
+        ]
 
 
 class Level(models.IntegerChoices):

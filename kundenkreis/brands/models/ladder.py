@@ -19,6 +19,8 @@ class LadderStep(models.Model):
     position = models.PositiveSmallIntegerField()
     # What one try or visit of this stage costs the company, for the manager's sums; minor units.
     unit_cost = models.BigIntegerField(default=0)
+    # Not offered from then on; what it cost stays for the measures.
+    withdrawn_at = models.DateTimeField(null=True)
     objects = scope.BrandManager["LadderStep"]()
     across_brands = models.Manager["LadderStep"]()
 
@@ -64,3 +66,21 @@ class Topic(models.Model):
 
     def __str__(self) -> str:
         return pick(self.words)
+
+
+class TopicStep(models.Model):
+    """The order of the stages for one topic, where it is another than the brand's; a stage left out is not offered."""
+
+    brand = scope.BrandKey()
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="ladder")
+    stage = models.CharField(max_length=20, choices=[(stage, stage) for stage in STAGES])
+    position = models.PositiveSmallIntegerField()
+    objects = scope.BrandManager["TopicStep"]()
+    across_brands = models.Manager["TopicStep"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["topic", "stage"], name="topic_step_once"),
+        ]

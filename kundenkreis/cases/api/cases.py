@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ninja import Router, Status
 
 from kundenkreis.brands.models import Topic
-from kundenkreis.cases import actions, queries, socket
+from kundenkreis.cases import actions, queries
 from kundenkreis.cases.api.shapes import (
     AttemptIn,
     AttemptOut,
@@ -97,7 +97,7 @@ def proposals(request: Request, pk: UUID) -> Proposals:
 def begin(request: Request, pk: UUID, body: AttemptIn) -> Status[AttemptOut]:
     """The stage's try, or a problem that says what it needs first."""
     case, person = customers_case_at_door(request, pk)
-    stage = socket.STAGES.get(body.stage)
+    stage = queries.stage_here(body.stage)
     if not stage:
         sentence = _("There is no such stage.")
         raise Invalid("unknown_stage", sentence, {"stage": sentence})

@@ -4,6 +4,7 @@ The advisory lock lets everything that concerns one helper's calendar happen one
 so people read a sentence; the keys of time in the database are the law for everybody else.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, connection, transaction
@@ -83,7 +84,7 @@ def reserve_held(
         made_at=at,
     )
     _free(helper, slot)
-    _verified(helper, package, visit)
+    _verified(helper, package.requires, visit)
     # Not reached by two at once thanks to the lock; if it ever is, the key decides and nothing raises.
     Slot.objects.bulk_create([slot], ignore_conflicts=True)
     if not Slot.objects.filter(pk=slot.pk).exists():
@@ -114,7 +115,7 @@ def check_free(
     _free(
         helper, Slot(helper=helper, package=package, visit=visit, during=during, made_at=at)
     )
-    _verified(helper, package, visit)
+    _verified(helper, package.requires, visit)
 
 
 @one_transaction
@@ -179,7 +180,7 @@ def check_move(slot: Slot, *, starts_at: datetime, by: Person | None, at: dateti
     )  # fmt: skip
     _offered(helper, slot.package, visit, at=at)
     _free(helper, moved)
-    _verified(helper, slot.package, visit)
+    _verified(helper, _asked_of(slot), visit)
     return moved
 
 
@@ -222,7 +223,7 @@ def check_room(slot: Slot, *, minutes: int, by: Person | None, at: datetime) -> 
     open_ = Availability.objects.filter(helper=helper, open__overlap=visit)
     if not calendar.covers((row.open for row in open_), visit):
         raise _no_room(_("There is no room: the helper's hours end before."))
-    _verified(helper, slot.package, visit)
+    _verified(helper, _asked_of(slot), visit)
 
 
 def _longer(visit: TimestamptzRange, minutes: int) -> TimestamptzRange:
@@ -286,17 +287,15 @@ def _free(helper: Helper, slot: Slot) -> None:
         )
 
 
-def _verified(helper: Helper, package: ServicePackage, visit: TimestamptzRange) -> None:
-    rows = list(
-        Verification.objects.filter(
-            helper=helper, kind__in=package.requires, valid__overlap=visit
-        )
-    )
-    for kind in package.requires:
+def _asked_of(slot: Slot) -> list[str]:
+    """What was asked for when it was made; what the service asks for since binds later visits only."""
+    return list(slot.requirements.values_list("kind", flat=True))
+
+
+def _verified(helper: Helper, kinds: Sequence[str], visit: TimestamptzRange) -> None:
+    held = Verification.objects.filter(helper=helper, kind__in=kinds, valid__overlap=visit)
+    rows = list(held)
+    for kind in kinds:
         if not calendar.covers((row.valid for row in rows if row.kind == kind), visit):
-            raise Refused(
-                "not_verified",
-                _(
-                    "This helper's checks do not cover that day. Please choose another time."
-                ),
-            )
+            sentence = _("This helper's checks do not cover that day. Please choose another time.")  # fmt: skip
+            raise Refused("not_verified", sentence)

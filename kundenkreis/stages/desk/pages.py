@@ -78,6 +78,6 @@ def desk_case(case: Case, agent: Person, request: Request) -> dict[str, Any]:
         "mine_now": assignment is not None and assignment.agent_id == agent.pk,
         "writing": queries.is_writing(assignment, at=request.at),
         "wish": queries.wishes([case]).get(case.pk),
-        "passes_on": LadderStep.objects.filter(stage="experts").exists(),
+        "passes_on": LadderStep.objects.filter(stage="experts", withdrawn_at=None).exists(),
         "form": ReplyForm(),
     }
