@@ -99,7 +99,7 @@ def payout_facts(statement: PayoutStatement) -> list[tuple[str, str]]:
     if payout.sent_at:
         day = payout.sent_at.astimezone(statement.brand.zone).date()
         rows.append((_("Sent"), filters.date(day)))
-    rows.append((_("To the account"), payout.account.masked))
+    rows.append((_("To the account"), payout.where))
     return [*rows, (_("Amount"), filters.exact_money(payout.money))]
 
 

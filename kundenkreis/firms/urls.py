@@ -17,6 +17,7 @@ urlpatterns = [
         "firm/technicians/<uuid:pk>/removal/", own.removal, name="firm-technician-removal"
     ),
     path("firm/account/", own.account, name="firm-account"),
+    path("firm/stripe-account/", own.stripe_account, name="firm-stripe-account"),
     path("helper/firm/", mine.firm, name="helper-firm"),
     path("helper/firm/removal/", mine.removal, name="helper-firm-removal"),
     *(

@@ -9,11 +9,11 @@ later. What counts is never what they tell, but what they answer when asked (`lo
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -135,6 +135,10 @@ class Provider(ABC):
     # What a customer reads beside the radio.
     title: ClassVar[str | Promise] = ""
     hint: ClassVar[str | Promise] = ""
+    # How it pays helpers and experts, as a brand's manager reads it; empty: it is for customers only.
+    pays_out: ClassVar[str | Promise] = ""
+    # Helpers have accounts of their own there, and need to name no bank account to us.
+    own_accounts: ClassVar[bool] = False
 
     @property
     def ready(self) -> bool:
@@ -179,6 +183,10 @@ class Provider(ABC):
     @abstractmethod
     def pay_out(self, *, key: str, amount: Money, payee: Person, at: datetime) -> str:
         """Send money to a helper's or expert's bank; the transfer's name at the provider."""
+
+    def payable(self, people: Collection[Person]) -> set[Any]:
+        """The keys of those whom it can pay now; the rest have nothing there yet. One statement."""
+        return {person.pk for person in people}
 
     def listen(self, body: bytes, headers: Mapping[str, str], *, at: datetime) -> Hint:
         """Read a message that claims to come from this provider.

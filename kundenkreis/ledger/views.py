@@ -13,6 +13,7 @@ from kundenkreis.ledger.providers.test_page import service
 from kundenkreis.ledger.socket import PROVIDERS, ProviderDown
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, role, signed_in
+from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 
 
@@ -53,16 +54,21 @@ def stripe_account(request: Request) -> HttpResponse:
 
     Browsers follow no form to another site (our `form-action`), and Stripe's address is good for minutes.
     """
-    person, account, refused, address = me(request), None, None, ""
+    return account_at_stripe(request, me(request), came_from="/my-payouts/")
+
+
+def account_at_stripe(request: Request, person: Person, *, came_from: str) -> HttpResponse:
+    """The page of a person's account there, for who speaks for her: herself, or a firm's dispatcher."""
+    account, refused, address, by = None, None, "", me(request)
     try:
         if request.method == "POST":
-            back = request.build_absolute_uri("/stripe-account/")
+            back = request.build_absolute_uri(request.path)
             country = request.brand.country
-            address = actions.connect(person, country=country, back=back, by=person, at=request.at)  # fmt: skip
-        account = actions.check_connection(person, by=person, at=request.at)
+            address = actions.connect(person, country=country, back=back, by=by, at=request.at)  # fmt: skip
+        account = actions.check_connection(person, by=by, at=request.at)
     except ProviderDown as down:
         refused = down
-    values = {"account": account, "refused": refused, "address": address}
+    values = {"account": account, "refused": refused, "address": address, "came_from": came_from}  # fmt: skip
     return ui.render(request, "ledger/stripe_account.html", values)
 
 

@@ -20,6 +20,11 @@ def ways_but_bills(brand: Brand) -> list[str]:
     return [way for way in ways_to_pay(brand) if not PROVIDERS[way].on_credit]
 
 
+def ways_to_pay_out() -> list[str]:
+    """Who may move what helpers and experts earn, if it is set up here."""
+    return [name for name, plug in PROVIDERS.items() if plug.pays_out and plug.ready]
+
+
 def is_hosted(way: str) -> bool:
     """Whether the customer goes to a page of the provider's, and the money comes later."""
     return bool(way) and PROVIDERS[way].hosted

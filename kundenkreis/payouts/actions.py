@@ -150,7 +150,7 @@ def send(payout: Payout, *, by: Person | None = None, at: datetime) -> Payout:
     payout = _locked(payout)
     if payout.state != State.BATCHED or payout.batch.released_at is None:
         return payout
-    if not payout.account.is_usable(at):
+    if payout.account and not payout.account.is_usable(at):
         return take_out(payout, reason=_("The bank account was changed."), by=by, at=at)
     plug = checks.offered(payout.provider)
     try:
@@ -208,7 +208,6 @@ def _batched(
     batch: PayoutBatch, due: queries.Due, *, by: Person, at: datetime
 ) -> Payout | None:
     """The payout of one person; None when somebody else batched her money meanwhile."""
-    assert due.account is not None, "without an account there is an obstacle"
     account = Account.objects.select_for_update().get(
         kind=Account.Kind.PAYABLE, owner=due.person, currency=due.money.currency
     )
@@ -217,7 +216,7 @@ def _batched(
     if amount.amount != account.balance or amount.amount < queries.rules().minimum:
         return None
     payout = Payout.objects.create(
-        batch=batch, person=due.person, account=due.account, usable_from=due.account.usable_from,
+        batch=batch, person=due.person, account=due.account, usable_from=due.account.usable_from if due.account else at,
         amount=amount.amount, currency=amount.currency, provider=queries.rules().provider, made_at=at,
     )  # fmt: skip
     PayoutLine.objects.bulk_create(

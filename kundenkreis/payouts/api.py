@@ -9,6 +9,7 @@ from kundenkreis.core.schemas import Listed, MoneyOut, cursor_page
 from kundenkreis.payouts import actions, queries
 from kundenkreis.payouts.models import Payout, PayoutAccount
 from kundenkreis.people.api_tools import me
+from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 
 router = Router(tags=["money"])
@@ -46,9 +47,11 @@ class AccountIn(Schema):
 
 
 class AccountAnswer(Schema):
-    """The account, or null."""
+    """The account, or null. `provider`: `stripe` pays to one's account there and needs no IBAN; `ready`: it can pay."""
 
     account: AccountOut | None
+    provider: str
+    ready: bool
 
 
 @router.get("helpers/me/payouts", response=Listed[PayoutOut], summary="My payouts")
@@ -65,7 +68,7 @@ def _out(request: Request, row: Payout) -> PayoutOut:
         reference=row.reference,
         amount=MoneyOut.of(row.money),
         state=row.state,
-        account=row.account.masked,
+        account=row.where,
         made_at=row.made_at,
         sent_at=row.sent_at,
         returned_at=row.returned_at,
@@ -77,8 +80,8 @@ def _out(request: Request, row: Payout) -> PayoutOut:
 @router.get("me/payout-account", response=AccountAnswer, summary="My bank account")
 def account(request: Request) -> AccountAnswer:
     """Where my money goes."""
-    row = queries.account_of(me(request))
-    return AccountAnswer(account=_account(row) if row else None)
+    person = me(request)
+    return _answer(person, queries.account_of(person), at=request.at)
 
 
 @router.put(
@@ -90,7 +93,13 @@ def set_account(request: Request, body: AccountIn) -> Status[AccountAnswer]:
     row = actions.set_account(
         person, holder=body.holder, iban=body.iban, by=person, at=request.at
     )
-    return Status(200, AccountAnswer(account=_account(row)))
+    return Status(200, _answer(person, row, at=request.at))
+
+
+def _answer(person: Person, row: PayoutAccount | None, *, at: datetime) -> AccountAnswer:
+    provider, ready = queries.place_of(person, row, at=at)
+    account = _account(row) if row else None
+    return AccountAnswer(account=account, provider=provider, ready=ready)
 
 
 def _account(row: PayoutAccount) -> AccountOut:

@@ -20,14 +20,12 @@ class PayoutRules(models.Model):
     brand = scope.BrandKey()
     # Less than this waits for more, in minor units.
     minimum = models.BigIntegerField(default=1000)
-    # Who moves the money: `company` means a payment file for the bank.
+    # Who moves the money: `company` means a payment file for the bank, `stripe` goes to accounts there.
     provider = models.CharField(max_length=20, default="company")
     # The brand's own account, for the file.
     holder = models.CharField(max_length=70, blank=True)
     iban = models.CharField(max_length=34, blank=True)
     bic = models.CharField(max_length=11, blank=True)
-    # What a customer gets when the brand's fault is certain, in minor units; 0 turns it off.
-    goodwill = models.BigIntegerField(default=1000)
     objects = scope.BrandManager["PayoutRules"]()
     across_brands = models.Manager["PayoutRules"]()
 
@@ -35,9 +33,7 @@ class PayoutRules(models.Model):
         base_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(fields=["brand"], name="payout_rules_once"),
-            models.CheckConstraint(
-                condition=Q(minimum__gte=1) & Q(goodwill__gte=0), name="payout_rules"
-            ),
+            models.CheckConstraint(condition=Q(minimum__gte=1), name="payout_rules"),
         ]
 
 
@@ -151,7 +147,10 @@ class Payout(models.Model):
     reference = models.CharField(max_length=9, unique=True, default=ids.reference)
     batch = models.ForeignKey(PayoutBatch, on_delete=models.PROTECT, related_name="payouts")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey(PayoutAccount, on_delete=models.PROTECT, related_name="+")
+    # Null: to her account at the provider.
+    account = models.ForeignKey(
+        PayoutAccount, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     # The account's own; a key holds it there, a check holds the payout back until then.
     usable_from = models.DateTimeField()
     amount = models.BigIntegerField()
@@ -173,6 +172,10 @@ class Payout(models.Model):
         base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(condition=Q(amount__gt=0), name="payout_amount"),
+            models.CheckConstraint(
+                condition=Q(account__isnull=False) | Q(provider="stripe"),
+                name="payout_goes_somewhere",
+            ),
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(sent_at__gte=F("usable_from")),
                 name="payout_after_caution",
@@ -200,6 +203,11 @@ class Payout(models.Model):
     def statement_path(self) -> str:
         """Where it is explained, service by service (room documents)."""
         return f"/documents/payouts/{self.pk}/"
+
+    @property
+    def where(self) -> str:
+        """Where it goes, for its person: `CH93 •••• 2957`, or `Stripe`."""
+        return self.account.masked if self.account else self.provider.title()
 
     @property
     def money(self) -> Money:

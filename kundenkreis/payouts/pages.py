@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Count, Sum
 
 from kundenkreis.ledger import queries as ledger
+from kundenkreis.ledger.socket import PROVIDERS
 from kundenkreis.payouts import queries
 from kundenkreis.payouts.models import Payout, PayoutBatch
 from kundenkreis.people.models import Person
@@ -56,7 +57,12 @@ def mine(person: Person, *, at: datetime) -> dict[str, Any]:
     """One's own payouts, what is due, and the bank account."""
     account = queries.account_of(person)
     owed = ledger.owed_to(person)
+    provider, ready = queries.place_of(person, account, at=at)
     return {
+        # Where she has an account of her own: its name, and whether it is ready.
+        "elsewhere": provider.title() if PROVIDERS[provider].own_accounts else "",
+        "ready": ready,
+        "place": "/stripe-account/",
         "account": account,
         "waits": account is not None and not account.is_usable(at),
         "due": owed,

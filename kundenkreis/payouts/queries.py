@@ -1,6 +1,6 @@
 """What is due, what may be paid now, where a subject's money is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal
+from kundenkreis.ledger.socket import PROVIDERS
 from kundenkreis.payouts.models import (
     Payout,
     PayoutAccount,
@@ -30,6 +31,8 @@ class Due:
     person: Person
     money: Money
     account: PayoutAccount | None
+    # The account's number in part, or the provider where hers is; empty: none is known.
+    where: str
     obstacle: str
 
 
@@ -41,6 +44,16 @@ def rules() -> PayoutRules:
 def account_of(person: Person) -> PayoutAccount | None:
     """Where the person's money goes now or soon."""
     return PayoutAccount.objects.filter(person=person, replaced_at=None).first()
+
+
+def place_of(
+    person: Person, account: PayoutAccount | None, *, at: datetime
+) -> tuple[str, bool]:
+    """Who pays her here, and whether it knows where to: a usable IBAN, or her account there."""
+    provider = rules().provider
+    if PROVIDERS[provider].own_accounts:
+        return provider, person.pk in PROVIDERS[provider].payable([person])
+    return provider, account is not None and account.is_usable(at)
 
 
 def unpaid_entries(person: Person, currency: str) -> QuerySet[Entry]:
@@ -56,31 +69,52 @@ def unpaid_entries(person: Person, currency: str) -> QuerySet[Entry]:
 
 
 def dues(*, at: datetime) -> list[Due]:
-    """Everyone to whom something is due here, the largest first; three statements."""
+    """Everyone to whom something is due here, the largest first; three statements.
+
+    A brand that pays through a provider where everyone has an account needs no IBAN of anybody.
+    """
     owed = Account.objects.filter(kind=Account.Kind.PAYABLE, balance__gt=0)
     rows = list(owed.select_related("owner").order_by("-balance", "id"))
-    known = PayoutAccount.objects.filter(
-        replaced_at=None, person__in=[row.owner_id for row in rows]
-    )
+    people = [row.owner for row in rows if row.owner]
+    holds = rules()
+    if PROVIDERS[holds.provider].own_accounts:
+        return _there(rows, people, holds)
+    known = PayoutAccount.objects.filter(replaced_at=None, person__in=people)
     accounts = {account.person_id: account for account in known}
-    minimum = rules().minimum
     found = []
     for row in rows:
         assert row.owner is not None, "what is due has an owner"
         account = accounts.get(row.owner.pk)
         found.append(
             Due(
-                row.owner, Money(row.balance, row.currency), account,
-                obstacle(row.balance, account, minimum, at=at),
+                row.owner, Money(row.balance, row.currency), account, account.masked if account else "",
+                obstacle(row.balance, account, holds.minimum, at=at),
             )
         )  # fmt: skip
+    return found
+
+
+def _there(
+    rows: Sequence[Account], people: Sequence[Person], holds: PayoutRules
+) -> list[Due]:
+    ready, name = PROVIDERS[holds.provider].payable(people), holds.provider.title()
+    found = []
+    for row in rows:
+        assert row.owner is not None, "what is due has an owner"
+        there = row.owner.pk in ready
+        small = row.balance < holds.minimum
+        why = _("Less than the smallest payout.") if small else ""
+        if not there:
+            why = _("The account at {name} is not ready yet.").format(name=name)
+        money = Money(row.balance, row.currency)
+        found.append(Due(row.owner, money, None, name if there else "", why))
     return found
 
 
 def obstacle(
     amount: int, account: PayoutAccount | None, minimum: int, *, at: datetime
 ) -> str:
-    """Why this is not paid out now, in words; empty when it can be."""
+    """Why this is not paid out to an IBAN now, in words; empty when it can be."""
     if account is None:
         return _("No bank account is known yet.")
     if not account.is_usable(at):

@@ -45,7 +45,7 @@ def tell_of_payout(event: PayoutSent | PayoutReturned, *, row: EventRow) -> None
         row=row,
         values={
             "amount": payout.money,
-            "account": payout.account.masked,
+            "account": payout.where,
             "reference": payout.reference,
         },
         path="/payout-account/" if came_back else payout.statement_path,

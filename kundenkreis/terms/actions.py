@@ -13,6 +13,7 @@ from kundenkreis.core import text as texts
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.disputes.models import DisputeRules
 from kundenkreis.disputes.queries import rules_here as dispute_rules
+from kundenkreis.ledger.ways import ways_to_pay_out
 from kundenkreis.payouts import iban as ibans
 from kundenkreis.payouts.models import PayoutRules
 from kundenkreis.payouts.queries import rules as payout_rules
@@ -31,11 +32,19 @@ from kundenkreis.terms.setting import (
 
 @transaction.atomic
 def set_payout_rules(
-    *, minimum: int, holder: str, iban: str, bic: str, reason: str, by: Person, at: datetime
+    *,
+    minimum: int,
+    holder: str,
+    iban: str,
+    bic: str,
+    provider: str = "company",
+    reason: str,
+    by: Person,
+    at: datetime,
 ) -> PayoutRules:
-    """From which sum is paid out, and from which account. `minimum` in minor units.
+    """From which sum is paid out, by whom, and from which account. `minimum` in minor units.
 
-    :raises NotAllowed: not a manager. :raises Invalid: `bad_amount`, `bad_iban`.
+    :raises NotAllowed: not a manager. :raises Invalid: `bad_amount`, `bad_iban`, `unknown_provider`.
     """
     only_managers(by, at)
     within("minimum", minimum, 1, MOST)
@@ -43,8 +52,12 @@ def set_payout_rules(
     if number and not ibans.is_iban(number):
         sentence = _("This is not a valid IBAN. Please compare it with your bank card.")
         raise Invalid("bad_iban", sentence, {"iban": sentence})
+    if provider not in ways_to_pay_out():
+        sentence = _("Please choose one.")
+        raise Invalid("unknown_provider", sentence, {"provider": sentence})
     values = {
         "minimum": minimum,
+        "provider": provider,
         "holder": texts.tidy(holder)[:70],
         "iban": number,
         "bic": texts.tidy(bic).upper()[:11],

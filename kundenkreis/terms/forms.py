@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.brands.models import AddOn, Brand, ServicePackage, Skill
 from kundenkreis.brands.policies import OWN, STANDARD, Policy, Steps
 from kundenkreis.core.language import LANGUAGES
+from kundenkreis.ledger.socket import PROVIDERS
+from kundenkreis.ledger.ways import ways_to_pay_out
 
 # A service without a policy of its own.
 SAME = "same"
@@ -62,9 +64,16 @@ class PayoutForm(TermsForm):
     AMOUNTS = ("minimum",)
 
     minimum = amount(_("Smallest payout"), _("Less than this waits for more."))
+    provider = forms.ChoiceField(label=_("How is what helpers earn paid?"), widget=forms.RadioSelect, error_messages={"required": _("Please choose one.")})  # fmt: skip
     holder = forms.CharField(label=_("Holder of your account"), help_text=_("For the payment file of your bank."), max_length=70, required=False)  # fmt: skip
     iban = forms.CharField(label=_("IBAN of your account"), max_length=42, required=False)
     bic = forms.CharField(label=_("BIC of your bank"), max_length=11, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(name, PROVIDERS[name].pays_out) for name in ways_to_pay_out()]
+        field: Any = self.fields["provider"]
+        field.choices = field.widget.choices = choices
 
 
 class ObjectionRulesForm(TermsForm):

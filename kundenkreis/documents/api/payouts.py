@@ -70,7 +70,7 @@ def payout(request: Request, pk: UUID) -> PayoutStatementOut:
     row = payout_statements.payout_for(me(request), pk, at=request.at)
     found = payout_statements.of(row)
     return PayoutStatementOut(
-        id=row.pk, reference=row.reference, batch=row.batch.reference, state=row.state, account=row.account.masked,
+        id=row.pk, reference=row.reference, batch=row.batch.reference, state=row.state, account=row.where,
         made_at=row.made_at, sent_at=row.sent_at, again=found.again, remarks=words.payout_remarks(found),
         services=[
             ServiceOut(subject=each.subject, day=each.on, text=words.service(each), documents=each.papers, **_sums(found, each))

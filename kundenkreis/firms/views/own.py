@@ -10,6 +10,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.firms import actions, queries
 from kundenkreis.firms.doors import my_firm
 from kundenkreis.firms.forms import EmailForm, show
+from kundenkreis.ledger.views import account_at_stripe
 from kundenkreis.payouts import actions as payouts
 from kundenkreis.payouts import pages as money
 from kundenkreis.payouts.forms import AccountForm
@@ -56,6 +57,14 @@ def removal(request: Request, pk: UUID) -> HttpResponse:
     except Refused as refused:
         return _technicians(request, EmailForm(), refused)
     return HttpResponseRedirect(TECHNICIANS, status=303)
+
+
+@role("dispatcher")
+@require_http_methods(["GET", "HEAD", "POST"])
+def stripe_account(request: Request) -> HttpResponse:
+    """The firm's account at Stripe, where the brand pays through it."""
+    firm, _person = my_firm(request)
+    return account_at_stripe(request, firm.person, came_from="/firm/account/")
 
 
 @role("dispatcher")

@@ -9,6 +9,7 @@ from kundenkreis.core.refusal import NotAllowed, NotFound
 from kundenkreis.ledger.providers.stripe.client import asking, client, is_set_up
 from kundenkreis.ledger.providers.stripe.models import StripeAccount
 from kundenkreis.people.models import Person
+from kundenkreis.people.socket import speaks_for
 
 
 @transaction.atomic
@@ -62,5 +63,5 @@ def check_connection(person: Person, *, by: Person, at: datetime) -> StripeAccou
 def _hers(person: Person, by: Person) -> None:
     if not is_set_up():
         raise NotFound("not_found", "")
-    if by != person:
+    if not speaks_for(by, person):
         raise NotAllowed("not_yours", _("Everyone names her own bank account."))

@@ -161,6 +161,7 @@ ATTACKS = [
                new_payout(person_id="'{mira}'", account_id="{mine}", usable_from="(select usable_from from kundenkreis_payoutaccount where id = {mine})"),
                line("{entry}"), TRANSIT.replace("{beat}", "{mira}"),
                *journal("payout", f"payout:{NEW}", ("{company}", -4165), (ON_WAY, 4165)))),
+    Attack("to no account, and by file", "payout_goes_somewhere", (new_payout(account_id="null"), line("{entry}"), *RESERVED)),
     Attack("to another's account", "payout_to_account", (new_payout(account_id="{old}"), line("{entry}"), *RESERVED)),
     Attack("in another brand's batch", "payout_in_batch", (new_payout(batch_id="'{strange}'"), line("{entry}"), *RESERVED)),
     Attack("a line of another brand", "line_of_payout", (new_payout(), line("{entry}", brand="{other}"), *RESERVED)),
@@ -172,7 +173,7 @@ ATTACKS = [
     Attack("a number is overwritten", "payout_account_kept", (change("payoutaccount", "fresh", "iban = 'CH00'"),)),
     Attack("the caution is shortened", "payout_account_kept", (change("payoutaccount", "fresh", "usable_from = now() - interval '1 year'"),)),
     Attack("payouts of nothing are allowed", "payout_rules", ("update kundenkreis_payoutrules set minimum = 0",)),
-    Attack("two sets of rules", "payout_rules_once", ("insert into kundenkreis_payoutrules (brand_id, minimum, provider, holder, iban, bic, goodwill) values ({brand}, 5, '', '', '', '', 5)",)),
+    Attack("two sets of rules", "payout_rules_once", ("insert into kundenkreis_payoutrules (brand_id, minimum, provider, holder, iban, bic) values ({brand}, 5, '', '', '', '')",)),
     Attack("the same reference twice", "kundenkreis_payout_reference_key", (new_payout(reference="(select reference from kundenkreis_payout where id = '{sent}')"), line("{entry}"), *RESERVED)),
     Attack("the same reference of batches twice", "kundenkreis_payoutbatch_reference_key", (change("payoutbatch", "batch", "reference = (select reference from kundenkreis_payoutbatch where id = '{released}')"),)),
 ]  # fmt: skip

@@ -99,7 +99,11 @@ def test_the_api_tells_of_my_payouts_only(see, vreni, jonas, beat, mira, reto, a
     assert (item["amount"], item["state"]) == ({"amount": 4165, "currency": "CHF"}, "sent")
     assert item["account"] == "CH93 •••• 2957"
     assert see(beat, "/api/v1/helpers/me/payouts").json()["items"] == []
-    assert see(beat, "/api/v1/me/payout-account").json() == {"account": None}
+    assert see(beat, "/api/v1/me/payout-account").json() == {
+        "account": None,
+        "provider": "company",
+        "ready": False,
+    }
 
 
 def test_the_account_is_set_by_the_api(client, jonas):

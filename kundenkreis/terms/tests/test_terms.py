@@ -45,7 +45,7 @@ def test_only_managers(alpenfon, reto, jonas, mira, at):
     assert not EventRow.objects.filter(name="terms_set").exists()
 
 
-@pytest.mark.parametrize(("change", "reason"), [({"minimum": 0}, "bad_amount"), ({"iban": "CH12"}, "bad_iban")])  # fmt: skip
+@pytest.mark.parametrize(("change", "reason"), [({"minimum": 0}, "bad_amount"), ({"iban": "CH12"}, "bad_iban"), ({"provider": "stripe"}, "unknown_provider")])  # fmt: skip
 def test_what_is_wrong_is_said_in_words(alpenfon, mira, at, change, reason):
     with pytest.raises(Invalid, match=reason):
         payouts(mira, at, **change)
@@ -115,7 +115,7 @@ def test_six_pages_and_their_forms(alpenfon, mira, reto, client, at):
     assert {client.get(f"/terms/{name}/").status_code for name in SIX} == {200}
     assert client.get("/terms/nonsense/").status_code == 404
     assert client.get("/terms/payouts/new/").status_code == 404
-    sent = client.post("/terms/payouts/", {"minimum": "25.50", "holder": "", "iban": "", "bic": "", "reason": "Round"})  # fmt: skip
+    sent = client.post("/terms/payouts/", {"minimum": "25.50", "provider": "company", "holder": "", "iban": "", "bic": "", "reason": "Round"})  # fmt: skip
     assert (sent.status_code, payout_rules().minimum) == (303, 2550)
     page = client.get("/terms/payouts/").text
     assert "25.50" in page

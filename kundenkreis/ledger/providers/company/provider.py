@@ -8,3 +8,4 @@ from kundenkreis.ledger.providers.on_the_books import OnTheBooks
 class Company(OnTheBooks):
     name = "company"
     title = _("The company pays")
+    pays_out = _("By a payment file for our bank, to the IBAN of each")

@@ -6,7 +6,7 @@ captures by the intent's state, refunds by our key in their metadata. Nothing ca
 before the capture: parts are noted with the intent, and the capture takes what is left.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -49,6 +49,9 @@ class Stripe(Provider):
     hosted = True
     title = gettext_lazy("Card or TWINT")
     hint = gettext_lazy("You pay on the page of Stripe. It is held until the help is done.")
+
+    pays_out = gettext_lazy("Through Stripe, to the account of each there")
+    own_accounts = True
 
     @property
     def ready(self) -> bool:
@@ -122,6 +125,10 @@ class Stripe(Provider):
             _give_back(intent, key, amount)
         elif intent and intent.status == "requires_capture":
             _release(intent, key, amount)
+
+    def payable(self, people: Collection[Person]) -> set[Any]:
+        ready = StripeAccount.objects.filter(person__in=people, ready_at__isnull=False)
+        return set(ready.values_list("person", flat=True))
 
     def pay_out(self, *, key: str, amount: Money, payee: Person, at: datetime) -> str:
         mine = StripeAccount.objects.filter(person=payee, ready_at__isnull=False).first()
