@@ -67,6 +67,7 @@ def _block(
 
 
 def _transfer(block: Element, row: Payout) -> None:
+    assert row.account is not None, "by file goes what has an IBAN"
     transfer = SubElement(block, "CdtTrfTxInf")
     ids = SubElement(transfer, "PmtId")
     _text(ids, "InstrId", row.reference)

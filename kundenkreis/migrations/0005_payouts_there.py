@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kundenkreis', '0003_series_money'),
+        ("kundenkreis", "0004_offer"),
     ]
 
     operations = [
