@@ -6,6 +6,7 @@ from math import log
 import pytest
 from django.test import Client
 
+from kundenkreis.brands.models import PostalCode
 from kundenkreis.core import clock
 from kundenkreis.core.geo import CELL, Point, cell_middle, distance_m
 from kundenkreis.helpers import places
@@ -121,3 +122,24 @@ def test_the_order_is_that_of_the_scores_that_are_shown(helper, aylin, beat, at)
     for point in around(helper, 5):
         scores = [item["score"] for item in asked(point)]
         assert scores == sorted(scores, reverse=True)
+
+
+def edge(up, aside):
+    """How far from 8004 in this direction, in degrees, she is still offered: bisected with the public search."""
+    middle = Point(*PostalCode.objects.values_list("lat", "lng").get(code="8004"))
+    inside, outside = 0.0, 0.5
+    while outside - inside > 0.0005:
+        half = (inside + outside) / 2
+        found = asked(Point(middle.lat + up * half, middle.lng + aside * half))
+        inside, outside = (half, outside) if found else (inside, half)
+    return Point(middle.lat + up * inside, middle.lng + aside * inside)
+
+
+@pytest.mark.slow
+def test_who_tries_where_she_is_offered_learns_her_postal_code_and_no_more(helper):
+    """What decision 0038 leaves: the circle of her radius has the middle of her postal code, not her door."""
+    north, south, east, west = edge(1, 0), edge(-1, 0), edge(0, 1), edge(0, -1)
+    found = Point((north.lat + south.lat) / 2, (east.lng + west.lng) / 2)
+    code = PostalCode.objects.get(code="8004")
+    assert distance_m(found, Point(code.lat, code.lng)) < 200
+    assert (helper.lat, helper.lng) == (code.lat, code.lng), "nothing finer is known of her"
