@@ -175,7 +175,7 @@ def _copy(
         for c in columns
     ]
     return sql.SQL(
-        "insert into {t} ({names}) select {values} from {t}, generate_series(1, {times}) where {t}.ctid = {row}"
+        "insert into {t} ({names}) overriding system value select {values} from {t}, generate_series(1, {times}) where {t}.ctid = {row}"
     ).format(
         times=sql.Literal(times),
         t=sql.Identifier(table.name), names=sql.SQL(", ").join(map(sql.Identifier, columns)),
@@ -203,6 +203,10 @@ def strangers(table: Table, law: Law) -> Iterator[Statement]:
         for column in law.columns:
             if column in table.types:
                 yield _copy(table, {*table.unique, column}, row)
+                yield _copy(table, {*table.key, column}, row)
+                # Where another key of the row would point at nobody too, it points nowhere.
+                lone = dict.fromkeys(table.unique - {*table.key, *law.columns}, "null")
+                yield _copy(table, {*table.key, column}, row, lone)
 
 
 SAME = {

@@ -1,5 +1,6 @@
 """Whether a law stops anything, and whether that gets through when the law is gone."""
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -44,6 +45,57 @@ class Breaker:
         except TakenBack:
             pass
         return found
+
+    def is_needed_against(self, law: Law, attack: Sequence[str]) -> bool:
+        """The last of these statements is refused because of this law, and goes through without it."""
+        last = sql.SQL(attack[-1])
+        found = False
+        try:
+            with self.connection.transaction():
+                self._asleep(attack[:-1])
+                self._alone(law)
+                said = self._outcome(last)
+                if said == law.name or (law.kind == "t" and said not in ("", "-")):
+                    law.drop(self.connection)
+                    found = self._outcome(last) == ""
+                raise TakenBack  # noqa: TRY301 - the way out of a transaction that shall not stay
+        except TakenBack:
+            pass
+        return found
+
+    def keeps_in_step(self, law: Law, change: Sequence[str], question: str) -> bool:
+        """After the last of these statements the answer is another without this trigger."""
+        found = False
+        try:
+            with self.connection.transaction():
+                self._asleep(change[:-1])
+                self._alone(law)
+                answer = self._answer(change[-1], question)
+                law.drop(self.connection)
+                found = answer != self._answer(change[-1], question)
+                raise TakenBack  # noqa: TRY301 - the way out of a transaction that shall not stay
+        except TakenBack:
+            pass
+        return found
+
+    def _asleep(self, statements: Sequence[str]) -> None:
+        """Rows are prepared, and nothing of it is refused or followed."""
+        self.connection.execute("set local session_replication_role = replica")
+        for statement in statements:
+            self.connection.execute(statement.encode())
+        self.connection.execute("set local session_replication_role = origin")
+
+    def _answer(self, change: str, question: str) -> tuple[Any, ...] | None:
+        """What is answered after the change, which does not stay."""
+        answer = None
+        try:
+            with self.connection.transaction():
+                assert self.connection.execute(change.encode()).rowcount, change
+                answer = self.connection.execute(question.encode()).fetchone()
+                raise TakenBack  # noqa: TRY301 - the way out of a transaction that shall not stay
+        except TakenBack:
+            pass
+        return answer
 
     def _is_leant_on(self, law: Law) -> bool:
         """Whether foreign keys stand on this key, so that the database itself would object."""

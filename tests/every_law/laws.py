@@ -42,6 +42,13 @@ class Law:
     definition: str
 
     @property
+    def key(self) -> str:
+        """How attacks by hand name it: table and name, or the column where Django gave a name of its own."""
+        table = self.table.removeprefix("kundenkreis_")
+        own = self.kind == "f" and "_fk_" in self.name
+        return f"{table}.{self.columns[0] if own else self.name}"
+
+    @property
     def line(self) -> str:
         """How the list of laws names it."""
         return f"{self.table.removeprefix('kundenkreis_')}\t{self.name}\t{self.definition}"

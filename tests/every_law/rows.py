@@ -25,10 +25,22 @@ select array(select a.attname::text from unnest(c.conkey) with ordinality k(n, i
  order by cardinality(c.conkey)
 """
 PATIENCE = 60
+# First rows of tables whose checks tie too many columns to be guessed.
+GIVEN = {
+    "kundenkreis_rankingweights": """(brand_id, distance, standing, price, rest, newcomers, changed_at)
+        select id, 45, 30, 15, 10, 10, now() from kundenkreis_brand limit 1""",
+    "kundenkreis_reviewreport": """(id, brand_id, review_id, by_id, reason, text, at, answer, restored_why)
+        select gen_random_uuid(), brand_id, id, customer_id, 'insult', 'x', now(), '', '' from kundenkreis_review limit 1""",
+    "kundenkreis_textrevision": """(brand_id, question_id, by_id, title, body, at)
+        select brand_id, id, author_id, 'x', 'x', now() from kundenkreis_question limit 1""",
+}
 
 
 def fill(connection: psycopg.Connection[Any], table: Table, laws: list[Law]) -> bool:
     """Insert one row that all checks accept; False when none was found."""
+    if table.name in GIVEN:
+        connection.execute(f"insert into {table.name} {GIVEN[table.name]}".encode())
+        return True
     needed = connection.execute(
         """select attname, attnotnull and not atthasdef and attidentity = '' from pg_attribute
             where attrelid = %s::regclass and attnum > 0 and not attisdropped and attgenerated = ''""",

@@ -1,8 +1,9 @@
 """Take each guard of the database away: something must get through that was stopped before.
 
 Attacks are made out of the demonstration's rows (`attempts.py`): values changed, rows copied or
-removed. Where none is found, the law must stand by name in a test that attacks it by hand, or follow from
-a stronger one. `laws.txt` lists them all, so that none disappears unseen.
+removed. Where none is found, one is written by hand (`by_hand.py`, or a room's test that names the law), or
+the law follows from a stronger one. Triggers that keep rows in step refuse nothing; without them an
+answer is another (`in_step.py`). `laws.txt` lists them all, so that none disappears unseen.
 """
 
 import os
@@ -20,6 +21,8 @@ import pytest
 
 from tests import embedded
 from tests.every_law.breaking import Breaker
+from tests.every_law.by_hand import ATTACKS
+from tests.every_law.in_step import IN_STEP
 from tests.every_law.laws import Law, laws
 from tests.every_law.rows import fill
 
@@ -28,12 +31,6 @@ HOUSE = Path(__file__).resolve().parents[2]
 LISTED = Path(__file__).with_name("laws.txt")
 AT = datetime(2026, 3, 10, 9, tzinfo=UTC)
 LOAD = "import django; django.setup(); from datetime import datetime; from kundenkreis.channels.demo import seed; assert seed.load(datetime.fromisoformat('{at}'))"
-# What these do is no refusal: they keep derived rows in step, and tests of their own look at those.
-KEEPING_IN_STEP = re.compile(
-    r"_follows?(_new|_changed|_gone)?$|^entry_moves_balance$|^position_ends_with_way$"
-)
-# Not attacked yet: no attempt of ours breaks them alone, and no test does so by their name. This may only shrink.
-NOT_YET = Path(__file__).with_name("not_yet.txt")
 
 
 @pytest.fixture(scope="module")
@@ -79,23 +76,44 @@ def test_no_law_disappears_unseen(database: psycopg.Connection[Any]) -> None:
     assert found == LISTED.read_text(encoding="utf-8")
 
 
-def test_without_any_one_law_something_gets_through(
-    database: psycopg.Connection[Any],
-) -> None:
-    every = laws(database)
-    breaker = Breaker(database)
+@pytest.fixture(scope="module")
+def breaker(database: psycopg.Connection[Any]) -> Breaker:
+    """Every table has a row."""
+    every, breaker = laws(database), Breaker(database)
     with database.transaction():
         database.execute("set local session_replication_role = replica")
-        for name in sorted({law.table for law in every}):
-            if not breaker.table(name).rows:
-                fill(database, breaker.tables.pop(name), every)
+        empty = [
+            name for name in {law.table for law in every} if not breaker.table(name).rows
+        ]
+        assert [name for name in sorted(empty) if not fill(database, breaker.tables.pop(name), every)] == []  # fmt: skip
+    return breaker
+
+
+def test_without_any_one_law_something_gets_through(
+    database: psycopg.Connection[Any], breaker: Breaker
+) -> None:
+    every = laws(database)
     needless = [
-        law.name
+        law.key
         for law in every
-        if not KEEPING_IN_STEP.search(law.name)
+        if law.key not in IN_STEP
+        and not (law.key in ATTACKS and breaker.is_needed_against(law, ATTACKS[law.key]))
         and not breaker.is_needed(law)
         and not follows(law, every)
         and f'"{law.name}"' not in written_by_hand()
     ]
-    assert set(needless) - set(NOT_YET.read_text(encoding="utf-8").split()) == set()
+    assert needless == []
     assert len(every) > 600
+
+
+def test_without_any_one_trigger_that_follows_an_answer_is_another(
+    database: psycopg.Connection[Any], breaker: Breaker
+) -> None:
+    by_key = {law.key: law for law in laws(database)}
+    assert {*ATTACKS, *IN_STEP} - {*by_key} == set()
+    still = [
+        key
+        for key, (change, question) in IN_STEP.items()
+        if not breaker.keeps_in_step(by_key[key], change, question)
+    ]
+    assert still == []
