@@ -214,6 +214,11 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
             if refusal.reason.startswith(ABOUT_VOUCHER):
                 # Used or over meanwhile: the same page, without it and with the price she would pay.
                 wish = actions.use_voucher(wish, code="", by=person, at=request.at)
+            elif refusal.reason == "price_changed":
+                # The same page asks again, with the price as it is now.
+                wish = actions.choose(
+                    wish, helper=wish.helper, firm=wish.firm, starts_at=wish.starts_at, by=person, at=request.at
+                )  # fmt: skip
             elif refusal.reason not in ABOUT_PAYING:
                 # The wish is as it was: nothing typed is lost, and fresh times are shown at once.
                 return _slots_page(request, case, wish, typed.SlotForm(), refusal)

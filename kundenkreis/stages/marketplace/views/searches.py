@@ -27,7 +27,7 @@ from kundenkreis.stages.marketplace.views.going import see, shown_price
 from kundenkreis.stages.marketplace.views.visits import booking_page
 
 # Refusals after which other times are shown: whatever else was typed is kept.
-OTHER_TIMES = ("nobody_free", "price_changed", "bad_windows")
+OTHER_TIMES = ("nobody_free", "bad_windows")
 
 
 def windows_form(found: Sequence[Opening], data: Any = None) -> typed.WindowsForm:
@@ -69,6 +69,10 @@ def check(
             if refusal.reason in OTHER_TIMES:
                 found = choosing.openings(wish, at=request.at)
                 return windows_page(request, case, wish, found, windows_form(found), refusal)  # fmt: skip
+            if refusal.reason == "price_changed":
+                # The same page asks again, with the price as it is now.
+                windows = [(each.lower, each.upper) for each in wish.windows]
+                wish = actions.choose(wish, windows=windows, by=person, at=request.at)
             if refusal.reason.startswith("voucher_"):
                 wish = actions.use_voucher(wish, code="", by=person, at=request.at)
             refused = refusal
