@@ -114,7 +114,7 @@ class SkillsForm(forms.Form):
         for question in questions:
             self.fields[question["slug"]] = forms.TypedChoiceField(
                 coerce=int, widget=forms.RadioSelect, label=question["name"], choices=_choices(levels),
-                initial=question["level"], error_messages={"required": _("Please choose one.")},
+                initial=question["level"], help_text=question["why"], error_messages={"required": _("Please choose one.")},
             )  # fmt: skip
 
 

@@ -27,6 +27,10 @@ urlpatterns = [
     path("helper/rate/", rates.rate, name="helper-rate"),
     path("own-rates/", rates.own_rates, name="own-rates"),
     path("helper/skills/", profile.skills, name="helper-skills"),
+    path("helper/services/", profile.services, name="helper-services"),
+    path(
+        "helper/services/<slug:slug>/end/", profile.service_end, name="helper-service-end"
+    ),
     path("helper/rankings/", ranking.my_places, name="helper-rankings"),
     path("helper/standing/", contests.standing, name="helper-standing"),
     path("helper/standing/<int:pk>/", contests.line, name="helper-standing-line"),

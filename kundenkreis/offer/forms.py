@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 
 from kundenkreis.brands.models import (
     STAGES,
-    Level,
     ServicePackage,
     Skill,
     Topic,
@@ -20,6 +19,7 @@ from kundenkreis.cases.pages import stage_names
 from kundenkreis.cases.queries import ladder
 from kundenkreis.core.days import typed_day
 from kundenkreis.core.language import LANGUAGES
+from kundenkreis.helpers.knowing import level_choices
 from kundenkreis.helpers.models import Verification
 from kundenkreis.terms.forms import NamedForm, TermsForm, amount, number
 
@@ -121,7 +121,7 @@ class NeedsForm(QuestionForm):
 
     def ask(self, row: ServicePackage) -> None:
         needed = dict(row.needs.values_list("skill__slug", "level"))
-        levels = [(0, _("Not needed")), *Level.choices]
+        levels = [(0, _("Not needed")), *level_choices()[1:]]
         self.slugs = []
         for skill in Skill.objects.all():
             self.slugs.append(skill.slug)

@@ -11,7 +11,7 @@ PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
     "vreni": ["/helper-application/", "/helper-application/age/", "/helper-application/services/?of_age=yes", "/helper-application/area/?of_age=yes&package=wifi", "/helper-application/agreement/?of_age=yes&package=wifi&postal_code=8004&radius_km=5", "/cases/", "/account/", "/account/erasure/", "/documents/", "/notices/", "/trusted-persons/", "/favourites/", "/series/"],
     "beat": ["/trusted-persons/", "/cases/"],
-    "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/firm/", "/helper/skills/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
+    "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/firm/", "/helper/skills/", "/helper/services/", "/helper/services/wifi/end/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
     "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
     "nadja": ["/firm/", "/firm/technicians/", "/firm/account/", "/firm/tax-details/"],
@@ -152,6 +152,7 @@ BEHIND = {
         "/cases/",
         f"/waiting/{ID}/",
         f"/bookings/{ID}/series/",
+        f"/bookings/{ID}/tip/",
     ),
     "jonas": (
         "/helper/",

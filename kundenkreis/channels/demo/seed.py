@@ -15,6 +15,7 @@ from kundenkreis.channels.demo import (
     hush,
     lessons,
     neighbours,
+    offer,
     office,
     papers,
     paths,
@@ -55,6 +56,7 @@ def _fill(at: datetime) -> None:
     customers = [
         cast.make_person(name, cast.address(name), (), at) for name in cast.CUSTOMERS
     ]
+    offer.set_up(people["mira"], at)
     articles.publish("alpenfon", at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
@@ -74,7 +76,7 @@ def _fill(at: datetime) -> None:
     quarrels.fill(people, at)
     quarrels.contested(people["reto"], at)
     talks.past(people["aylin"], customers, at)
-    today.before(people["vreni"], helpers[0], at)
+    today.before(people["vreni"], helpers, at)
     visits.under_way(helpers, customers, at)
     talks.waiting(people["aylin"], customers, at)
     office.fill(people["reto"], customers[20:], at)
@@ -82,6 +84,7 @@ def _fill(at: datetime) -> None:
     house = firm.found(people["nadja"], people["mira"], helpers[2:4], at)
     firm.fill(house, people["nadja"], helpers[2:4], customers[44:], at)
     searches.overtaken(helpers[0], customers[56:59], at)
+    visits.answered(helpers, at)
     community.make_findable()
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)

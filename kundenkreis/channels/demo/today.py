@@ -14,13 +14,16 @@ from kundenkreis.stages.knowledge import actions as knowledge
 from kundenkreis.stages.knowledge.models import Article
 
 
-def before(vreni: Person, jonas: Helper, at: datetime) -> None:
-    """Vreni knows Jonas: he came six weeks ago."""
+def before(vreni: Person, helpers: Sequence[Helper], at: datetime) -> None:
+    """Vreni knows Jonas: he came six weeks ago. Last week another neighbour was here, and she may still give a tip."""
     package = ServicePackage.objects.get(slug="phone-setup")
     text = (
         "Ich habe von meinem Sohn ein neues Handy bekommen. Wer hilft mir beim Einrichten?"
     )
-    visits.closed(vreni, jonas, package, 43, at, number=3, text=text)
+    visits.closed(vreni, helpers[0], package, 43, at, number=3, text=text)
+    tv = ServicePackage.objects.get(slug="tv-setup")
+    text = "Die Fernbedienung der Box reagiert nicht mehr."
+    visits.closed(vreni, helpers[1], tv, 5, at, number=16, text=text)
 
 
 def jonas_day(jonas: Helper, customers: Sequence[Person], at: datetime) -> None:

@@ -14,7 +14,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import actions
-from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.models import Booking, Review
 
 TEXTS = {
     "wifi": ("Das WLAN reicht nicht bis in die Küche.", "Die neue Alpenbox steht noch im Karton. Wer schliesst sie an?"),
@@ -39,6 +39,12 @@ REVIEWS = (
     (5, "Ich würde sofort wieder buchen."),
     (3, "Das WLAN geht, den Drucker muss ich nochmals anschauen lassen."),
 )
+# What helpers answer below a review, by its stars.
+REPLIES = {
+    5: "Danke! Es hat mir Freude gemacht. Ich komme gern wieder.",
+    4: "Danke für die ehrlichen Worte. Nächstes Mal rechne ich mehr Zeit für den Weg ein.",
+    3: "Danke für die Rückmeldung. Den Drucker schaue ich gern noch einmal mit Ihnen an.",
+}
 TOPICS = {
     "wifi": "internet", "computer-help": "computer", "tv-setup": "tv", "phone-setup": "mobile", "first-lesson": "security",
 }  # fmt: skip
@@ -224,3 +230,14 @@ def _open_all_day(helper: Helper, moment: datetime, at: datetime) -> None:
         helper, day=day, blocks=[(time(6), time(23))], by=None, at=moment - timedelta(days=1)
     )  # fmt: skip
     helpers.materialise(helper, by=None, at=at)
+
+
+def answered(helpers: Sequence[Helper], at: datetime) -> None:
+    """Some reviews with words have a reply below: one of each sort, of the first helpers."""
+    for helper in helpers[:6]:
+        hers = Review.objects.filter(helper=helper, side="customer", revealed_at__isnull=False, hidden_at=None)  # fmt: skip
+        newest = {row.stars: row for row in hers.exclude(text="").order_by("revealed_at")}
+        for stars, review in newest.items():
+            if words := REPLIES.get(stars):
+                said = (review.revealed_at or at) + timedelta(hours=5)
+                actions.reply(review, text=words, by=helper.person, at=min(at, said))

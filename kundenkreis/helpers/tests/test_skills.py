@@ -1,15 +1,17 @@
 """Skills with levels: said by the helper, needed by packages, kept to by the matcher and by reserving."""
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import translation
 
 from kundenkreis.brands.models import Brand, PackageSkill, ServicePackage, Skill
 from kundenkreis.core import scope
 from kundenkreis.core.geo import Point
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.helpers import actions, knowing, queries
-from kundenkreis.helpers.models import HelperSkill
+from kundenkreis.helpers.models import HelperSkill, Slot
 from kundenkreis.helpers.tests.neighbours import neighbour
 from kundenkreis.people import actions as people
 
@@ -98,6 +100,54 @@ def test_page_and_api_ask_and_tell_the_same(helper, wifi, at):
     assert client.get("/api/v1/helpers/me").json()["skills"] == {"wifi": 3}
     assert client.get(f"/api/v1/helpers/{helper.pk}").json()["skills"] == {"wifi": 3}
     assert Brand.objects.exists()
+
+
+def test_what_a_lower_level_means_is_said_before(helper, wifi, at):
+    actions.say_skills(helper, {"wifi": 2}, by=helper.person, at=at)
+    with time_machine.travel(at, tick=False):
+        actions.reserve(helper, wifi, starts_at=at.replace(day=11), by=None, at=at)
+        client = Client(headers={"host": "alpenfon.localhost", "accept-language": "en"})
+        client.force_login(helper.person)
+        lower = {"wifi": "1", "phones": "2"}
+        asked = client.post("/helper/skills/", lower).text
+        assert "11 March" in asked
+        assert wifi.words["en"] in asked
+        assert knowing.levels_of(helper) == {"wifi": 2}, "nothing is changed before her yes"
+        assert client.post("/helper/skills/", {**lower, "known": "yes"}).status_code == 303
+    assert knowing.levels_of(helper) == {"wifi": 1, "phones": 2}
+    assert [slot.package for slot in knowing.agreed(helper, [wifi], at=at)] == [wifi]
+
+
+def test_only_what_she_would_lose_is_asked_about(helper, wifi, at):
+    assert knowing.lost(helper, {"wifi": 0}) == [], "she never had enough for it"
+    actions.say_skills(helper, {"wifi": 3, "phones": 3}, by=helper.person, at=at)
+    assert knowing.lost(helper, {"wifi": 2, "phones": 0}) == []
+    assert knowing.lost(helper, {"wifi": 1}) == [wifi]
+
+
+def test_each_level_is_asked_with_its_reason(helper, wifi, at):
+    actions.say_skills(helper, {"wifi": 3}, by=helper.person, at=at)
+    with translation.override("en"):
+        first, second = knowing.questions(helper)
+    assert (
+        first["why"]
+        == "You said so yourself on 10 March 2026. Needed for: Set up Wi-Fi (Well)."
+    )
+    assert second["why"] == ""
+
+
+def test_she_stops_doing_a_service_and_agreed_visits_stay(helper, wifi, at):
+    actions.say_skills(helper, {"wifi": 2}, by=helper.person, at=at)
+    slot = actions.reserve(helper, wifi, starts_at=at.replace(day=11), by=None, at=at)
+    with time_machine.travel(at, tick=False):
+        client = Client(headers={"host": "alpenfon.localhost"})
+        client.force_login(helper.person)
+        assert wifi.words["de"] in client.get("/helper/services/").text
+        assert "11." in client.get("/helper/services/wifi/end/").text
+        assert client.post("/helper/services/wifi/end/").status_code == 303
+        assert client.get("/helper/services/wifi/end/").status_code == 404
+    assert not helper.packages.exists()
+    assert Slot.objects.get() == slot
 
 
 def test_too_late_for_today_is_said_on_the_page(helper, at, monkeypatch):

@@ -1,10 +1,10 @@
-"""The door to a helper's own profile."""
+"""The doors to a helper's own profile, what she knows and what she does."""
 
 from django.http import HttpResponse, HttpResponseRedirect
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
-from kundenkreis.core.refusal import Invalid
+from kundenkreis.core.refusal import Invalid, NotFound
 from kundenkreis.helpers import actions, knowing, pages
 from kundenkreis.helpers.doors import me
 from kundenkreis.helpers.forms import ProfileForm, SkillsForm
@@ -40,6 +40,33 @@ def skills(request: Request) -> HttpResponse:
         levels=knowing.level_choices(),
     )
     if request.method == "POST" and form.is_valid():
+        gone = knowing.lost(helper, form.cleaned_data)
+        if gone and "known" not in request.POST:
+            values = {"levels": form.cleaned_data, "lost": gone, "agreed": knowing.agreed(helper, gone, at=request.at)}  # fmt: skip
+            return ui.render(request, "helpers/skills_lost.html", values)
         actions.say_skills(helper, form.cleaned_data, by=person, at=request.at)
         return HttpResponseRedirect("/helper/availability/", status=303)
     return ui.render(request, "helpers/skills.html", {"form": form}, status=422 if form.errors else 200)  # fmt: skip
+
+
+@role("helper")
+@require_safe
+def services(request: Request) -> HttpResponse:
+    """What she does, and what each service needs."""
+    helper, _person = me(request)
+    return ui.render(request, "helpers/services.html", {"services": knowing.services(helper)})  # fmt: skip
+
+
+@role("helper")
+@require_http_methods(["GET", "HEAD", "POST"])
+def service_end(request: Request, slug: str) -> HttpResponse:
+    """She does it no longer; what is agreed is said before."""
+    helper, person = me(request)
+    found = [row["package"] for row in knowing.services(helper) if row["package"].slug == slug]  # fmt: skip
+    if not found:
+        raise NotFound("not_found", "")
+    if request.method == "POST":
+        actions.drop_package(helper, found[0], by=person, at=request.at)
+        return HttpResponseRedirect("/helper/services/", status=303)
+    values = {"package": found[0], "agreed": knowing.agreed(helper, found, at=request.at)}
+    return ui.render(request, "helpers/service_end.html", values)
