@@ -47,7 +47,8 @@ def _measure(server: Any, options: argparse.Namespace) -> None:
     from kundenkreis.core import scope
 
     row, [package] = brand(AT, 1)
-    with scope.inside(row.pk):
+    # As a request is: it has read its brand.
+    with scope.inside(row.pk, row):
         helpers = neighbours(row, package, HELPERS, AT)
         most = max(options.clients)
         each = max(6, int(options.seconds * 60 / most))
@@ -98,8 +99,16 @@ def _record(orders: Sequence[Any]) -> list[str]:
 
     from kundenkreis.helpers import matching
 
-    written = patch.object(matching, "binary_cursor", connection.cursor)
-    with written, CaptureQueriesContext(connection) as captured:
+    def written(values: dict[str, Any]) -> list[dict[str, Any]]:
+        with connection.cursor() as cursor:
+            cursor.execute(matching.STATEMENT, values)
+            names = [column.name for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    with (
+        patch.object(matching, "rows", written),
+        CaptureQueriesContext(connection) as captured,
+    ):
         for order in orders:
             book(order)
     return [query["sql"] for query in captured.captured_queries]

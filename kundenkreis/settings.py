@@ -7,6 +7,7 @@ SMS_URL, PUSH_CONTACT, TEST_PAYMENTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET.
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ ALLOWED_HOSTS = os.environ.get(
 DEFAULT_BRAND = os.environ.get("DEFAULT_BRAND", "")
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, Any]:
     """A Django connection from `postgresql://user:password@host:port/name?host=/socket/directory`."""
     parts = urlsplit(url)
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
@@ -46,6 +47,11 @@ def database(url: str) -> dict[str, object]:
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": str(parts.port or query.get("port", "")),
         "CONN_HEALTH_CHECKS": True,
+        # What sends its values beside the statement (the matcher) is prepared once. Behind a pooler that hands
+        # out another connection each time, nothing is.
+        "OPTIONS": {
+            "prepare_threshold": None if os.environ.get("DATABASE_DIRECT_URL") else 2
+        },
     }
 
 
@@ -54,7 +60,7 @@ DATABASES = {
 }
 if os.environ.get("DATABASE_POOL"):
     # A pool per web process: threads borrow connections, dead ones are replaced unseen.
-    DATABASES["default"]["OPTIONS"] = {
+    DATABASES["default"]["OPTIONS"] |= {
         "pool": {"min_size": 1, "max_size": int(os.environ["DATABASE_POOL"]), "timeout": 5}
     }
 

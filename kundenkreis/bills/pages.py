@@ -8,8 +8,7 @@ from django.core.paginator import Paginator
 from kundenkreis.bills import paper as drawing
 from kundenkreis.bills.models import Bill
 from kundenkreis.bills.references import grouped
-from kundenkreis.brands.models import Brand
-from kundenkreis.core import scope
+from kundenkreis.brands.queries import brand_here
 from kundenkreis.payouts.iban import grouped as grouped_iban
 from kundenkreis.payouts.iban import tidy
 
@@ -20,7 +19,7 @@ def overview(number: str | None, *, at: datetime) -> dict[str, Any]:
     """Unpaid bills by due date, and the newest of the others."""
     unpaid = Bill.objects.all().unpaid().order_by("due_on", "number")
     others = Bill.objects.all().with_owed().exclude(pk__in=unpaid.values("pk"))
-    today = at.astimezone(Brand.objects.get(pk=scope.brand_id()).zone).date()
+    today = at.astimezone(brand_here().zone).date()
     return {
         "page": Paginator(unpaid, PER_PAGE).get_page(number),
         "others": others.order_by("-number")[:PER_PAGE],

@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand, PostalCode
+from kundenkreis.core import scope
 from kundenkreis.core.geo import Point, distance_m
 from kundenkreis.core.refusal import Invalid
 
@@ -38,6 +39,12 @@ def brand_for_host(host: str) -> Brand | None:
         )
         or open_brands.order_by("id").first()
     )
+
+
+def brand_here() -> Brand:
+    """The brand we are inside; read once a request."""
+    known = scope.known_row()
+    return known if isinstance(known, Brand) else Brand.objects.get(pk=scope.brand_id())
 
 
 def brand_named(slug: str) -> Brand | None:

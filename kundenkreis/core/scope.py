@@ -48,6 +48,11 @@ def brand_id() -> int:
         raise OutsideAnyBrand from None
 
 
+def known_row() -> models.Model | None:
+    """The brand itself, where whoever went inside had read it."""
+    return _row.get()
+
+
 class BrandManager(models.Manager[M]):
     """The default manager of a brand's table: sees this brand only."""
 

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg import Cursor
 from psycopg.pq import Format
+from psycopg.rows import dict_row
 
 from kundenkreis.core.money import Money
 from kundenkreis.helpers.models import Helper, HelperBrand
@@ -54,6 +56,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """A helper who fits, as the matcher says it: by id and in numbers, without words."""
+
+    helper_id: UUID
+    # Metres, exact: never shown.
+    distance: float
+    # Minor units; null: the package's price.
+    own_price: int | None
+    newcomer: bool
+    starts: tuple[datetime, ...]
+    score: float
+    parts: Mapping[str, float]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A helper who fits, with the times she is free, and why she stands where she stands."""
 
@@ -76,19 +94,23 @@ class Match:
     # At most three short sentences.
     reasons: tuple[str, ...]
 
+    @property
+    def helper_id(self) -> UUID:
+        return self.helper.pk
+
 
 def rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """What the matcher says, best first."""
     with binary_cursor() as cursor:
         cursor.execute(STATEMENT, values)
-        names = [column.name for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        found: list[Any] = cursor.fetchall()
+    return found
 
 
 def binary_cursor() -> CursorWrapper:
-    """Values are sent beside the statement and answers read as they are: half the work of Django's own way."""
+    """Values are sent beside the statement and answers read as they are: half the work of Django's own way. Rows are by name."""
     connection.ensure_connection()
-    cursor: Any = Cursor(connection.connection)
+    cursor: Any = Cursor(connection.connection, row_factory=dict_row)
     cursor.format = Format.BINARY
     if connection.queries_logged:
         return connection.make_debug_cursor(cursor)

@@ -22,7 +22,11 @@ def entry_of(pk: UUID) -> WaitingEntry:
 
 def entry_for(case: Case) -> WaitingEntry | None:
     """How this case waits now."""
-    return WaitingEntry.objects.in_line().with_names().filter(case=case).first()
+    rows = WaitingEntry.objects.in_line().select_related("package", "helper__person")
+    found = rows.filter(case=case).first()
+    if found:
+        found.case = case
+    return found
 
 
 def kept_for(entry: WaitingEntry) -> WaitingOffer | None:

@@ -11,7 +11,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers.events import RankingWeightsSet
-from kundenkreis.helpers.matching import MOST_NEWCOMER_SHARE, WEIGHTS, Match
+from kundenkreis.helpers.matching import MOST_NEWCOMER_SHARE, WEIGHTS, Match, Ranked
 from kundenkreis.helpers.models import RankingExplanation, RankingWeights
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import holds
@@ -54,7 +54,7 @@ def set_weights(
 def explain_ranking(
     *,
     subject: str,
-    matches: Sequence[Match],
+    matches: Sequence[Match | Ranked],
     package: ServicePackage | None = None,
     asked: Collection[UUID] | None = None,
     by: Person | None,
@@ -70,13 +70,13 @@ def explain_ranking(
     RankingExplanation.objects.bulk_create(
         [
             RankingExplanation(
-                helper_id=match.helper.pk,
+                helper_id=match.helper_id,
                 subject=subject,
                 package=package,
                 at=at,
                 rank=rank,
                 pool=len(matches),
-                asked=asked is None or match.helper.pk in asked,
+                asked=asked is None or match.helper_id in asked,
                 score=round(match.score, DECIMALS),
                 parts={name: round(part, DECIMALS) for name, part in match.parts.items()},
                 weights=match.weights,

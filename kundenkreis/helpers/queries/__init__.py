@@ -17,18 +17,17 @@ from kundenkreis.helpers.models import (
     Slot,
 )
 from kundenkreis.helpers.queries.fitting import (
-    Free,
     best_slots,
     check_sentence,
     checks_of,
     free_in,
+    ranked,
     weights,
     weights_row,
 )
 from kundenkreis.people.models import Person
 
 __all__ = [
-    "Free",
     "best_slots",
     "check_sentence",
     "checks_of",
@@ -38,6 +37,7 @@ __all__ = [
     "helper_with_feed",
     "kept_times",
     "postal_code",
+    "ranked",
     "rankings_of",
     "trouble_sentence",
     "weights",

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from math import exp
 from typing import Any
@@ -17,7 +16,7 @@ from kundenkreis.core import scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
 from kundenkreis.helpers import knowing, matching, places
-from kundenkreis.helpers.matching import Check, Match
+from kundenkreis.helpers.matching import Check, Match, Ranked
 from kundenkreis.helpers.models import Helper, HelperBrand, RankingWeights, Verification
 from kundenkreis.people.models import Person
 from kundenkreis.ui.filters import locale
@@ -36,15 +35,6 @@ def weights() -> tuple[dict[str, int], int]:
     return {name: getattr(row, name) for name in matching.WEIGHTS}, row.newcomers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Free:
-    """A helper who is free, the first times, and her own price for the package; null: the package's."""
-
-    helper: UUID
-    own_price: int | None
-    starts: tuple[datetime, ...]
-
-
 def free_in(
     windows: Iterable[tuple[datetime, datetime]],
     *,
@@ -54,20 +44,49 @@ def free_in(
     limit: int,
     but_not: Person | None,
     at: datetime,
-) -> Iterator[list[Free]]:
+) -> Iterator[list[Ranked]]:
     """Who could start within each window, best first and without words: for counting."""
     weighed = {name: weight / 100 for name, weight in weights()[0].items()}
     for from_, until in windows:
         values = _values(package, point, brand, from_, until, weighed, at=at)
         who = {"limit": limit, "but_not": but_not.pk if but_not else None}
-        yield [
-            Free(
-                helper=row["helper"],
-                own_price=row["own_price"],
-                starts=tuple(row["starts"]),
-            )
-            for row in matching.rows({**values, **who})
-        ]
+        yield [_ranked(row, weighed) for row in matching.rows({**values, **who})]
+
+
+def ranked(
+    *,
+    package: ServicePackage,
+    point: Point,
+    brand: Brand,
+    from_: datetime,
+    until: datetime,
+    language: str = "",
+    limit: int = 20,
+    only: Helper | None = None,
+    but_not: Person | None = None,
+    at: datetime,
+) -> list[Ranked]:
+    """The helpers who fit best, as `best_slots` but without words."""
+    if package.brand_id != brand.pk:
+        return []
+    counted, share = weights()
+    weighed = {name: weight / 100 for name, weight in counted.items()}
+    values = {
+        **_values(package, point, brand, from_, until, weighed, at=at),
+        "language": language,
+        "limit": limit,
+        "only": only.pk if only else None,
+        "but_not": but_not.pk if but_not else None,
+    }
+    seed = values["seed"]
+    rows = matching.rows(values)
+    wanted = 0 if only else scoring.places(share / 100, limit, draw=seed)
+    if len(rows) == limit and sum(row["new_here"] for row in rows) < wanted:
+        fresh = matching.rows({**values, "newcomers": True, "limit": wanted})
+        rows = scoring.with_newcomers(
+            rows, fresh, count=wanted, is_new=lambda row: row["new_here"]
+        )
+    return [_ranked(row, weighed) for row in rows]
 
 
 def best_slots(
@@ -89,26 +108,19 @@ def best_slots(
     such as the customer herself. The last places go to newcomers until they have their share; the
     same question on the same day is answered in the same order.
     """
-    if package.brand_id != brand.pk:
-        return []
-    counted, share = weights()
-    weighed = {name: weight / 100 for name, weight in counted.items()}
-    values = {
-        **_values(package, point, brand, from_, until, weighed, at=at),
-        "language": language,
-        "limit": limit,
-        "only": only.pk if only else None,
-        "but_not": but_not.pk if but_not else None,
-    }
-    seed = values["seed"]
-    rows = matching.rows(values)
-    wanted = 0 if only else scoring.places(share / 100, limit, draw=seed)
-    if len(rows) == limit and sum(row["new_here"] for row in rows) < wanted:
-        fresh = matching.rows({**values, "newcomers": True, "limit": wanted})
-        rows = scoring.with_newcomers(
-            rows, fresh, count=wanted, is_new=lambda row: row["new_here"]
-        )
-    return _matches(rows, point, weighed, package=package, brand=brand, language=language)
+    rows = ranked(
+        package=package, point=point, brand=brand, from_=from_, until=until, language=language, limit=limit,
+        only=only, but_not=but_not, at=at,
+    )  # fmt: skip
+    return _matches(rows, point, package=package, brand=brand, language=language)
+
+
+def _ranked(row: Mapping[str, Any], weighed: Mapping[str, float]) -> Ranked:
+    return Ranked(
+        helper_id=row["helper"], distance=row["distance"], own_price=row["own_price"],
+        newcomer=row["new_here"], starts=tuple(row["starts"]), score=row["score"],
+        parts={name: row[f"s_{name}"] for name in matching.WEIGHTS}, weights=weighed,
+    )  # fmt: skip
 
 
 def _values(
@@ -140,9 +152,8 @@ def _values(
 
 
 def _matches(
-    rows: Sequence[Mapping[str, Any]],
+    rows: Sequence[Ranked],
     point: Point,
-    weighed: Mapping[str, float],
     *,
     package: ServicePackage,
     brand: Brand,
@@ -150,7 +161,7 @@ def _matches(
 ) -> list[Match]:
     if not rows:
         return []
-    ids = [row["helper"] for row in rows]
+    ids = [row.helper_id for row in rows]
     members = {
         member.helper_id: member
         for member in HelperBrand.objects.filter(helper__in=ids).select_related(
@@ -165,34 +176,31 @@ def _matches(
     return [
         _match(
             row,
-            members[row["helper"]],
-            checked[row["helper"]],
+            members[row.helper_id],
+            checked[row.helper_id],
             package,
             brand,
-            [*filter(None, (known.get(row["helper"]), names.get(language)))],
+            [*filter(None, (known.get(row.helper_id), names.get(language)))],
             point,
-            weighed,
         )
         for row in rows
     ]
 
 
 def _match(
-    row: Mapping[str, Any],
+    row: Ranked,
     member: HelperBrand,
     checked: Sequence[Check],
     package: ServicePackage,
     brand: Brand,
     more: Sequence[str],
     point: Point,
-    weighed: Mapping[str, float],
 ) -> Match:
     distance = places.shown_distance(member.helper, point)
-    parts = {name: row[f"s_{name}"] for name in matching.WEIGHTS}
     # e^(-d/10 km) as from the shown distance, so that no number tells the true one.
-    nearer = exp((row["distance"] - distance) / matching.FADE_M)
+    nearer = exp((row.distance - distance) / matching.FADE_M)
     usual = Money(package.price, brand.currency)
-    own = row["own_price"]
+    own = row.own_price
     price = usual if own is None else Money(own, brand.currency)
     return Match(
         helper=member.helper,
@@ -201,11 +209,11 @@ def _match(
         distance_m=distance,
         price=price,
         duration=package.duration,
-        starts=tuple(row["starts"]),
-        score=row["score"],
-        parts=parts,
-        shown_parts={**parts, "distance": round(parts["distance"] * nearer, 6)},
-        weights=weighed,
+        starts=row.starts,
+        score=row.score,
+        parts=row.parts,
+        shown_parts={**row.parts, "distance": round(row.parts["distance"] * nearer, 6)},
+        weights=row.weights,
         reasons=_reasons(member, distance, usual - price, more),
     )
 

@@ -12,7 +12,7 @@ from django.db.models import Count
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, Slot
 from kundenkreis.notifications.models import Reach
-from kundenkreis.stages.marketplace import pace, queries, terms
+from kundenkreis.stages.marketplace import pace, queries, terms, who_is_free
 from kundenkreis.stages.marketplace.models import Dispatch, Offer, Request
 
 # Looked at for each window; a wave asks a few of them.
@@ -145,7 +145,7 @@ def openings(request: Request, *, at: datetime) -> list[Opening]:
         return []
     found: list[Opening] = []
     blocks = list(_blocks(request.brand.zone, at=at))
-    each = queries.free_in(
+    each = who_is_free.in_each(
         [(start, end - timedelta(minutes=1)) for start, end in blocks], package=request.package, point=request.point,
         brand=request.brand, but_not=request.case.customer, limit=COUNTED, at=at,
     )  # fmt: skip

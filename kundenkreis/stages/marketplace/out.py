@@ -16,7 +16,7 @@ from kundenkreis.helpers.matching import Match
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import queries, searching, terms
+from kundenkreis.stages.marketplace import queries, searching, terms, who_is_free
 from kundenkreis.stages.marketplace.models import (
     MARKS,
     Booking,
@@ -86,7 +86,7 @@ def package(row: ServicePackage, point: Point | None, *, at: datetime) -> Packag
     )
     if point:
         ahead = (at + terms.NOTICE, at + terms.NOTICE + queries.AHEAD)
-        [found] = queries.free_in([ahead], package=row, point=point, brand=row.brand, but_not=None, limit=COUNTED, at=at)  # fmt: skip
+        [found] = who_is_free.in_each([ahead], package=row, point=point, brand=row.brand, but_not=None, limit=COUNTED, at=at)  # fmt: skip
         answer.helpers = len(found)
         answer.next_at = min((one.starts[0] for one in found), default=None)
     return answer

@@ -1,6 +1,5 @@
 """Reads around visits: fetching through the person, the address, suggestions, what happened."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from kundenkreis.firms.queries import dispatched_by, dispatches
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
-from kundenkreis.helpers.queries import Free
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trust_of, trusted_with
 from kundenkreis.stages.marketplace import terms
@@ -287,24 +285,6 @@ def suggestions(
         at=at,
     )
     return [match for match in found if match.helper.pk not in apart][:limit]
-
-
-def free_in(
-    windows: Iterable[tuple[datetime, datetime]],
-    *,
-    package: ServicePackage,
-    point: Point,
-    brand: Brand,
-    but_not: Person | None,
-    limit: int,
-    at: datetime,
-) -> Iterator[list[Free]]:
-    """Who is free in each window, as `suggestions` but without words: for counting."""
-    apart = kept_apart(but_not) if but_not else set()
-    found = helpers.free_in(
-        windows, package=package, point=point, brand=brand, limit=limit + len(apart), but_not=but_not, at=at
-    )  # fmt: skip
-    return ([one for one in free if one.helper not in apart][:limit] for free in found)
 
 
 def packages_for(case: Case) -> list[ServicePackage]:

@@ -16,7 +16,7 @@ from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import queries, terms, who_is_free
 from kundenkreis.stages.marketplace.models import Booking, Request
 from kundenkreis.stages.marketplace.transitions import State
 
@@ -39,14 +39,14 @@ def offers(wish: Request, *, at: datetime) -> list[FirmOffer]:
     if not firms.any_here() or wish.package is None or wish.point is None:
         return []
     soonest = at + terms.NOTICE
-    [free] = queries.free_in(
+    [free] = who_is_free.in_each(
         [(soonest, soonest + queries.AHEAD)], package=wish.package, point=wish.point, brand=wish.brand,
         but_not=wish.case.customer, limit=POOL, at=at,
     )  # fmt: skip
-    works = firms.firms_of([one.helper for one in free], at=at)
+    works = firms.firms_of([one.helper_id for one in free], at=at)
     found: dict[UUID, list[Any]] = {}
     for one in free:
-        firm = works.get(one.helper)
+        firm = works.get(one.helper_id)
         if firm:
             found.setdefault(firm.pk, []).append((firm, one))
     return [

@@ -31,7 +31,7 @@ class MarketplaceStage(Stage):
         fitting = [
             row for row in packages if not case.topic or case.topic in row.topics.all()
         ]
-        if not fitting or queries.live_bookings(case) or searching.under_way(case):
+        if not fitting or searching.path_of_what_goes_on(case):
             return []
         solved, tried = track_record(self.name, case.topic)
         point = _point(case)

@@ -4,9 +4,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from kundenkreis.brands.models import Brand
+from kundenkreis.brands.queries import brand_here
 from kundenkreis.cases.models import Attempt, Case
-from kundenkreis.core import scope
 from kundenkreis.core.held_back import Finding, held_back
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Consent, Person
@@ -122,7 +121,7 @@ def without_personal_data(text: str, case: Case) -> tuple[str, list[Finding]]:
 
 def cleaned(text: str, *, language: str) -> str:
     """A member's text as strangers may read it."""
-    brand = Brand.objects.get(pk=scope.brand_id())
+    brand = brand_here()
     return held_back(
         text, country=brand.country, keep=[brand.phone, brand.mail], language=language
     )[0]

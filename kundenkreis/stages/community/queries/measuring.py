@@ -7,9 +7,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Q
 
-from kundenkreis.brands.models import Brand, Topic
+from kundenkreis.brands.models import Topic
+from kundenkreis.brands.queries import brand_here
 from kundenkreis.cases.models import Attempt
-from kundenkreis.core import scope
 from kundenkreis.people.models import Person
 from kundenkreis.stages.community.models import Answer, Question
 from kundenkreis.stages.community.queries.fetching import STAGE
@@ -50,7 +50,7 @@ def minutes_to_first_answer(*, at: datetime) -> int | None:
     Minutes, over the last 90 days, two hours around, working days and weekends apart. None when
     fewer than three asked then, or half of them got no answer.
     """
-    brand = Brand.objects.get(pk=scope.brand_id())
+    brand = brand_here()
     local = at.astimezone(brand.zone)
     values: dict[str, Any] = {
         "brand": brand.pk, "at": at, "window": _WINDOW, "zone": brand.timezone,

@@ -15,13 +15,13 @@ from kundenkreis.firms import actions as firms
 from kundenkreis.firms.models import Firm
 from kundenkreis.firms.queries import firms_of
 from kundenkreis.helpers import actions as helpers
-from kundenkreis.helpers.matching import Match
+from kundenkreis.helpers.matching import Ranked
 from kundenkreis.helpers.models import Helper, Slot
 from kundenkreis.ledger.ways import is_hosted
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import trust_of
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import queries, terms, who_is_free
 from kundenkreis.stages.marketplace.actions import money, moving, requests
 from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.actions.times import soon_enough
@@ -156,30 +156,31 @@ def _booking(name: str) -> Transition:
 
 def _who_is_free(
     request: Request, package: ServicePackage, starts_at: datetime, *, at: datetime
-) -> Sequence[Match]:
+) -> Sequence[Ranked]:
     """Everyone who could come then, best first."""
-    return (request.point and queries.suggestions(
-        package=package, point=request.point, brand=request.brand, from_=starts_at,
-        until=starts_at.replace(microsecond=1), but_not=request.case.customer, limit=20, at=at,
-    )) or []  # fmt: skip
+    if request.point is None:
+        return []
+    return who_is_free.then(
+        starts_at, package=package, point=request.point, brand=request.brand, but_not=request.case.customer, limit=20, at=at
+    )  # fmt: skip
 
 
-def of_firm(considered: Sequence[Match], firm: Firm, *, at: datetime) -> list[Match]:
+def of_firm(considered: Sequence[Ranked], firm: Firm, *, at: datetime) -> list[Ranked]:
     """Those of them who work for this firm."""
-    works = firms_of([match.helper.pk for match in considered], at=at)
-    return [match for match in considered if works.get(match.helper.pk) == firm]
+    works = firms_of([one.helper_id for one in considered], at=at)
+    return [one for one in considered if works.get(one.helper_id) == firm]
 
 
-def _wished_or_first(wished: Helper | None, considered: Sequence[Match]) -> Helper:
+def _wished_or_first(wished: Helper | None, considered: Sequence[Ranked]) -> Helper:
     """Who was free when the firm was chosen, if she still is; else another of the firm."""
-    free = [match.helper for match in considered]
-    return wished if wished in free and wished else _first_of(considered)
+    free = [one.helper_id for one in considered]
+    return wished if wished and wished.pk in free else _first_of(considered)
 
 
-def _first_of(considered: Sequence[Match]) -> Helper:
+def _first_of(considered: Sequence[Ranked]) -> Helper:
     if not considered:
         raise Refused("slot_taken", _("Nobody is free at this time. Please choose another one."))  # fmt: skip
-    return considered[0].helper
+    return Helper.objects.select_related("person").get(pk=considered[0].helper_id)
 
 
 def reserved(

@@ -176,7 +176,7 @@ def instead(booking: Booking, *, at: datetime) -> dict[str, Any]:
         return {}
     if search := searching.replacement_of(booking):
         return {"search": search}
-    if not booking.case.is_open or queries.live_bookings(booking.case) or searching.under_way(booking.case):  # fmt: skip
+    if not booking.case.is_open or searching.path_of_what_goes_on(booking.case):
         return {}
     price = min(booking.price, booking.package.price)
     return {
