@@ -283,7 +283,10 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     bills_events.BillPaid: [bill_reactions.tell_of_bill],
     ledger_events.PaymentContested: [chargebacks_reactions.ask_provider],
     chargebacks_events.ChargebackOpened: [chargebacks_reactions.tell_team],
-    chargebacks_events.ChargebackEnded: [chargebacks_reactions.tell_team],
+    chargebacks_events.ChargebackEnded: [
+        chargebacks_reactions.tell_team,
+        documents_reactions.document_loss,
+    ],
     redress_events.RefundAsked: [visits_made_good.tell_of_refund],
     redress_events.RefundMade: [visits_made_good.tell_of_refund],
     redress_events.MadeGood: [visits_made_good.tell_of_make_good],

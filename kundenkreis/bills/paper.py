@@ -129,6 +129,20 @@ def _latin(said: str) -> str:
     )  # fmt: skip
 
 
+def _payable_by(bill: Bill) -> dict[str, str] | None:
+    """Who pays, for the slip: with her address as she gave it; without it the field stays empty."""
+    who = bill.recipient
+    if not (who.get("name") and who.get("postal_code") and who.get("city")):
+        return None
+    return {
+        "name": _latin(who["name"])[:70],
+        "street": _latin(who.get("street", ""))[:70],
+        "pcode": who["postal_code"][:16],
+        "city": _latin(who["city"])[:35],
+        "country": who.get("country") or bill.brand.country,
+    }
+
+
 def swiss(bill: Bill) -> QRBill:
     """The payment part of the Swiss QR-bill, in the language that is active."""
     who = bill.creditor
@@ -142,6 +156,7 @@ def swiss(bill: Bill) -> QRBill:
             "city": _latin(who["city"]),
             "country": who.get("country", "CH"),
         },
+        debtor=_payable_by(bill),
         amount=f"{bill.owed.amount / 100:.2f}",
         currency="CHF",
         reference_number=bill.reference,

@@ -16,7 +16,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.ledger import charged_back, checks
-from kundenkreis.ledger.models import FundsHold
+from kundenkreis.ledger.models import FundsHold, Journal
 from kundenkreis.ledger.socket import Contest, ContestState
 from kundenkreis.people.models import Person
 
@@ -47,6 +47,8 @@ def note(
     row = rows.filter(provider=held.provider, ref=contest.ref).first()
     if row is None:
         row = _opened(held, contest, by=by, at=at)
+    if row:
+        _charge_fee(row, contest, by=by, at=at)
     if row is None or row.ended_at:
         return row
     row.answer_by, row.looked_at = contest.answer_by, at
@@ -93,6 +95,20 @@ def _opened(
     charged_back.take(subject=held.subject, key=row.key, amount=amount, by=by, at=at)
     announce(ChargebackOpened(**_around(row)), by=by, at=at)
     return row
+
+
+def _charge_fee(
+    row: Chargeback, contest: Contest, *, by: Person | None, at: datetime
+) -> None:
+    """What the provider charges may grow, and go back when the bank decides for us."""
+    more = contest.fee - row.fee
+    if not more:
+        return
+    number = Journal.objects.filter(kind=Journal.Kind.FEE, subject=row.key).count() + 1
+    amount = Money(more, row.currency)
+    charged_back.charge_fee(key=row.key, number=number, amount=amount, by=by, at=at)
+    row.fee = contest.fee
+    row.save(update_fields=["fee"])
 
 
 def _ended(

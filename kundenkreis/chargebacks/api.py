@@ -25,6 +25,7 @@ class ChargebackOut(Schema):
     subject: str
     customer: str
     amount: MoneyOut
+    fee: MoneyOut
     reason: str
     opened_at: datetime
     answer_by: datetime | None
@@ -72,6 +73,6 @@ def _team(request: Request) -> Person:
 def _out(row: Chargeback) -> ChargebackOut:
     return ChargebackOut(
         id=row.pk, reference=row.reference, subject=row.subject, customer=row.customer.shown_name,
-        amount=MoneyOut.of(row.money), reason=row.reason, opened_at=row.opened_at, answer_by=row.answer_by,
+        amount=MoneyOut.of(row.money), fee=MoneyOut.of(row.fee_money), reason=row.reason, opened_at=row.opened_at, answer_by=row.answer_by,
         evidence=row.evidence, evidence_at=row.evidence_at, ended_at=row.ended_at, outcome=row.outcome,
     )  # fmt: skip

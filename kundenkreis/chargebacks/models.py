@@ -38,6 +38,8 @@ class Chargeback(models.Model):
     # The contest's name at the provider: each is one row.
     ref = models.CharField(max_length=120)
     amount = models.BigIntegerField()
+    # What the provider charged for it so far, as the books say (`chargeback_papers.sql`).
+    fee = models.BigIntegerField(default=0, db_default=0)
     currency = models.CharField(max_length=3)
     # The provider's word for why, such as `fraudulent`.
     reason = models.CharField(max_length=60, blank=True)
@@ -96,6 +98,10 @@ class Chargeback(models.Model):
     @property
     def money(self) -> Money:
         return Money(self.amount, self.currency)
+
+    @property
+    def fee_money(self) -> Money:
+        return Money(self.fee, self.currency)
 
     def may_be_answered(self, at: datetime) -> bool:
         """Whether the bank still hears our side."""

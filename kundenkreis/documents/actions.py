@@ -17,6 +17,7 @@ from kundenkreis.documents import queries
 from kundenkreis.documents.events import DocumentIssued, TaxDetailsSet
 from kundenkreis.documents.models import IssuedDocument, IssuedLine, TaxDetails
 from kundenkreis.documents.queries import CUSTOMER, PAYEE, Kind, Movement, What
+from kundenkreis.firms.models import Firm
 from kundenkreis.ledger import vat
 from kundenkreis.ledger.subjects import describe, root
 from kundenkreis.people.models import Person
@@ -126,7 +127,10 @@ def set_tax_details(
     """
     if not speaks_for(by, person):
         raise NotAllowed("not_yours", _("Everyone states her own tax details."))
-    if status not in TaxDetails.Status.values:
+    of_firm = Firm.objects.filter(person=person).exists()
+    if status not in TaxDetails.Status.values or (
+        of_firm and status == TaxDetails.Status.PRIVATE
+    ):
         sentence = _("Please choose one.")
         raise Invalid("unknown_status", sentence, {"status": sentence})
     given = {"name": name, "street": street, "postal_code": postal_code, "city": city}

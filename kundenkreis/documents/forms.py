@@ -1,5 +1,7 @@
 """What helpers type about their taxes."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +27,14 @@ class TaxForm(forms.Form):
     postal_code = forms.CharField(label=_("Postal code"), max_length=10)
     city = forms.CharField(label=_("Place"), max_length=80)
     country = forms.ChoiceField(label=_("Country"), choices=COUNTRIES, widget=forms.RadioSelect)  # fmt: skip
+
+    def __init__(self, *args: Any, firm: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if firm:
+            field: Any = self.fields["status"]
+            kept = [each for each in TaxDetails.Status.choices if each[0] != TaxDetails.Status.PRIVATE]  # fmt: skip
+            field.choices = field.widget.choices = kept
+
     number = forms.CharField(
         label=_("VAT number"),
         help_text=_(

@@ -19,7 +19,6 @@ from kundenkreis.people.models import Person
 from kundenkreis.ui import filters
 
 PER_PAGE = 20
-KINDS = IssuedDocument.Kind.choices
 
 
 def mine(
@@ -40,11 +39,16 @@ def mine(
 def of_brand(number: str | None, kind: str) -> dict[str, Any]:
     """All documents of the brand, newest first."""
     rows = IssuedDocument.objects.all().select_related("brand", "person").newest_first()
-    known = dict(KINDS)
+    known = words.kinds_for_team()
     if kind in known:
         rows = rows.filter(kind=kind)
     page: Page[IssuedDocument] = Paginator(rows, PER_PAGE).get_page(number)
-    return {"page": page, "kinds": KINDS, "kind": kind if kind in known else ""}
+    return {
+        "page": page,
+        "kinds": [(value, named[0]) for value, named in known.items()],
+        "names": {value: named[1] for value, named in known.items()},
+        "kind": kind if kind in known else "",
+    }
 
 
 def document_page(document: IssuedDocument, persons: list[Person], *, at: datetime) -> dict[str, Any]:  # fmt: skip

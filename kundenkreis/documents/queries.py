@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.bills.queries import bill_of
+from kundenkreis.chargebacks.models import Chargeback
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.documents.models import IssuedDocument, IssuedLine, TaxDetails
@@ -37,11 +39,10 @@ def undocumented(subject: str) -> list[Movement]:
     """What was taken and given back about the subject and its parts and stands on no document, by side.
 
     What is paid by bill stands on the bill; only its corrections are ours. Tips are no turnover of
-    the brand: the helper is not billed for them.
+    the brand: the helper is not billed for them. What a bank took back counts once that is final.
     """
-    journals = Journal.objects.of(subject).filter(
-        kind__in=[*TAKEN, Journal.Kind.REIMBURSEMENT]
-    )
+    moved = Q(kind__in=[*TAKEN, Journal.Kind.REIMBURSEMENT])
+    journals = Journal.objects.of(subject).filter(moved | _lost(subject))
     holds = {
         held.subject: held for held in FundsHold.objects.of(subject).select_related("payer")
     }
@@ -57,6 +58,14 @@ def undocumented(subject: str) -> list[Movement]:
         if (journal.pk, PAYEE) not in done:
             found.append(_of_payee(journal, held))
     return [each for each in found if each and each.amount > 0]
+
+
+def _lost(subject: str) -> Q:
+    """The journals of what the payer's bank took back for good."""
+    rows = Chargeback.objects.filter(outcome=Chargeback.Outcome.LOST)
+    hers = Q(hold__subject=subject) | Q(hold__subject__startswith=f"{subject}:")
+    keys = [f"{row.key}:taken" for row in rows.filter(hers)]
+    return Q(kind=Journal.Kind.CHARGEBACK, idem__in=keys)
 
 
 def _of_customer(journal: Journal, held: FundsHold) -> Movement | None:

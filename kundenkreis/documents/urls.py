@@ -15,5 +15,9 @@ urlpatterns = [
     path("documents/payouts/<uuid:pk>/", views.payout, name="payout-statement"),
     path("documents/payouts/<uuid:pk>/paper/", views.payout_paper, name="payout-paper"),
     path("tax-details/", views.tax_details, name="tax-details"),
+    path("firm/documents/", views.of_firm, name="firm-documents"),
+    path(
+        "firm/documents/statements/<int:year>/", views.firm_statement, name="firm-statement"
+    ),
     path("firm/tax-details/", views.firm_tax_details, name="firm-tax-details"),
 ]

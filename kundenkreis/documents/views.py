@@ -51,6 +51,16 @@ def mine(request: Request) -> HttpResponse:
     return ui.render(request, "documents/mine.html", values)
 
 
+@role("dispatcher")
+@require_safe
+def of_firm(request: Request) -> HttpResponse:
+    """The firm's credit notes, years and taxes, for who speaks for it."""
+    firm, _person = my_firm(request)
+    number = request.GET.get("page")
+    values = pages.mine(firm.person, request.brand, number, at=request.at)
+    return ui.render(request, "documents/mine.html", {**values, "firm": firm})
+
+
 @role("manager", "agent")
 @require_safe
 def of_brand(request: Request) -> HttpResponse:
@@ -103,6 +113,15 @@ def statement(request: Request, year: int) -> HttpResponse:
     return _pdf(paper.statement_pdf(found, language=get_language() or "de"), str(found.year))  # fmt: skip
 
 
+@role("dispatcher")
+@require_safe
+def firm_statement(request: Request, year: int) -> HttpResponse:
+    """The firm's year as PDF."""
+    firm, _person = my_firm(request)
+    found = statements.of_year(firm.person, min(max(year, 2000), 2200), at=request.at)
+    return _pdf(paper.statement_pdf(found, language=get_language() or "de"), str(found.year))  # fmt: skip
+
+
 @signed_in
 @require_safe
 def payout(request: Request, pk: UUID) -> HttpResponse:
@@ -133,14 +152,15 @@ def tax_details(request: Request) -> HttpResponse:
 def firm_tax_details(request: Request) -> HttpResponse:
     """How my firm is taxed."""
     firm, _person = my_firm(request)
-    return _tax_details(request, firm.person, "/firm/account/", firm)
+    return _tax_details(request, firm.person, "/firm/documents/", firm)
 
 
 def _tax_details(
     request: Request, person: Person, then: str, firm: Firm | None = None
 ) -> HttpResponse:
     before = queries.tax_details(person)
-    form = forms.TaxForm(request.POST or None, initial=pages.tax_initial(before, person))
+    initial = pages.tax_initial(before, person)
+    form = forms.TaxForm(request.POST or None, initial=initial, firm=firm is not None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_tax_details(person, **form.cleaned_data, by=_me(request), at=request.at)  # fmt: skip

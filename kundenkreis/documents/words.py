@@ -9,11 +9,13 @@ from kundenkreis.documents.models import IssuedDocument, IssuedLine
 from kundenkreis.documents.payout_statements import PayoutStatement, Row
 from kundenkreis.documents.queries import paid_by_voucher
 from kundenkreis.ledger import vat
+from kundenkreis.ledger.models import Journal
 from kundenkreis.ui import filters
 from kundenkreis.ui.paper import party
 
 __all__ = [
     "facts",
+    "kinds_for_team",
     "line",
     "party",
     "payout_facts",
@@ -27,6 +29,18 @@ __all__ = [
 def title(document: IssuedDocument) -> str:
     """`Receipt R-2026-000012`."""
     return f"{document.get_kind_display()} {document.reference}"
+
+
+def kinds_for_team() -> dict[str, tuple[str, str]]:
+    """Each kind of document as the brand's team calls it: all of them, and one."""
+    return {
+        IssuedDocument.Kind.RECEIPT.value: (_("Receipts"), _("Receipt")),
+        IssuedDocument.Kind.CREDIT_NOTE.value: (_("Corrections of receipts"), _("Correction of a receipt")),
+        IssuedDocument.Kind.SELF_BILLING.value: (_("Credit notes to helpers"), _("Credit note to a helper")),
+        IssuedDocument.Kind.SELF_BILLING_CORRECTION.value: (
+            _("Corrections of helpers' credit notes"), _("Correction of a helper's credit note"),
+        ),
+    }  # fmt: skip
 
 
 def line(row: IssuedLine) -> str:
@@ -64,7 +78,9 @@ def remarks(document: IssuedDocument, lines: list[IssuedLine]) -> list[str]:
         said.append(vat.note(document.status, country))
     endings = {
         IssuedDocument.Kind.RECEIPT: _("Paid. Thank you."),
-        IssuedDocument.Kind.CREDIT_NOTE: _("You get this amount back the way you paid."),
+        IssuedDocument.Kind.CREDIT_NOTE: _("Your bank has taken this amount back.")
+        if any(each.journal.kind == Journal.Kind.CHARGEBACK for each in lines)
+        else _("You get this amount back the way you paid."),
         IssuedDocument.Kind.SELF_BILLING: _(
             "This credit note is your invoice to us (self-billing). Object within 14 days if something is wrong."
         ),

@@ -26,6 +26,20 @@ def win(
     return _move(subject, f"{key}:won", -amount.amount, amount, by=by, at=at)
 
 
+def charge_fee(
+    *, key: str, number: int, amount: Money, by: Person | None, at: datetime
+) -> None:
+    """The provider charged so much for the contest; negative: it gave that back. `number`: the how many-th time.
+
+    On the brand's purse, under the chargeback's own name: no customer and no helper reads of it.
+    """
+    legs = [
+        (posting.account(Account.Kind.COMPANY, currency=amount.currency), -amount.amount),
+        (posting.account(Account.Kind.FEES, currency=amount.currency), amount.amount),
+    ]
+    posting.post(Journal.Kind.FEE, subject=key, idem=f"{key}:fee:{number}", legs=legs, by=by, at=at)  # fmt: skip
+
+
 def _move(
     subject: str, idem: str, back: int, amount: Money, *, by: Person | None, at: datetime
 ) -> FundsHold:

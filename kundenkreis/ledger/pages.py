@@ -27,6 +27,7 @@ def account_names() -> dict[str, str]:
         "goodwill": _("Given by us as goodwill"),
         "credit": _("Credit of customers"),
         "contested": _("Taken back by customers' banks"),
+        "fees": _("Fees of payment services"),
     }
 
 
@@ -47,6 +48,7 @@ def journal_names() -> dict[str, str]:
         "default": _("Payment failed"),
         "payment": _("Bill paid"),
         "chargeback": _("Charge contested at the bank"),
+        "fee": _("Fee of the payment service"),
     }
 
 

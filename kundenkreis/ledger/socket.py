@@ -101,6 +101,7 @@ class Contest:
     """The payer told her bank that a charge was not right, and the bank took it back.
 
     `ref`: the contest's name at the provider. `answer_by`: until then it hears us; None: it does not.
+    `fee`: what the provider charged for it so far, in minor units of `amount`'s currency.
     """
 
     ref: str
@@ -108,6 +109,7 @@ class Contest:
     amount: Money
     reason: str = ""
     answer_by: datetime | None = None
+    fee: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.ledger import settled
 from kundenkreis.ledger.events import PaymentContested
-from kundenkreis.ledger.models import FundsHold, Payment
+from kundenkreis.ledger.models import FundsHold, Journal, Payment
 from kundenkreis.ledger.providers.test_page import service
 from kundenkreis.ledger.providers.test_page.models import TestCheckout, TestMessage
 from kundenkreis.ledger.queries import owed_to, statement, trial_balance
@@ -118,6 +118,22 @@ def test_nobody_gets_the_money_twice(taken, at):
     more = Contest("second", ContestState.OPEN, chf(4900))
     assert actions.note(FundsHold.objects.get(), more, by=None, at=at) is None
     assert on("contested") == -4900
+
+
+def test_fees_are_the_brands_whatever_they_become(taken, vreni, jonas, at):
+    row = opened(taken, at)
+    for fee, booked in ((1500, 1), (1500, 1), (0, 2), (1500, 3)):
+        actions.note(taken, Contest(row.ref, ContestState.OPEN, row.money, fee=fee), by=None, at=at)  # fmt: skip
+        row.refresh_from_db()
+        assert (row.fee, on("fees"), on("company")) == (fee, fee, -fee)
+        assert Journal.objects.filter(kind="fee").count() == booked
+    actions.note(
+        taken, Contest(row.ref, ContestState.WON, row.money, fee=1500), by=None, at=at
+    )
+    actions.note(taken, Contest(row.ref, ContestState.WON, row.money), by=None, at=at)
+    assert (on("fees"), owed_to(jonas)) == (0, [chf(4165)])
+    assert not any(line.kind == "fee" for line in statement(SUBJECT))
+    whole()
 
 
 def test_another_currency_is_no_money_of_ours(taken, at):
@@ -224,10 +240,15 @@ LEG = "insert into kundenkreis_entry (brand_id, journal_id, account_id, currency
         ("chargeback_ended_how", "update kundenkreis_chargeback set outcome = 'won'"),
         ("chargeback_evidence_by", "update kundenkreis_chargeback set evidence = 'x'"),
         ("append_only", "delete from kundenkreis_chargeback"),
+        ("fee_agrees", "update kundenkreis_chargeback set fee = fee + 5"),
+        ("fee_legs", JOURNAL.format(kind="fee") + LEG.format(kind="payable", amount=-5)),
+        ("fee_legs", JOURNAL.format(kind="refund") + LEG.format(kind="fees", amount=5)),
+        ("fee_agrees", "insert into kundenkreis_journal (brand_id, kind, idem, subject, memo, at) select brand_id, 'fee', 'attack', 'chargeback:' || id, '', now() from kundenkreis_chargeback; " + LEG.format(kind="company", amount=-5) + LEG.format(kind="fees", amount=5)),
     ],
 )  # fmt: skip
 def test_the_database_keeps_the_helper_out_of_it(taken, at, law, statement):
-    opened(taken, at)
+    row = opened(taken, at)
+    actions.note(taken, Contest(row.ref, ContestState.OPEN, row.money, fee=1500), by=None, at=at)  # fmt: skip
     found = refused_by(statement)
     # Two laws say the same of one figure; whichever speaks first.
     assert found == law or {found, law} == {

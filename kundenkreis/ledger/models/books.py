@@ -40,8 +40,9 @@ class Account(models.Model):
         RECEIVABLE = "receivable"  # what a customer owes the brand: she pays by bill
         CREDIT = "credit"  # what the brand gave a customer, for what she pays next
         CONTESTED = "contested"  # what customers' banks took back: the brand bears it
+        FEES = "fees"  # what payment services charge the brand for contests
 
-    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.RECEIVABLE, Kind.CONTESTED)  # fmt: skip
+    OUTSIDE = (Kind.FUNDING, Kind.COMPANY, Kind.COMMISSION, Kind.BANK, Kind.GOODWILL, Kind.RECEIVABLE, Kind.CONTESTED, Kind.FEES)  # fmt: skip
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)
@@ -90,7 +91,7 @@ class Account(models.Model):
                     may_overdraw=True,
                 )
                 | Q(
-                    kind__in=["company", "commission", "goodwill", "contested"],
+                    kind__in=["company", "commission", "goodwill", "contested", "fees"],
                     owner=None,
                     subject="",
                     may_overdraw=True,
@@ -127,6 +128,7 @@ class Journal(models.Model):
         DEFAULT = "default"
         PAYMENT = "payment"
         CHARGEBACK = "chargeback"
+        FEE = "fee"
 
     brand = scope.BrandKey()
     kind = models.CharField(max_length=12, choices=Kind.choices)

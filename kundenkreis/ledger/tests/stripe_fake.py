@@ -80,9 +80,20 @@ class StripeFake:
         row: Row = {
             "id": self.name("dp"), "object": "dispute", "amount": intent["amount_received"], "currency": intent["currency"],
             "payment_intent": intent["id"], "reason": "fraudulent", "status": status, "evidence": {},
+            "balance_transactions": [] if status.startswith("warning") else [self.taken(-intent["amount_received"], fee=2000)],
             "evidence_details": {"due_by": due_by or int(time.time()) + 604800, "has_evidence": False, "submission_count": 0},
         }  # fmt: skip
         return self.disputes.setdefault(row["id"], row)
+
+    def taken(self, amount: int, *, fee: int) -> Row:
+        """A movement on our balance there: what the bank took or gave back, and what Stripe charged for it."""
+        return {
+            "id": self.name("txn"),
+            "object": "balance_transaction",
+            "amount": amount,
+            "fee": fee,
+            "net": amount - fee,
+        }
 
     def told(self, row: Row, kind: str, *, event: str = "") -> tuple[bytes, dict[str, str]]:
         """A signed webhook about a dispute."""

@@ -28,6 +28,8 @@ FOLLOWS = {
     "chargeback_legs": "a law of the room chargebacks; attacked by its tests",
     "hold_charged_back_agrees": "a law of the room chargebacks; attacked by its tests",
     "journal_charged_back_agrees": "a law of the room chargebacks; attacked by its tests",
+    "fee_legs": "a law of the room chargebacks; attacked by its tests",
+    "journal_fee_agrees": "a law of the room chargebacks; attacked by its tests",
     "hold_of_dispute": "a law of the room disputes; attacked by its tests",
     "hold_thawed": "a law of the room disputes; attacked by its tests",
     "account_thawed": "a law of the room disputes; attacked by its tests",

@@ -29,11 +29,13 @@ def test_a_contest_is_heard_once_and_asked_for(paid, fake, at):
     assert EventRow.objects.filter(name="payment_contested").count() == 1
     (found,) = Stripe().contests(paid.ref, at=at)
     assert (found.ref, found.state, found.amount) == (row["id"], ContestState.OPEN, Money(4900, "CHF"))  # fmt: skip
-    assert found.answer_by
+    assert (found.answer_by is not None, found.fee) == (True, 2000)
     Stripe().defend(row["id"], key="k", text="It was done.", at=at)
     Stripe().defend(row["id"], key="k", text="It was done.", at=at)
     assert fake.disputes[row["id"]]["evidence"]["uncategorized_text"] == "It was done."
     assert Stripe().contests(paid.ref, at=at)[0].state == ContestState.OPEN, "under review"
+    fake.disputes[row["id"]]["balance_transactions"].append(fake.taken(4900, fee=-2000))
+    assert Stripe().contests(paid.ref, at=at)[0].fee == 0, "given back with the money"
     for status in ("won", "lost"):
         fake.disputes[row["id"]]["status"] = status
         assert Stripe().contests(paid.ref, at=at)[0].state == status

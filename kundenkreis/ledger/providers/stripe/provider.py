@@ -242,4 +242,5 @@ def _contest(row: "Dispute") -> Contest:
         Money(row.amount, row.currency.upper()),
         row.reason[:60],
         datetime.fromtimestamp(due, UTC) if due else None,
+        sum(each.fee for each in row.balance_transactions or []),
     )
