@@ -150,7 +150,7 @@ def settled(booking):
 # Each effect as what can be seen after the transition.
 SEEN = {
     "slot_reserved": lambda b: b.slot is not None and b.slot.visit == b.during,
-    "slot_freed": lambda b: b.slot is None and not Slot.objects.filter(helper=b.helper).exists(),
+    "slot_freed": lambda b: b.slot is None and not Slot.objects.filter(helper=b.helper, visit__overlap=b.during).exists(),
     "price_held": lambda b: held(b) == (b.price, 0, 0),
     "price_waits": lambda b: b.hold_at is not None and not FundsHold.objects.filter(subject=b.subject),
     "payment_begun": lambda b: payment_state(b.subject).state == "awaited" and b.awaits_payment,
