@@ -194,7 +194,7 @@ def test_the_public_page_shows_what_may_be_known_and_no_more(hers, vreni):
 @pytest.mark.slow
 def test_three_reviews_cost_as_much_as_one(hers, jonas, aylin, beat, at, now, django_assert_num_queries):  # fmt: skip
     path = page_of(hers.helper)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         browser().get(path)
     for customer in (aylin, beat):
         booking = visit(customer, jonas, at, "completed")
@@ -202,7 +202,7 @@ def test_three_reviews_cost_as_much_as_one(hers, jonas, aylin, beat, at, now, dj
         actions.review(booking, stars=5, by=jonas, at=now)
         row.refresh_from_db()
         actions.reply(row, text="Danke", by=jonas, at=now)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         text = browser().get(path).content.decode()
     assert text.count("Verified visit") == 3
 
