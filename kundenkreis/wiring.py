@@ -350,6 +350,8 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     marketplace_events.VisitPriceDue: [marketplace_reactions.ask_to_pay],
     marketplace_events.VisitReminded: [marketplace_reactions.remind_of_visit],
     marketplace_events.TechnicianSpared: [marketplace_reactions.spare_technician],
+    marketplace_events.CompanionNamed: [marketplace_reactions.tell_companion],
+    marketplace_events.CompanionSpared: [marketplace_reactions.tell_companion],
     marketplace_events.SignOffAwaited: [marketplace_reactions.remind],
     marketplace_events.ReviewReplied: [review_reactions.tell_of_reply],
     marketplace_events.ReviewReported: [review_reactions.tell_team_of_report],

@@ -28,6 +28,7 @@ class ServiceOut(Schema):
     topics: list[str]
     skills: dict[str, int]
     checks: list[str]
+    persons: int
     offered: bool
 
 
@@ -94,6 +95,12 @@ class SkillsIn(Reason):
 
 class ChecksIn(Reason):
     kinds: list[str]
+
+
+class PersonsIn(Reason):
+    """1, or 2 of one firm."""
+
+    persons: int
 
 
 class OfferingIn(Reason):
@@ -171,6 +178,14 @@ def checks(request: Request, slug: str, body: ChecksIn) -> ServiceOut:
 
 
 @router.put(
+    "offer/services/{slug:slug}/persons", response=ServiceOut, summary="How many come"
+)
+def persons(request: Request, slug: str, body: PersonsIn) -> ServiceOut:
+    """Two are technicians of one firm."""
+    return _out(actions.set_persons(slug, **body.dict(), by=me(request), at=request.at))
+
+
+@router.put(
     "offer/services/{slug:slug}/offering", response=ServiceOut, summary="Offered or not"
 )
 def offering(request: Request, slug: str, body: OfferingIn) -> ServiceOut:
@@ -231,7 +246,7 @@ def _out(row: ServicePackage) -> ServiceOut:
     return ServiceOut(
         slug=row.slug, words=row.words, includes=row.includes, price=MoneyOut.of(row.money),
         minutes=int(row.duration.total_seconds() // 60), topics=[topic.slug for topic in row.topics.all()],
-        skills={need.skill.slug: need.level for need in row.needs.all()}, checks=row.requires, offered=row.withdrawn_at is None,
+        skills={need.skill.slug: need.level for need in row.needs.all()}, checks=row.requires, persons=row.persons, offered=row.withdrawn_at is None,
     )  # fmt: skip
 
 

@@ -144,6 +144,16 @@ class ChecksForm(QuestionForm):
         return {"kinds": row.requires}
 
 
+class PersonsForm(QuestionForm):
+    persons = forms.TypedChoiceField(
+        label=gettext_lazy("How many people come?"), choices=[(1, gettext_lazy("One")), (2, gettext_lazy("Two, of one firm"))],
+        coerce=int, widget=forms.RadioSelect, error_messages={"required": gettext_lazy("Please choose one.")},
+    )  # fmt: skip
+
+    def now(self, row: ServicePackage) -> dict[str, Any]:
+        return {"persons": row.persons}
+
+
 class OfferedForm(QuestionForm):
     offered = forms.TypedChoiceField(
         label=gettext_lazy("Can customers book it?"), choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],

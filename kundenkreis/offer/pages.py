@@ -37,6 +37,7 @@ QUESTIONS = {
     "topics": Question(gettext_lazy("Topics"), gettext_lazy("Customers with these topics are shown this service."), forms.TopicsForm, actions.set_topics),
     "skills": Question(gettext_lazy("What must a helper know?"), gettext_lazy("Helpers who know less are suggested no longer. Booked visits stay as they were agreed."), forms.NeedsForm, actions.set_needs),
     "checks": Question(gettext_lazy("Checks"), gettext_lazy("Helpers without a valid check are suggested no longer. Booked visits stay as they were agreed."), forms.ChecksForm, actions.set_checks),
+    "persons": Question(gettext_lazy("People"), gettext_lazy("Two are always technicians of one firm, and it is suggested only when two of them are free. Booked visits stay as they were agreed."), forms.PersonsForm, actions.set_persons),
     "offering": Question(gettext_lazy("Offered or not"), STAYS, forms.OfferedForm, actions.set_offered),
 }  # fmt: skip
 
@@ -53,6 +54,7 @@ def summary(row: ServicePackage) -> list[dict[str, str]]:
         "topics": ", ".join(str(topic) for topic in row.topics.all()) or _("none"),
         "skills": ", ".join(f"{need.skill}: {need.get_level_display()}" for need in needs) or _("none"),
         "checks": ", ".join(str(kinds[kind]) for kind in row.requires) or _("none"),
+        "persons": _("Two, of one firm") if row.persons == 2 else _("One"),
         "offering": _("not offered") if row.withdrawn_at else _("Customers can book it."),
     }  # fmt: skip
     here = f"/offer/services/{row.slug}/"
@@ -106,7 +108,7 @@ def change(row: EventRow) -> list[str]:
     """When, who, what, why: one line of a table."""
     fields = {
         "words": _("Name"), "includes": _("What is included?"), "price": _("Price"), "valid_from": _("Valid from"), "duration": _("Length"),
-        "topics": _("Topics"), "skills": _("Skills"), "requires": _("Checks"), "withdrawn_at": _("Offered or not"), "stages": _("Order"),
+        "topics": _("Topics"), "skills": _("Skills"), "requires": _("Checks"), "persons": _("People"), "withdrawn_at": _("Offered or not"), "stages": _("Order"),
     }  # fmt: skip
     said = [fields[name] for name in row.payload["changes"] if name in fields]
     return [

@@ -31,6 +31,7 @@ from kundenkreis.stages.marketplace import actions as marketplace
 from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.actions.requests import price_of
 from kundenkreis.stages.marketplace.models import Booking, Request
+from kundenkreis.stages.marketplace.pairs import one_is_enough
 from kundenkreis.stages.marketplace.transitions import State
 
 Outcome = Series.Outcome
@@ -73,6 +74,7 @@ def begin(
     if Series.objects.live().filter(begun_with=booking).exists():
         raise Refused("already_repeats", _("This visit is repeated already."))
     apart = booking.helper_id in kept_apart(booking.customer)
+    one_is_enough(booking.package)
     if apart or booking.package.withdrawn_at:
         raise Refused("not_offered", _("This helper does not offer this visit now. Please choose someone else."))  # fmt: skip
     price = _price_now(booking, shown=shown_price)

@@ -12,8 +12,7 @@ from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, may_book_for
 from kundenkreis.series.models import Series, SeriesVisit
-from kundenkreis.stages.marketplace import queries as visits
-from kundenkreis.stages.marketplace import terms
+from kundenkreis.stages.marketplace import nearby, terms
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.transitions import LIVE, State
 
@@ -110,10 +109,10 @@ def other_times(day: SeriesVisit, *, at: datetime) -> Sequence[Match]:
     common = {
         "package": before.package, "point": point, "brand": series.brand, "but_not": series.customer, "at": at,
     }  # fmt: skip
-    hers = visits.suggestions(
+    hers = nearby.suggestions(
         **common, only=series.helper, from_=start - BEFORE, until=start + AFTER
     )
-    others = visits.suggestions(
+    others = nearby.suggestions(
         **common, from_=start, until=start + timedelta(microseconds=1), limit=FEW + 1
     )
     return [*hers, *(row for row in others if row.helper.pk != series.helper_id)][:FEW]

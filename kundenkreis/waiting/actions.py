@@ -17,9 +17,10 @@ from kundenkreis.helpers.models import Helper, Slot
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, may_book_for
 from kundenkreis.stages.marketplace import actions as marketplace
-from kundenkreis.stages.marketplace import pace, terms
+from kundenkreis.stages.marketplace import nearby, pace, terms
 from kundenkreis.stages.marketplace import queries as visits
 from kundenkreis.stages.marketplace.models import Request
+from kundenkreis.stages.marketplace.pairs import one_is_enough
 from kundenkreis.waiting import queries
 from kundenkreis.waiting.events import (
     TimeGivenUp,
@@ -51,7 +52,7 @@ def join(
     """She waits for a time that is freed, for what her wish says: service and place. Replaces an earlier wait.
 
     :raises NotAllowed: anyone but the customer, who books for her, or staff.
-    :raises Refused: `no_wish`, `case_closed`. :raises Invalid: `bad_times`.
+    :raises Refused: `no_wish`, `case_closed`, `two_persons`. :raises Invalid: `bad_times`.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("customer").get(pk=case.pk)  # fmt: skip
     _hers(case, by=by, at=at)
@@ -60,6 +61,7 @@ def join(
     wish = visits.draft_of(case)
     if wish is None or wish.package is None or wish.lat is None or wish.lng is None:
         raise Refused("no_wish", _("Please say first what should be done and where."))
+    one_is_enough(wish.package)
     start = max(earliest or at, at)
     if not start + timedelta(hours=1) <= latest <= at + LONGEST:
         sentence = _("Please choose days within the next twelve weeks.")
@@ -188,7 +190,7 @@ def _starts(entry: WaitingEntry, helper: Helper, *, at: datetime) -> list[dateti
             "starts_at", flat=True
         )
     )
-    found = visits.suggestions(
+    found = nearby.suggestions(
         package=entry.package, point=entry.point, brand=entry.brand, but_not=entry.case.customer,
         only=helper, from_=max(entry.earliest, at), until=entry.latest, at=at,
     )  # fmt: skip

@@ -34,6 +34,8 @@ class ServicePackage(models.Model):
     requires = ArrayField(models.CharField(max_length=20), default=list)
     position = models.PositiveSmallIntegerField(default=0)
     withdrawn_at = models.DateTimeField(null=True)
+    # How many come: 1, or 2 of one firm.
+    persons = models.PositiveSmallIntegerField(default=1, db_default=1)
     # From then on only helpers who have gone the path of this service do it; None: anyone enrolled.
     certified_since = models.DateTimeField(null=True)
     objects = scope.BrandManager["ServicePackage"]()
@@ -50,6 +52,7 @@ class ServicePackage(models.Model):
                 & Q(duration__lte=timedelta(hours=8)),
                 name="package_duration",
             ),
+            models.CheckConstraint(condition=Q(persons__in=[1, 2]), name="package_persons"),
         ]
 
     def __str__(self) -> str:

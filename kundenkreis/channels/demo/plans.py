@@ -11,7 +11,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.series import actions as series
-from kundenkreis.stages.marketplace import actions, queries
+from kundenkreis.stages.marketplace import actions, nearby
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.vouchers import actions as codes
 from kundenkreis.waiting import actions as wait_list
@@ -95,7 +95,7 @@ def favourites(vreni: Person, neighbours: Sequence[Helper], at: datetime) -> Non
 
 def _propose(booking: Booking, person: Person, at: datetime) -> None:
     asked = at - timedelta(minutes=12)
-    free = [t for match in queries.other_times(booking, at=at) for t in match.starts]
+    free = [t for match in nearby.other_times(booking, at=at) for t in match.starts]
     later = [start for start in free if start != booking.starts_at][:3]
     if later:
         actions.propose_times(booking, times=later, by=person, at=asked)

@@ -10,6 +10,7 @@ from kundenkreis.offer.actions.services import (
     set_name,
     set_needs,
     set_offered,
+    set_persons,
     set_topics,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "set_name",
     "set_needs",
     "set_offered",
+    "set_persons",
     "set_price",
     "set_topics",
     "take_price_back",

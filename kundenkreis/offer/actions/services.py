@@ -112,6 +112,18 @@ def set_checks(
 
 
 @one_transaction
+def set_persons(
+    slug: str, *, persons: int, reason: str, by: Person, at: datetime
+) -> ServicePackage:
+    """How many come: 1, or 2 technicians of one firm. Booked visits stay as they were agreed.
+
+    :raises NotAllowed: not a manager. :raises NotFound: no such service. :raises Invalid: `bad_amount`.
+    """
+    setting.within("persons", persons, 1, 2)
+    return _set(slug, {"persons": persons}, reason, by=by, at=at)
+
+
+@one_transaction
 def set_topics(
     slug: str, *, topics: Sequence[str], reason: str, by: Person, at: datetime
 ) -> ServicePackage:

@@ -17,6 +17,7 @@ ANSWERS: dict[str, dict[str, object]] = {
     "topics": {"topics": ["bill"]},
     "skills": {"skill-wifi": "2"},
     "checks": {"kinds": ["identity", "conduct"]},
+    "persons": {"persons": "2"},
     "offering": {"offered": "no"},
 }
 
@@ -107,10 +108,11 @@ def test_the_same_by_api(page, reto):
     send("put", "/repeater/topics", topics=["internet"])
     send("put", "/repeater/skills", levels={"wifi": 3})
     send("put", "/repeater/checks", kinds=["identity"])
+    send("put", "/repeater/persons", persons=2)
     status, now = send("put", "/repeater/offering", offered=True)
     assert (status, now) == (200, {
         "slug": "repeater", "words": {"de": "Verstärker"}, "includes": {"de": ["Aufstellen"]}, "price": {"amount": 3900, "currency": "CHF"},
-        "minutes": 60, "topics": ["internet"], "skills": {"wifi": 3}, "checks": ["identity"], "offered": True,
+        "minutes": 60, "topics": ["internet"], "skills": {"wifi": 3}, "checks": ["identity"], "persons": 2, "offered": True,
     })  # fmt: skip
     status, price = send("post", "/repeater/prices", price=4500, valid_from="2026-05-01T00:00:00+02:00")  # fmt: skip
     assert (status, price["begun_at"]) == (201, None)

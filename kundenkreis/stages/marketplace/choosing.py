@@ -12,7 +12,7 @@ from django.db.models import Count
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper, Slot
 from kundenkreis.notifications.models import Reach
-from kundenkreis.stages.marketplace import pace, queries, terms, who_is_free
+from kundenkreis.stages.marketplace import nearby, pace, terms, who_is_free
 from kundenkreis.stages.marketplace.models import Dispatch, Offer, Request
 
 # Looked at for each window; a wave asks a few of them.
@@ -82,7 +82,7 @@ def _found(
     assert request.point is not None
     found: dict[UUID, tuple[Match, set[datetime]]] = {}
     for window in dispatch.windows:
-        for match in queries.suggestions(
+        for match in nearby.suggestions(
             package=request.package, point=request.point, brand=dispatch.brand,
             but_not=request.case.customer, limit=POOL, from_=window.lower,
             until=window.upper - timedelta(minutes=1), at=at,

@@ -74,6 +74,24 @@ class TechnicianSpared(BookingEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CompanionNamed(BookingEvent):
+    """The firm has said yes: this second technician goes along."""
+
+    name = "companion_named"
+    companion: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanionSpared(BookingEvent):
+    """Who was to go along does not: called off, moved, or another goes."""
+
+    name = "companion_spared"
+    companion: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewGiven(BookingEvent):
     """One side said what it thinks of the other; still unseen."""
 

@@ -8,7 +8,7 @@ from kundenkreis.bonds import queries as bonds
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.request import Request as HttpRequest
-from kundenkreis.stages.marketplace import queries
+from kundenkreis.stages.marketplace import nearby
 from kundenkreis.stages.marketplace.models import Request
 
 # So many are looked up by themselves, the newest first; each costs a question to the matcher.
@@ -31,7 +31,7 @@ def lined_up(
     wanted = _wanted(favourites, request.GET.get("helper", ""))[:MOST]
     found: list[Match] = []
     for only in (*wanted, None):
-        found += queries.suggestions(
+        found += nearby.suggestions(
             package=wish.package, point=wish.point, brand=request.brand, but_not=customer,
             only=only, limit=1 if only else limit, at=request.at,
         )  # fmt: skip

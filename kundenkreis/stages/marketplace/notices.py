@@ -249,6 +249,24 @@ NOTICES = {
         action=_("My day"),
         written=True,
     ),
+    "companion_named": NoticeText(
+        subject=_("You go along to {place} on {when}"),
+        body=_(
+            "{helper} and you go there together: {package}, {when}, in {place}. {helper} takes the steps on the telephone."
+        ),
+        action=_("See the visit"),
+        short=_("{place}, {when}: {package}. You go along with {helper}."),
+        sms="fallback",
+        written=True,
+    ),
+    "companion_spared": NoticeText(
+        subject=_("You do not go along to {place}"),
+        body=_(
+            "The visit in {place} on {when} needs you no longer: {package}. Your time is free again."
+        ),
+        action=_("My day"),
+        written=True,
+    ),
     "concern_raised": NoticeText(
         subject=_("Something is not right at visit {reference}"),
         body=_(

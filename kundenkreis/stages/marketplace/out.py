@@ -16,7 +16,7 @@ from kundenkreis.helpers.matching import Match
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import queries, searching, terms, who_is_free
+from kundenkreis.stages.marketplace import nearby, queries, searching, terms, who_is_free
 from kundenkreis.stages.marketplace.models import (
     MARKS,
     Booking,
@@ -81,11 +81,12 @@ def package(row: ServicePackage, point: Point | None, *, at: datetime) -> Packag
         includes=_lines(row),
         price=MoneyOut.of(row.money),
         duration=int(row.duration.total_seconds() // 60),
+        persons=row.persons,
         checks=row.requires,
         cancellation=row.cancellation,
     )
     if point:
-        ahead = (at + terms.NOTICE, at + terms.NOTICE + queries.AHEAD)
+        ahead = (at + terms.NOTICE, at + terms.NOTICE + nearby.AHEAD)
         [found] = who_is_free.in_each([ahead], package=row, point=point, brand=row.brand, but_not=None, limit=COUNTED, at=at)  # fmt: skip
         answer.helpers = len(found)
         answer.next_at = min((one.starts[0] for one in found), default=None)

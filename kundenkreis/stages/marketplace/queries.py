@@ -1,16 +1,14 @@
 """Reads around visits: fetching through the person, the address, suggestions, what happened."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kundenkreis.bonds.queries import kept_apart
-from kundenkreis.brands.models import Brand, ServicePackage
+from kundenkreis.brands.models import ServicePackage
 from kundenkreis.cases.models import Case
-from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.disputes.models import Dispute
@@ -18,7 +16,6 @@ from kundenkreis.disputes.queries import open_again, rules_here
 from kundenkreis.disputes.rules import may_object
 from kundenkreis.firms.queries import dispatched_by, dispatches
 from kundenkreis.helpers import queries as helpers
-from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trust_of, trusted_with
@@ -26,6 +23,7 @@ from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
+    Companion,
     Extra,
     Offer,
     Request,
@@ -33,6 +31,7 @@ from kundenkreis.stages.marketplace.models import (
     TripPosition,
     VisitPhoto,
 )
+from kundenkreis.stages.marketplace.pairs import TWO
 from kundenkreis.stages.marketplace.transitions import (
     CUSTOMER,
     DISPATCHER,
@@ -43,9 +42,6 @@ from kundenkreis.stages.marketplace.transitions import (
     Transition,
     allowed,
 )
-
-# How far ahead suggestions look.
-AHEAD = timedelta(days=14)
 
 
 def booking_for(person: Person, pk: UUID | str, *, at: datetime) -> Booking:
@@ -59,6 +55,7 @@ def booking_for(person: Person, pk: UUID | str, *, at: datetime) -> Booking:
         found = found.filter(
             Q(customer=person)
             | Q(helper__person=person)
+            | Q(companion__helper__person=person)
             | Q(trusted)
             | Q(dispatched_by([person], firm="firm"))
         )
@@ -149,7 +146,11 @@ def sides_of(person: Person | None, booking: Booking, *, at: datetime) -> set[st
     plain = person and person.pk in (booking.customer_id, booking.helper.person_id)
     trust = [] if plain else trust_of(person, booking.customer_id, case=booking.case_id)
     dispatcher = dispatches(person, booking.firm_id)
-    return terms.sides(person, booking, staff=staff, trust=trust, dispatcher=dispatcher)
+    along = (
+        booking.persons == TWO
+        and Companion.objects.filter(booking=booking, helper__person=person).exists()
+    )
+    return terms.sides(person, booking, staff=staff, trust=trust, dispatcher=dispatcher, along=along)  # fmt: skip
 
 
 def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | None:
@@ -218,21 +219,6 @@ def cost_of_cancelling(person: Person, booking: Booking, *, at: datetime) -> Mon
     return terms.cancellation_cost(booking, helper=by_helper, at=at)
 
 
-def other_times(booking: Booking, *, at: datetime) -> list[Match]:
-    """When the same helper could come instead."""
-    point = booking.request.point
-    if point is None:
-        return []
-    return suggestions(
-        package=booking.package,
-        point=point,
-        brand=booking.brand,
-        but_not=booking.customer,
-        only=booking.helper,
-        at=at,
-    )
-
-
 def draft_of(case: Case) -> Request | None:
     """The wish under way for this case."""
     rows = Request.objects.unfinished().filter(case=case)
@@ -250,41 +236,6 @@ def address_of(request: Request) -> Address | None:
 def live_bookings(case: Case) -> list[Booking]:
     """Visits that are agreed or asked for."""
     return list(Booking.objects.live().with_names().filter(case=case))
-
-
-def suggestions(
-    *,
-    package: ServicePackage,
-    point: Point,
-    brand: Brand,
-    but_not: Person | None,
-    language: str = "",
-    limit: int = 3,
-    from_: datetime | None = None,
-    until: datetime | None = None,
-    only: Helper | None = None,
-    at: datetime,
-) -> list[Match]:
-    """Who could come, best first, from in an hour to in two weeks.
-
-    Who is kept apart from `but_not`, the customer, is left out.
-    """
-    apart = kept_apart(but_not) if but_not else set()
-    start = min(max(from_ or at, at + terms.NOTICE), at + terms.AHEAD)
-    until = until and min(until, at + terms.AHEAD)
-    found = helpers.best_slots(
-        package=package,
-        point=point,
-        brand=brand,
-        from_=start,
-        until=until or start + AHEAD,
-        language=language,
-        limit=limit + len(apart),
-        only=only,
-        but_not=but_not,
-        at=at,
-    )
-    return [match for match in found if match.helper.pk not in apart][:limit]
 
 
 def packages_for(case: Case) -> list[ServicePackage]:
@@ -326,7 +277,7 @@ def waiting_for(helper: Helper) -> list[Booking]:
 
 def agreed_with(helper: Helper) -> list[Booking]:
     """Visits this helper has promised, soonest first."""
-    rows = Booking.objects.live().of_helper(helper).with_names()
+    rows = Booking.objects.live().to_go_to(helper).with_names()
     return list(rows.exclude(state=State.HELD).soonest_first())
 
 

@@ -16,7 +16,7 @@ from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, terms, who_is_free
+from kundenkreis.stages.marketplace import nearby, pairs, queries, terms, who_is_free
 from kundenkreis.stages.marketplace.models import Booking, Request
 from kundenkreis.stages.marketplace.transitions import State
 
@@ -39,16 +39,24 @@ def offers(wish: Request, *, at: datetime) -> list[FirmOffer]:
     if not firms.any_here() or wish.package is None or wish.point is None:
         return []
     soonest = at + terms.NOTICE
+    if wish.package.persons == pairs.TWO:
+        free: Sequence[Any] = nearby.suggestions(
+            package=wish.package, point=wish.point, brand=wish.brand, but_not=wish.case.customer, limit=POOL, at=at
+        )  # fmt: skip
+        works = firms.firms_of([one.helper.pk for one in free], at=at)
+        return _by_firm([(works[one.helper.pk], one) for one in free])
     [free] = who_is_free.in_each(
-        [(soonest, soonest + queries.AHEAD)], package=wish.package, point=wish.point, brand=wish.brand,
+        [(soonest, soonest + nearby.AHEAD)], package=wish.package, point=wish.point, brand=wish.brand,
         but_not=wish.case.customer, limit=POOL, at=at,
     )  # fmt: skip
     works = firms.firms_of([one.helper_id for one in free], at=at)
+    return _by_firm([(firm, one) for one in free if (firm := works.get(one.helper_id))])
+
+
+def _by_firm(pairs_: Sequence[tuple[Firm, Any]]) -> list[FirmOffer]:
     found: dict[UUID, list[Any]] = {}
-    for one in free:
-        firm = works.get(one.helper_id)
-        if firm:
-            found.setdefault(firm.pk, []).append((firm, one))
+    for firm, one in pairs_:
+        found.setdefault(firm.pk, []).append((firm, one))
     return [
         FirmOffer(
             firm=rows[0][0], technicians=len(rows),
@@ -67,7 +75,7 @@ def chosen(
         return {"helper": helper, "starts_at": starts_at} if helper else {}
     if wish.package is None or wish.point is None:
         return {}
-    matches = queries.suggestions(
+    matches = nearby.suggestions(
         package=wish.package, point=wish.point, brand=wish.brand, but_not=wish.case.customer, limit=POOL,
         from_=starts_at, until=starts_at.replace(microsecond=1), at=at,
     )  # fmt: skip
@@ -120,7 +128,8 @@ def candidates(booking: Booking, *, by: Person, at: datetime) -> Sequence[Candid
 
 
 def _obstacle(booking: Booking, helper: Helper, *, by: Person, at: datetime) -> str:
-    if helper.pk == booking.helper_id:
+    along = booking.companion.helper_id if booking.persons == pairs.TWO else None
+    if helper.pk in (booking.helper_id, along):
         return ""
     try:
         may_be_sent(booking.request, helper)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import nearby, queries, terms
 from kundenkreis.stages.marketplace.models import Booking, TimeProposal
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, transition
 
@@ -60,7 +60,7 @@ def free_times(booking: Booking, person: Person, *, at: datetime) -> Sequence[da
         return ()
     return [
         start
-        for match in queries.other_times(booking, at=at)
+        for match in nearby.other_times(booking, at=at)
         for start in match.starts
         if start != booking.starts_at
     ]

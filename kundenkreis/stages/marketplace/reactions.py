@@ -12,6 +12,8 @@ from kundenkreis.people.models import Person, Role
 from kundenkreis.stages.marketplace.actions import pay, replace, stop_search
 from kundenkreis.stages.marketplace.events import (
     BookingMoved,
+    CompanionNamed,
+    CompanionSpared,
     ConcernRaised,
     DispatchBegun,
     DispatchEnded,
@@ -186,6 +188,14 @@ def spare_technician(event: TechnicianSpared, *, row: EventRow) -> None:
     person = Person.objects.get(pk=event.before)
     values = values_of(booking_with(event.booking))
     notify(person=person, kind="technician_spared", row=row, values=values, path="/helper/")
+
+
+def tell_companion(event: CompanionNamed | CompanionSpared, *, row: EventRow) -> None:
+    """Who goes along reads where and when, or that she is free again."""
+    person = Person.objects.get(pk=event.companion)
+    booking = booking_with(event.booking)
+    path = booking.path if isinstance(event, CompanionNamed) else "/helper/"
+    notify(person=person, kind=event.name, row=row, values=values_of(booking), path=path)
 
 
 def remind(event: SignOffAwaited, *, row: EventRow) -> None:

@@ -14,7 +14,7 @@ from kundenkreis.core.geo import Point
 from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import actions, pages, queries, searching
+from kundenkreis.stages.marketplace import actions, nearby, pages, queries, searching
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.pages.searches import search_page
 
@@ -105,7 +105,7 @@ def _nearby(
     *,
     at: datetime,
 ) -> Proposal | None:
-    found = queries.suggestions(
+    found = nearby.suggestions(
         package=package,
         point=point,
         brand=package.brand,

@@ -22,6 +22,7 @@ from kundenkreis.stages.marketplace.models import (
 )
 from kundenkreis.stages.marketplace.transitions import (
     CLOCK,
+    COMPANION,
     CONFIRMER,
     CUSTOMER,
     DISPATCHER,
@@ -95,19 +96,21 @@ def sides(
     staff: bool,
     trust: Sequence[TrustedPerson] = (),
     dispatcher: bool = False,
+    along: bool = False,
 ) -> set[str]:
     """What the person is to this booking; None is the clock. `trust`: by what she acts for the customer.
 
-    `dispatcher`: she speaks for the firm whose visit it is.
+    `dispatcher`: she speaks for the firm whose visit it is. `along`: she is its second technician.
     """
     if person is None:
         return {CLOCK}
     # Nobody vouches for the work she or her firm is paid for: an agent who helps here is a helper only.
-    earns = dispatcher or booking.helper.person_id == person.pk
+    earns = dispatcher or along or booking.helper.person_id == person.pk
     found = {
         DISPATCHER: dispatcher,
         CUSTOMER: booking.customer_id == person.pk,
         HELPER: booking.helper.person_id == person.pk,
+        COMPANION: along,
         STAFF: staff and not earns,
         # Nor does a helper act for the customer of her own visit.
         TRUSTED: any(row.may_book for row in trust) and not earns,
@@ -134,7 +137,7 @@ def may_see_address(sides: set[str], booking: Booking, *, at: datetime) -> bool:
     if sides & {CUSTOMER, STAFF, TRUSTED}:
         return True
     done_at = booking.visit.completed_at
-    return HELPER in sides and (
+    return bool(sides & {HELPER, COMPANION}) and (
         booking.state in SEES_ADDRESS
         or (booking.state in DONE and done_at is not None and at < done_at + ADDRESS_SEEN)
     )

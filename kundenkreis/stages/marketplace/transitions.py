@@ -37,6 +37,8 @@ CUSTOMER, HELPER, STAFF, CLOCK = "customer", "helper", "staff", "clock"
 TRUSTED, READER = "trusted", "reader"
 # Who says which technician of a firm comes.
 DISPATCHER = "dispatcher"
+# Who goes along where two come; does nothing alone.
+COMPANION = "companion"
 # A trusted person whom the customer also lets agree to extras and sign off.
 CONFIRMER = "confirmer"
 # What a trusted person may do for the customer.

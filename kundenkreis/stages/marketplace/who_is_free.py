@@ -1,4 +1,4 @@
-"""Who is free, by id and in numbers: for counting and for explaining, where nobody reads words (see `queries.suggestions`)."""
+"""Who is free, by id and in numbers: for counting and for explaining, where nobody reads words (see `nearby.suggestions`)."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

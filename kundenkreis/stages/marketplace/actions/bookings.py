@@ -21,8 +21,8 @@ from kundenkreis.ledger.ways import is_hosted
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import trust_of
-from kundenkreis.stages.marketplace import queries, terms, who_is_free
-from kundenkreis.stages.marketplace.actions import money, moving, requests
+from kundenkreis.stages.marketplace import pairs, queries, terms, who_is_free
+from kundenkreis.stages.marketplace.actions import companions, money, moving, requests
 from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.actions.times import soon_enough
 from kundenkreis.stages.marketplace.models import (
@@ -96,9 +96,12 @@ def book(
         considered = of_firm(considered, firm, at=at)
         helper = _wished_or_first(helper, considered)
     helper = helper or _first_of(considered)
+    companions.hold_team_of(helper, package, at=at)
     slot = reserved(request, package, helper, starts_at, by=by, at=at)
     requests.choose(request, helper=helper, firm=firm, starts_at=starts_at, held=True, by=by, at=at)  # fmt: skip
     theirs = firms.tie(slot, by=by, at=at)
+    if theirs is None:
+        pairs.one_is_enough(package)
     price = price_as_shown(request, shown_price)
     deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
     offer = Offer.objects.create(
@@ -106,7 +109,7 @@ def book(
     )
     booking = Booking(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
-        customer=case.customer, second_person=request.second_person, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
+        customer=case.customer, persons=package.persons, second_person=request.second_person, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
         currency=request.brand.currency, state=State.HELD, accept_by=deadline,
         made_at=at, made_by=by, cancellation=package.cancellation,
     )  # fmt: skip
@@ -120,6 +123,7 @@ def book(
         case, stage="marketplace", subject=booking.subject, by=by, at=at
     )
     booking.save(force_insert=True)
+    companions.take_along(booking, by=by, at=at)
     Visit.objects.create(booking=booking)
     sides = queries.sides_of(by, booking, at=at)
     step = _booking("order" if booking.awaits_payment else "book")
@@ -160,9 +164,10 @@ def _who_is_free(
     """Everyone who could come then, best first."""
     if request.point is None:
         return []
-    return who_is_free.then(
+    free = who_is_free.then(
         starts_at, package=package, point=request.point, brand=request.brand, but_not=request.case.customer, limit=20, at=at
     )  # fmt: skip
+    return pairs.only_twos(free, at=at) if package.persons == pairs.TWO else free
 
 
 def of_firm(considered: Sequence[Ranked], firm: Firm, *, at: datetime) -> list[Ranked]:

@@ -11,7 +11,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
-from kundenkreis.stages.marketplace.actions import money, moving
+from kundenkreis.stages.marketplace.actions import companions, money, moving
 from kundenkreis.stages.marketplace.events import ExtraAnswered, ExtraProposed
 from kundenkreis.stages.marketplace.models import Booking, Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.transitions import CONFIRMER, CUSTOMER, HELPER, State
@@ -72,6 +72,7 @@ def consent(extra: Extra, *, means: str = "", by: Person, at: datetime) -> Extra
     :raises NotAllowed: the helper, and the customer of a visit that the company pays.
     :raises Refused: `wrong_state`, `answered`, `no_room`, `payment_declined`.
     """
+    companions.hold_team(extra.booking.firm, extra.booking.persons, at=at)
     helpers.hold_calendar(extra.booking.helper)
     booking = moving.locked(extra.booking)
     extra = _asked(extra, booking, by=by, at=at)
@@ -80,6 +81,7 @@ def consent(extra: Extra, *, means: str = "", by: Person, at: datetime) -> Extra
     _unanswered(extra, booking)
     if extra.minutes and booking.slot:
         helpers.extend(booking.slot, minutes=extra.minutes, by=by, at=at)
+        companions.extend_along(booking, minutes=extra.minutes, by=by, at=at)
     _answer(extra, booking, Answer.CONSENTED, by=by, at=at)
     money.set_extra_aside(booking, extra, means=means, by=by, at=at)
     return extra

@@ -12,7 +12,7 @@ from kundenkreis.firms import actions as firms
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace.actions import moving, requests
+from kundenkreis.stages.marketplace.actions import companions, moving, requests
 from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.events import TechnicianSpared
 from kundenkreis.stages.marketplace.models import Booking, Offer, Request
@@ -21,13 +21,18 @@ from kundenkreis.stages.marketplace.transitions import State
 
 
 @one_transaction
-def assign(booking: Booking, helper: Helper, *, by: Person, at: datetime) -> Booking:
+def assign(
+    booking: Booking, helper: Helper, *, second: Helper | None = None, by: Person, at: datetime
+) -> Booking:  # fmt: skip
     """This technician of the firm comes; whoever was to come before is free again. Twice changes nothing.
 
+    `second`: who goes along where two come; else whoever was to, or is free.
+
     :raises NotAllowed: anyone but the firm's dispatcher. :raises Refused: `wrong_state`, `too_late`,
-        `not_of_firm`, `assigned_meanwhile`, `own_visit`, `outside_area`, and as `helpers.reserve`.
+        `not_of_firm`, `assigned_meanwhile`, `own_visit`, `outside_area`, `nobody_along`, `same_person`, and as `helpers.reserve`.
     """
     before = booking.helper
+    companions.hold_team(booking.firm, booking.persons, at=at)
     # Both calendars, in one order for everybody: two dispatchers never wait for each other.
     for each in sorted({before.pk: before, helper.pk: helper}.values(), key=lambda one: str(one.pk)):  # fmt: skip
         helpers.hold_calendar(each)
@@ -36,13 +41,14 @@ def assign(booking: Booking, helper: Helper, *, by: Person, at: datetime) -> Boo
     if booking.helper_id != before.pk:
         raise Refused("assigned_meanwhile", _("Somebody else has just assigned this visit. Please look again."))  # fmt: skip
     was_confirmed = booking.state == State.CONFIRMED
-    if was_confirmed and helper.pk == booking.helper_id:
+    if was_confirmed and helper.pk == booking.helper_id and second is None:
         return booking
     if not was_confirmed and at >= booking.accept_by:
         raise Refused("too_late", _("The time to answer is over. The customer was told."))
     left = booking.slot
     answer_offer(booking, Offer.Answer.WITHDRAWN if helper != before else Offer.Answer.ACCEPTED, at=at)  # fmt: skip
     if helper != before:
+        companions.let_go(booking, by=by, at=at)
         _send_instead(booking, helper, by=by, at=at)
     booking.named_at = at
     requests.finish(booking.request, Request.State.ACCEPTED, at=at)
@@ -52,6 +58,7 @@ def assign(booking: Booking, helper: Helper, *, by: Person, at: datetime) -> Boo
         helpers.release(left, by=by, at=at)
         _change_places(booking, before, told=was_confirmed, by=by, at=at)
     cases.let_in(booking.case, booking.helper.person, role="helper", by=by, at=at)
+    companions.stay_or_change(booking, wished=second, by=by, at=at)
     return booking
 
 

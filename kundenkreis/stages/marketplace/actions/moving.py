@@ -13,6 +13,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace.actions import companions
 from kundenkreis.stages.marketplace.events import BookingMoved
 from kundenkreis.stages.marketplace.models import (
     Booking,
@@ -28,6 +29,8 @@ from kundenkreis.stages.marketplace.transitions import (
     transition,
 )
 
+# Ends before anybody went there.
+CALLED_OFF = (State.DECLINED, State.EXPIRED, State.CANCELLED)
 # What may be done before the customer has paid: call it off.
 WHILE_UNPAID = ("cancel", "withdraw")
 
@@ -89,6 +92,8 @@ def move(
     if step.end not in LIVE:
         booking.slot = None
     booking.save(update_fields=["state", "seq", "slot", *also])
+    if step.end not in LIVE:
+        companions.let_go(booking, told=step.end in CALLED_OFF, by=by, at=at)
     if slot and step.end not in LIVE:
         helpers.release(slot, by=by, at=at)
     tell(booking, step, by=by, at=at)

@@ -23,13 +23,18 @@ def revoke_verification(row: Verification, *, by: Person, at: datetime) -> list[
     nothing left that would need the check (decision 6). Staff only, as `helpers.actions.revoke`.
     """
     helper = helpers.hold_calendar(row.helper)
-    resting = Booking.objects.live().filter(
+    live = Booking.objects.live().filter(during__endswith__gt=at)
+    hers = live.filter(
         helper=helper,
         slot__requirements__kind=row.kind,
         slot__requirements__visit__overlap=row.valid,
-        during__endswith__gt=at,
     )
-    called_off = [_call_off(booking, by=by, at=at) for booking in resting]
+    along = live.filter(
+        companion__helper=helper,
+        companion__slot__requirements__kind=row.kind,
+        companion__slot__requirements__visit__overlap=row.valid,
+    )
+    called_off = [_call_off(booking, by=by, at=at) for booking in [*hers, *along]]
     helpers.revoke(row, by=by, at=at)
     return called_off
 
@@ -44,9 +49,9 @@ def suspend_helper(
     :raises Refused: `wrong_step`. :raises Invalid: no reason.
     """
     helper = helpers.hold_calendar(row.helper)
-    coming = Booking.objects.live().filter(
-        helper=helper, package=row.package_id, during__startswith__gt=at
-    )
+    coming = Booking.objects.live().to_go_to(helper).filter(
+        package=row.package_id, during__startswith__gt=at
+    )  # fmt: skip
     called_off = [_call_off(booking, by=by, at=at) for booking in coming]
     certification.suspend(row, reason=reason, by=by, at=at)
     return called_off

@@ -20,7 +20,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
-from kundenkreis.stages.marketplace import choosing, pace, terms
+from kundenkreis.stages.marketplace import choosing, pace, pairs, terms
 from kundenkreis.stages.marketplace.actions import bookings, money, moving, requests
 from kundenkreis.stages.marketplace.events import DispatchBegun, DispatchEnded, WaveSent
 from kundenkreis.stages.marketplace.models import (
@@ -62,9 +62,10 @@ def search(
     to pay that need no page of the provider's; empty: the brand's first. `replace_missing`: if the
     helper falls out, look again by itself. `replaces`: the booking whose helper fell out, see `replacing`.
 
-    :raises Refused: `nobody_free`, `price_changed`, `payment_declined`, `case_closed`, `wrong_state`.
+    :raises Refused: `two_persons`, `nobody_free`, `price_changed`, `payment_declined`, `case_closed`, `wrong_state`.
     :raises Invalid: `bad_windows`, `unknown_postal_code`, `empty`, `bad_email`, `unknown_provider`.
     """
+    pairs.one_is_enough(package)
     request = requests.held_for(case, by=by, at=at)
     requests.choose(
         request, package=package, postal_code=postal_code, note=note, windows=windows, address=address,

@@ -16,7 +16,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
-from kundenkreis.stages.marketplace.actions import money, moving, requests
+from kundenkreis.stages.marketplace.actions import companions, money, moving, requests
 from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.actions.times import soon_enough
 from kundenkreis.stages.marketplace.events import TimesAnswered, TimesProposed
@@ -77,6 +77,7 @@ def agree(
     :raises NotAllowed: whoever asked. :raises Invalid: `not_proposed`.
     :raises Refused: `wrong_state`, `answered`, `too_late`, and as `book` when the time has gone.
     """
+    companions.hold_team(booking.firm, booking.persons, at=at)
     helpers.hold_calendar(booking.helper)
     booking = moving.locked(booking)
     step = moving.allowed(booking, "agree", by=by, at=at)
@@ -99,7 +100,9 @@ def agree(
     moving.note(booking, reaffirmed_at=None)
     requests.finish(booking.request, Request.State.ACCEPTED, at=at)
     cases.let_in(booking.case, booking.helper.person, role="helper", by=by, at=at)
-    return moving.move(booking, step, by=by, at=at)
+    booking = moving.move(booking, step, by=by, at=at)
+    companions.take_along(booking, by=by, at=at)
+    return booking
 
 
 @one_transaction

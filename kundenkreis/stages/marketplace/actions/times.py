@@ -9,7 +9,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import terms
-from kundenkreis.stages.marketplace.actions import money, moving
+from kundenkreis.stages.marketplace.actions import companions, money, moving
 from kundenkreis.stages.marketplace.actions.endings import answer_offer
 from kundenkreis.stages.marketplace.models import (
     Booking,
@@ -25,6 +25,7 @@ def reschedule(
 
     :raises Refused: `wrong_state`, `too_soon`, and as `book` for the new time.
     """
+    companions.hold_team(booking.firm, booking.persons, at=at)
     helpers.hold_calendar(booking.helper)
     booking = moving.locked(booking)
     step = moving.allowed(booking, "reschedule", by=by, at=at)
@@ -40,7 +41,10 @@ def reschedule(
     money.wait_for(booking, at=at)
     booking.save(update_fields=["offer", "during", "accept_by", "hold_at", "pay_asked_at"])
     moving.note(booking, reaffirmed_at=None)
-    return moving.move(booking, step, by=by, at=at)
+    companions.let_go(booking, by=by, at=at)
+    booking = moving.move(booking, step, by=by, at=at)
+    companions.take_along(booking, by=by, at=at)
+    return booking
 
 
 def soon_enough(starts_at: datetime, *, at: datetime) -> None:

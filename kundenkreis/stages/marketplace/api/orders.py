@@ -16,7 +16,7 @@ from kundenkreis.firms.queries import firm_with, firms_of
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import actions, out, queries
+from kundenkreis.stages.marketplace import actions, nearby, out
 from kundenkreis.stages.marketplace.api import given
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Booking
@@ -58,7 +58,7 @@ def slots(
     point = Point(lat, lng) if lat is not None and lng is not None else _point(request, postal_code)  # fmt: skip
     start = start or _moment(request, "from")
     end = end or _moment(request, "to")
-    matches = queries.suggestions(
+    matches = nearby.suggestions(
         package=given.package(package), point=point, brand=request.brand, but_not=request.person,
         language=language[:2], limit=max(1, min(limit, 100)), from_=start, until=end, at=at,
     )  # fmt: skip

@@ -135,7 +135,7 @@ def reschedule(request: Request, pk: UUID, body: RescheduleIn) -> Status[Booking
 def calendar(request: Request) -> HttpResponse:
     """iCalendar (RFC 5545) of agreed visits from a week ago on, with the address while I may see it."""
     helper = helpers.helper_of(me(request))
-    rows = Booking.objects.with_names().of_helper(helper).filter(
+    rows = Booking.objects.with_names().to_go_to(helper).filter(
         during__endswith__gt=request.at - timedelta(days=7)
     )  # fmt: skip
     text = calendar_feed.calendar(rows.soonest_first(), me(request), at=request.at)

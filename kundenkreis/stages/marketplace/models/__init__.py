@@ -10,6 +10,7 @@ from kundenkreis.stages.marketplace.models.bookings import (
     Booking,
     PayerKind,
 )
+from kundenkreis.stages.marketplace.models.companions import Companion
 from kundenkreis.stages.marketplace.models.concerns import VisitConcern
 from kundenkreis.stages.marketplace.models.extras import Extra, ExtraAnswer
 from kundenkreis.stages.marketplace.models.photos import VisitPhoto
@@ -27,6 +28,7 @@ __all__ = [
     "Address",
     "Booking",
     "BookingTransition",
+    "Companion",
     "Dispatch",
     "DispatchWave",
     "Extra",

@@ -39,6 +39,10 @@ class BookingQuerySet(models.QuerySet["Booking"]):
     def of_helper(self, helper: Helper) -> "BookingQuerySet":
         return self.filter(helper=helper)
 
+    def to_go_to(self, helper: Helper) -> "BookingQuerySet":
+        """Her own visits, and those to which she goes along."""
+        return self.filter(Q(helper=helper) | Q(companion__helper=helper))
+
     def of_customer(self, person: Person) -> "BookingQuerySet":
         return self.filter(customer=person)
 
@@ -49,6 +53,7 @@ class BookingQuerySet(models.QuerySet["Booking"]):
         return self.filter(
             Q(customer__in=persons)
             | Q(helper__person__in=persons)
+            | Q(companion__helper__person__in=persons)
             | Q(trusted)
             | Q(dispatched)
         )
@@ -93,6 +98,8 @@ class Booking(models.Model):
     currency = models.CharField(max_length=3)
     # Of the price, what a voucher pays; the company gives it.
     voucher_amount = models.BigIntegerField(default=0, db_default=0)
+    # How many come, as agreed with the order (`two_persons.sql`): the second one stands in `Companion`.
+    persons = models.PositiveSmallIntegerField(default=1, db_default=1)
     # Agreed: nobody begins before a second person is with the customer (`second_person.sql`).
     second_person = models.BooleanField(default=False, db_default=False)
     # What cancelling costs, as it was when booked (`brands.policies`): a later policy never binds it.

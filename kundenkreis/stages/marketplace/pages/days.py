@@ -48,7 +48,9 @@ def booking_line(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         State.ON_THE_WAY: ("start", _("I am at the door")),
         State.IN_PROGRESS: ("completion", _("I am done")),
     }
-    noun, text = steps.get(State(booking.state), ("", ""))
+    # Who goes along takes no steps.
+    goes_first = booking.helper.person_id == person.pk
+    noun, text = steps.get(State(booking.state), ("", "")) if goes_first else ("", "")
     return {
         "booking": booking,
         "address": queries.address_for(person, booking, at=at),

@@ -18,6 +18,8 @@ class PackageOut(Schema):
     includes: list[str]
     price: MoneyOut
     duration: int
+    # How many come: 2 are of one firm.
+    persons: int
     checks: list[str]
     # What cancelling costs: [hours before the start, percent kept], the earliest first.
     cancellation: list[list[int]]

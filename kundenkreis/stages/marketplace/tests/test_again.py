@@ -11,7 +11,7 @@ from kundenkreis.bonds.models import Avoidance, Favourite
 from kundenkreis.cases.models import Case
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.helpers.models import RankingExplanation
-from kundenkreis.stages.marketplace import actions, queries
+from kundenkreis.stages.marketplace import actions, nearby, queries
 from kundenkreis.stages.marketplace.models import Booking, Offer
 from kundenkreis.stages.marketplace.tests.searches import helpers_around, searched
 from kundenkreis.stages.marketplace.tests.test_laws import attack
@@ -26,7 +26,7 @@ from kundenkreis.stages.marketplace.tests.visits import (
 
 def suggested(customer, at, **more):
     place = more.pop("point")
-    return queries.suggestions(
+    return nearby.suggestions(
         package=wifi(), point=place, brand=wifi().brand, but_not=customer, at=at, **more
     )
 

@@ -17,7 +17,7 @@ from kundenkreis.stages.marketplace.models import Booking
 def visits(request: Request, secret: str) -> HttpResponse:
     """Visits from a week ago on, without street or name; 404 once the address was ended."""
     helper = helpers.helper_with_feed(secret)
-    rows = Booking.objects.with_names().of_helper(helper).filter(
+    rows = Booking.objects.with_names().to_go_to(helper).filter(
         during__endswith__gt=request.at - timedelta(days=7)
     )  # fmt: skip
     text = calendar_feed.calendar(rows.soonest_first(), None, at=request.at)

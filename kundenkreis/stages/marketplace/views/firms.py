@@ -26,6 +26,7 @@ FIRM = "/firm/"
 class TechnicianForm(forms.Form):
     """Who goes there."""
 
+    second = forms.UUIDField(required=False)
     helper = forms.UUIDField(
         label=_("Who goes there?"),
         error_messages={
@@ -54,7 +55,9 @@ def assignment(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             helper = firms.technician(found, form.cleaned_data["helper"], at=request.at)
-            actions.assign(booking, helper, by=person, at=request.at)
+            along = form.cleaned_data["second"]
+            second = firms.technician(found, along, at=request.at) if along else None
+            actions.assign(booking, helper, second=second, by=person, at=request.at)
             return see(FIRM)
         except Refused as refused:
             show(form, refused)

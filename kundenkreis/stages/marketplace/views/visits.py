@@ -14,7 +14,7 @@ from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.people.doors import case_key, role
 from kundenkreis.people.pocket import is_late
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import actions, pages, queries
+from kundenkreis.stages.marketplace import actions, nearby, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.pages import cards
@@ -130,7 +130,7 @@ def reschedule(request: Request, pk: UUID) -> HttpResponse:
             return see(booking.path)
         except Refused as refused:
             form.add_error("slot", refused.sentence)
-    matches = queries.other_times(booking, at=request.at)
+    matches = nearby.other_times(booking, at=request.at)
     values = {"booking": booking, "form": form, "choices": cards.choices(matches, booking.package, request.at)}  # fmt: skip
     return ui.render(request, "marketplace/reschedule.html", values)
 
