@@ -67,8 +67,12 @@ def entry(model: type[Item], slug: str, words: dict[str, str]) -> Item:
 def store(
     noun: str, row: Row, values: dict[str, Any], reason: str, *, about: str = "", by: Person, at: datetime
 ) -> Row:  # fmt: skip
-    """Store what differs and say so; the brand's row makes two managers wait for one another."""
+    """Store what differs and say so; the brand's row makes two managers wait for one another.
+
+    The row is read again once it is ours: what somebody set meanwhile is neither lost nor told wrongly.
+    """
     Brand.objects.select_for_update(no_key=True).get(pk=scope.brand_id())
+    row = _as_it_is_now(row)
     changes = {
         name: [_plain(getattr(row, name)), _plain(value)]
         for name, value in values.items()
@@ -81,6 +85,14 @@ def store(
     row.save()
     tell(noun, about, changes, reason, by=by, at=at)
     return row
+
+
+def _as_it_is_now(row: Row) -> Row:
+    """A row without a slug is the brand's only one of its kind; it may have been made meanwhile."""
+    rows: models.Manager[Row] = getattr(type(row), "objects")  # noqa: B009 - any of our tables
+    if row.pk is None:
+        return row if hasattr(row, "slug") else rows.first() or row
+    return rows.get(pk=row.pk)
 
 
 def tell(

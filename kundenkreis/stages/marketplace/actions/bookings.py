@@ -111,7 +111,7 @@ def book(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
         customer=case.customer, persons=package.persons, second_person=request.second_person, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
         currency=request.brand.currency, state=State.HELD, accept_by=deadline,
-        made_at=at, made_by=by, cancellation=package.cancellation,
+        made_at=at, made_by=by, cancellation=package.cancellation, commission_percent=request.brand.commission_percent,
     )  # fmt: skip
     booking.voucher_amount = paid_by_voucher(request, booking, by=by, at=at)
     way = money.way_to_pay(

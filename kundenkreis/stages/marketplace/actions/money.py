@@ -214,9 +214,11 @@ def _way_of_extras(booking: Booking) -> str:
 
 
 def commission(booking: Booking, of: Money) -> Money:
-    """The brand's share; none when it paid itself."""
-    percent = booking.brand.commission_percent if booking.payer == PayerKind.CUSTOMER else 0
-    return of.share(percent)
+    """The brand's share as it was when booked; none when it paid itself."""
+    if booking.payer != PayerKind.CUSTOMER:
+        return Money(0, of.currency)
+    agreed = booking.commission_percent
+    return of.share(booking.brand.commission_percent if agreed is None else agreed)
 
 
 def pay_helper(booking: Booking, *, by: Person | None, at: datetime) -> None:

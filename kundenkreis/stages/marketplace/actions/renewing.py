@@ -65,7 +65,7 @@ def renew(
         request=request, offer=offer, case=request.case, package=package, helper=helper, slot=slot,
         customer=customer, second_person=before.second_person, firm=firm, named_at=at if firm else None, during=slot.visit, price=price, payer=PayerKind.CUSTOMER, seq=1,
         currency=request.brand.currency, state=step.end, accept_by=at, made_at=at, made_by=by,
-        cancellation=package.cancellation, hold_at=terms.hold_at(starts_at, at=at) if price else None,
+        cancellation=package.cancellation, commission_percent=request.brand.commission_percent, hold_at=terms.hold_at(starts_at, at=at) if price else None,
         hold_way=money.way_of_next(before) if price else "",
     )  # fmt: skip
     requests.booked(request, by=customer, at=at)

@@ -122,7 +122,7 @@ def claim(
         helper=offer.helper, slot=slot, customer=request.case.customer, during=slot.visit,
         second_person=request.second_person, price=dispatch.price, voucher_amount=dispatch.voucher_amount, payer=dispatch.payer, currency=dispatch.currency, seq=1,
         accept_by=offer.answer_by, made_at=at, made_by=dispatch.begun_by,
-        cancellation=request.package.cancellation,
+        cancellation=request.package.cancellation, commission_percent=request.brand.commission_percent,
     )  # fmt: skip
     step = transition("claim", NOTHING)
     assert step is not None

@@ -104,6 +104,8 @@ class Booking(models.Model):
     second_person = models.BooleanField(default=False, db_default=False)
     # What cancelling costs, as it was when booked (`brands.policies`): a later policy never binds it.
     cancellation = models.JSONField()
+    # The brand's share when booked, in percent; a later one never binds it. Null: booked before it was kept.
+    commission_percent = models.PositiveSmallIntegerField(null=True)
     payer = models.CharField(max_length=8, choices=PayerKind.choices)
     # Where the history stands: its last row's number and state. Moves only with it.
     state = models.CharField(max_length=14, choices=State.choices)
@@ -133,6 +135,11 @@ class Booking(models.Model):
                 name="live_booking_has_slot",
             ),
             models.CheckConstraint(condition=Q(price__gte=0), name="booking_price"),
+            models.CheckConstraint(
+                condition=Q(commission_percent__isnull=True)
+                | Q(commission_percent__lte=100),
+                name="booking_commission",
+            ),
             models.CheckConstraint(
                 condition=Q(voucher_amount__gte=0, voucher_amount__lte=F("price")),
                 name="booking_voucher",

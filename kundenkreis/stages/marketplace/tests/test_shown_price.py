@@ -5,15 +5,17 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from kundenkreis.brands.models import ServicePackage
+from kundenkreis.brands.models import Brand, ServicePackage
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperPackage
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.stages.marketplace import actions
+from kundenkreis.stages.marketplace.actions.requests import price_of
 from kundenkreis.stages.marketplace.models import Booking, Dispatch
 from kundenkreis.stages.marketplace.tests.test_api import Api
+from kundenkreis.stages.marketplace.tests.test_laws import attack
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
-from kundenkreis.stages.marketplace.tests.visits import ADDRESS, case_of, wifi
+from kundenkreis.stages.marketplace.tests.visits import ADDRESS, case_of, take, wifi
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +56,7 @@ def test_the_same_page_asks_again_with_the_new_price(change, vreni, jonas_helps,
     hers, check = browser(vreni), at_the_check(vreni, jonas_helps, at)
     assert "binding – CHF\u00a049" in page(hers, check)
     change(jonas_helps, mira, at)
-    now = HelperPackage.objects.get(helper=jonas_helps, package__slug="wifi").price
+    now = price_of(jonas_helps, wifi())
     assert now > 4900
     asked = page(hers, check, price="4900", payment="test_card", once="1")
     assert "The price has changed to CHF" in asked
@@ -87,7 +89,7 @@ def test_the_api_says_the_new_price_and_books_at_no_other(
         "address": f"{ADDRESS['street']}, 8004 Zürich", "contact": {"name": "V", "phone": "1"}, "price": {"amount": 4900, "currency": "CHF"},
     }  # fmt: skip
     change(jonas_helps, mira, at)
-    now = HelperPackage.objects.get(helper=jonas_helps, package__slug="wifi").price
+    now = price_of(jonas_helps, wifi())
     said = hers.post("bookings", body, 409)
     assert said["reason"] == "price_changed"
     assert f"{now / 100:.2f}".rstrip("0").rstrip(".") in said["detail"].replace(
@@ -119,3 +121,27 @@ def test_whoever_can_come_first_is_asked_about_again_too(vreni, jonas_helps, mir
     assert not Dispatch.objects.exists()
     page(hers, check, price="5900", payment="test_card", once="2")
     assert Dispatch.objects.get().price == 5900
+
+
+@pytest.mark.slow
+def test_the_brands_share_is_that_of_the_booking(held, vreni, alpenfon, at):
+    Brand.objects.update(commission_percent=40, cancellation_steps=[[0, 100]])
+    closed = held
+    for name in ("accept", "depart", "start", "complete", "sign_off"):
+        closed = take(closed, name, at)
+    assert FundsHold.objects.get(subject=held.subject).commission_amount == 735, (
+        "15 percent, as booked"
+    )
+
+
+def test_the_terms_of_a_booking_stay_in_the_database(held):
+    for change in (
+        "cancellation = '[[0, 100]]'",
+        "payer = 'company'",
+        "commission_percent = 40",
+    ):
+        attack("booking_terms_kept", f"update kundenkreis_booking set {change}")
+    attack(
+        "booking_commission",
+        "insert into kundenkreis_booking select (jsonb_populate_record(b, '{\"commission_percent\": 101}')).* from kundenkreis_booking b",
+    )
