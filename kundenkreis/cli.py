@@ -97,6 +97,8 @@ def web(options: Options) -> None:
     _serving(options)
     from kundenkreis.server import web as serving
 
+    # Without a pool each request opens a connection of its own, which knows no table yet.
+    os.environ.setdefault("DATABASE_POOL", serving.pool_size())
     serving.serve(options.host, options.port)
 
 

@@ -14,6 +14,11 @@ FAREWELL = signal.SIGUSR1
 GRACE = 3  # seconds for answers under way
 
 
+def pool_size() -> str:
+    """A connection for each thread, and two for whatever happens beside."""
+    return str(int(os.environ.get("WEB_THREADS", "8")) + 2)
+
+
 def serve(host: str, port: int) -> None:
     """Until SIGTERM or SIGINT; then within 3 seconds."""
     signal.signal(
