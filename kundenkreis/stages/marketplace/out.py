@@ -11,8 +11,8 @@ from kundenkreis.core.schemas import MoneyOut
 from kundenkreis.core.words import pick
 from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import queries as helpers
-from kundenkreis.helpers.api import CheckOut
 from kundenkreis.helpers.matching import Match
+from kundenkreis.helpers.schemas import CheckOut
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Schema
 
 from kundenkreis.core.schemas import MoneyOut
-from kundenkreis.helpers.api import CheckOut
+from kundenkreis.helpers.schemas import CheckOut
 
 
 class PackageOut(Schema):
