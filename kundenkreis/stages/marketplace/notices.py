@@ -3,13 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.notifications.registry import NoticeText
-from kundenkreis.stages.marketplace import time_notices
+from kundenkreis.stages.marketplace import firm_notices, search_notices, time_notices
 
 # Who reads which.
 FOR_HELPER = ("visit_asked", "request_missed", "visit_moved", "visit_called_off", "no_show_noted", "visit_signed_off", "extra_agreed", "extra_declined", "tip_given", "call_customer", "visit_tomorrow_helper", "wave_asked", "another_was_faster", "search_withdrawn", "time_agreed_helper", "technician_assigned")  # fmt: skip
 
 NOTICES = {
+    **search_notices.NOTICES,
     **time_notices.NOTICES,
+    **firm_notices.NOTICES,
     "booking_made": NoticeText(
         subject=_("We asked {helper} to come on {when}"),
         body=_(
@@ -17,57 +19,6 @@ NOTICES = {
         ),
         action=_("See my visit"),
         written=True,
-    ),
-    "search_begun": NoticeText(
-        subject=_("We look for whoever can come first"),
-        body=_(
-            "You ordered: {package}, {price}. We ask checked helpers near you, a few at a time.\n\nAs soon as one says yes, you get a message. If nobody can come, you get all money back."
-        ),
-        action=_("See how it goes"),
-        written=True,
-    ),
-    "replacement_begun": NoticeText(
-        subject=_("{helper} cannot come. We look for someone else"),
-        body=_(
-            "{helper} does not come. We ask checked helpers near you, a few at a time: {package}, {from:day}, between {from:clock} and {until:clock}.\n\nWhat was held for {helper} goes back, and {price} is set aside for whoever comes. If nobody can come, you get it back."
-        ),
-        action=_("See how it goes"),
-        short=_("{helper} cannot come. We look for someone else and tell you who comes."),
-        sms="yes",
-        written=True,
-    ),
-    "search_failed": NoticeText(
-        subject=_("We are sorry: nobody can come then"),
-        body=_(
-            "We asked everyone who was free near you: {package}. Nobody can come then. You get {price} back.\n\nYou can choose other times, talk to an expert, or call us. Your details are kept."
-        ),
-        action=_("See what else helps"),
-        short=_("Nobody can come then. You get {price} back. Choose other times or call us."),
-        sms="yes",
-        written=True,
-    ),
-    "wave_asked": NoticeText(
-        subject=_("Who can come first? {place}, {when}"),
-        body=_(
-            "Someone in {place} asks for: {package}, {when}, {price}.\n\nA few helpers are asked at the same time. The first yes counts, until {answer_by}. A no never counts against you."
-        ),
-        action=_("Answer"),
-        short=_("{place}, {when}: {package}, {price}. The first yes counts, until {answer_by}."),
-        sms="fallback",
-    ),
-    "another_was_faster": NoticeText(
-        subject=_("Another helper was faster"),
-        body=_(
-            "Someone else goes to {place}: {package}. Thank you for being there. This does not count against you."
-        ),
-        action=_("My requests"),
-    ),
-    "search_withdrawn": NoticeText(
-        subject=_("The request in {place} is withdrawn"),
-        body=_(
-            "The customer does not need this visit any more: {package}. You need not answer."
-        ),
-        action=_("My requests"),
     ),
     "payment_awaited": NoticeText(
         subject=_("Please pay until {pay_by}: {package}"),
@@ -219,52 +170,6 @@ NOTICES = {
         short=_("{helper} comes at {when:clock}. Ask for the word {code_word} before you open. Not right? {phone}"),
         sms="yes",
         urgent=True,
-        written=True,
-    ),
-    "technician_named": NoticeText(
-        subject=_("{helper} of {firm} comes to you"),
-        body=_(
-            "{helper} of {firm} comes on {when}: {package}. {checks}\n\nYour word for the door is {code_word}. {helper} must say it before you let anyone in."
-        ),
-        action=_("See who comes"),
-        short=_("{helper} of {firm} comes on {when:day}, {when:clock}."),
-        sms="yes",
-        written=True,
-    ),
-    "technician_assigned": NoticeText(
-        subject=_("You go to {place} on {when}"),
-        body=_(
-            "Your firm assigned this visit to you: {package}, {when}, in {place}. You find the address on its page."
-        ),
-        action=_("See the visit"),
-        short=_("{place}, {when}: {package}. Your firm assigned this visit to you."),
-        sms="fallback",
-        written=True,
-    ),
-    "technician_spared": NoticeText(
-        subject=_("Somebody else goes to {place}"),
-        body=_(
-            "Your firm sends somebody else to {place} on {when}: {package}. Your time is free again."
-        ),
-        action=_("My day"),
-        written=True,
-    ),
-    "companion_named": NoticeText(
-        subject=_("You go along to {place} on {when}"),
-        body=_(
-            "{helper} and you go there together: {package}, {when}, in {place}. {helper} takes the steps on the telephone."
-        ),
-        action=_("See the visit"),
-        short=_("{place}, {when}: {package}. You go along with {helper}."),
-        sms="fallback",
-        written=True,
-    ),
-    "companion_spared": NoticeText(
-        subject=_("You do not go along to {place}"),
-        body=_(
-            "The visit in {place} on {when} needs you no longer: {package}. Your time is free again."
-        ),
-        action=_("My day"),
         written=True,
     ),
     "concern_raised": NoticeText(
