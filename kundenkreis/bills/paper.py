@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from qrbill import QRBill  # type: ignore[import-untyped]
 from segno import helpers as codes
 
-from kundenkreis.bills import references
+from kundenkreis.bills import queries, references
 from kundenkreis.bills.models import Bill, BillLine
 from kundenkreis.core.money import Money
 from kundenkreis.core.words import pick
@@ -48,6 +48,10 @@ def pdf(bill: Bill, lines: Sequence[BillLine], *, language: str) -> bytes:
         page.ln(4)
         _table(page, bill, lines)
         page.ln(1)
+        if voucher := queries.paid_by_voucher(bill.subject):
+            page.tell(_("A voucher of %(brand)s paid %(amount)s more.") % {
+                "brand": brand.name, "amount": filters.exact_money(voucher),
+            }, size=8.5)  # fmt: skip
         for sentence in _taxes(bill, lines):
             page.tell(sentence, size=8.5)
         if bill.owed.amount > 0 and who.get("iban"):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.bills.models import Bill, BillLine
+from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.ledger.socket import PROVIDERS
@@ -56,3 +57,10 @@ def reminder_due(bill: Bill, *, at: datetime) -> bool:
     if bill.reminded_at:
         return at >= bill.reminded_at + SECOND_REMINDER
     return at.astimezone(bill.brand.zone).date() >= bill.due_on + FIRST_REMINDER
+
+
+def paid_by_voucher(subject: str) -> Money | None:
+    """What a voucher paid of the subject's price."""
+    held = FundsHold.objects.filter(subject=f"{subject}:voucher", captured_at__isnull=False)
+    found = held.first()
+    return Money(found.captured_amount, found.currency) if found else None

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.bills.queries import bill_of
 from kundenkreis.chargebacks.models import Chargeback
-from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.documents.models import IssuedDocument, IssuedLine, TaxDetails
 from kundenkreis.ledger.models import Account, FundsHold, Journal
@@ -109,13 +108,6 @@ def what(journal: Journal) -> str:
     part = journal.subject.split(":")[2:3]
     named = {"tip": What.TIP, "voucher": What.SERVICE}
     return named.get(part[0], What.EXTRA) if part else What.SERVICE
-
-
-def paid_by_voucher(subject: str) -> Money | None:
-    """What a voucher paid of the subject's price."""
-    held = FundsHold.objects.filter(subject=f"{subject}:voucher", captured_at__isnull=False)
-    found = held.first()
-    return Money(found.captured_amount, found.currency) if found else None
 
 
 def tax_details(person: Person) -> TaxDetails | None:

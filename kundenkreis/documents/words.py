@@ -4,10 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kundenkreis.bills.queries import paid_by_voucher
 from kundenkreis.core.words import pick
 from kundenkreis.documents.models import IssuedDocument, IssuedLine
 from kundenkreis.documents.payout_statements import PayoutStatement, Row
-from kundenkreis.documents.queries import paid_by_voucher
 from kundenkreis.ledger import vat
 from kundenkreis.ledger.models import Journal
 from kundenkreis.ui import filters

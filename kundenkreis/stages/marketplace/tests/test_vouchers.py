@@ -6,6 +6,10 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from kundenkreis.bills import actions as bills
+from kundenkreis.bills import paper
+from kundenkreis.bills.models import Bill
+from kundenkreis.bills.tests.debts import on_credit
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.documents import actions as documents
@@ -29,6 +33,7 @@ from kundenkreis.stages.marketplace.tests.visits import (
     take,
     wifi,
 )
+from kundenkreis.ui.tests.pdf import text_of
 from kundenkreis.vouchers import actions as vouchers
 from kundenkreis.vouchers import codes
 from kundenkreis.vouchers.models import Voucher, VoucherRedemption
@@ -273,3 +278,22 @@ def test_she_types_the_code_and_sees_what_is_left(mira, batch, vreni, jonas, at)
         out = hers.get(f"/api/v1/bookings/{booking.pk}").json()
         assert out["voucher"] == {"amount": 4900, "currency": "CHF"}
         assert queries.live_bookings(case) == [booking]
+
+
+@pytest.mark.slow
+def test_a_bill_says_what_the_voucher_paid_and_who_pays_the_rest(
+    alpenfon, batch, vreni, jonas, at
+):
+    on_credit(alpenfon)
+    booking = ordered(batch, vreni, jonas, at, payment="invoice")
+    for name in ("accept", "depart", "start", "complete", "sign_off"):
+        booking = take(booking, name, at)
+    bill = bills.issue(booking.subject, by=None, at=at)
+    assert bill
+    bill = Bill.objects.all().with_owed().get(pk=bill.pk)
+    lines = list(bill.lines.select_related("hold__payee", "bill__brand"))
+    said = text_of(paper.pdf(bill, lines, language="en"))
+    assert "A voucher of Alpenfon paid CHF 20.00 more." in said.replace(
+        "\u00a0", " "
+    ).replace("\n", " ")
+    assert paper.swiss(bill).debtor.data_list()[1] == ADDRESS["name"]
