@@ -12,6 +12,7 @@ from kundenkreis.cases.pages import show
 from kundenkreis.core.refusal import Refused
 from kundenkreis.people.doors import case_key
 from kundenkreis.people.request import Request
+from kundenkreis.stages.marketplace.queries import address_of
 from kundenkreis.waiting import actions, queries
 from kundenkreis.waiting.doors import entry_at_door, offer_at_door
 from kundenkreis.waiting.forms import ANYONE, WaitingForm
@@ -74,13 +75,14 @@ def removal(request: Request, pk: UUID) -> HttpResponse:
 @case_key
 @require_POST
 def acceptance(request: Request, pk: UUID) -> HttpResponse:
-    """She goes on with the kept time: address, then the binding order."""
+    """She goes on with the kept time: her address, unless she gave it before, then the binding order."""
     offer, person = offer_at_door(request, pk)
     try:
         wish = actions.take(offer, by=person, at=request.at)
     except Refused as refused:
         return _page(request, offer.entry_id, refused=refused)
-    return _see(f"{wish.case.path}visit/contact/")
+    known = "check" if address_of(wish) else "contact"
+    return _see(f"{wish.case.path}visit/{known}/")
 
 
 @case_key

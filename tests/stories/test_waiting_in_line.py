@@ -65,8 +65,10 @@ def test_a_freed_time_is_hers_alone_until_she_answers(
 
     # She takes it, orders it, and he comes.
     assert "This time is free for you" in hers.text(entry.path)
-    hers.send(path, once="take")
-    hers.send(f"{case.path}visit/contact/", once="contact", note="", **ADDRESS)
+    asked = hers.send(path, once="take")["location"]
+    assert "We keep this time for you alone" in hers.text(asked)
+    checks = hers.send(asked, once="contact", note="", **ADDRESS)["location"]
+    assert "We keep this time for you alone" in hers.text(checks)
     booking = ordered(hers, case)
     assert booking.starts_at == booked.starts_at
     entry.refresh_from_db()

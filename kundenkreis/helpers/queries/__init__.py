@@ -36,6 +36,7 @@ __all__ = [
     "helper_of",
     "helper_with_feed",
     "kept_times",
+    "kept_until",
     "postal_code",
     "ranked",
     "rankings_of",
@@ -118,3 +119,12 @@ def kept_times(helper: Helper, *, at: datetime) -> list[Slot]:
     """Times that are kept for customers of this brand who wait, the soonest first; who waits is not said."""
     kept = Slot.objects.filter(helper=helper, kept_until__gt=at)
     return list(kept.select_related("package__brand").order_by("visit"))
+
+
+def kept_until(
+    helper: Helper, *, starts_at: datetime, customer: Person, at: datetime
+) -> datetime | None:
+    """Until when this time is kept for this customer alone, if it is."""
+    kept = Slot.objects.filter(helper=helper, kept_for=customer, kept_until__gt=at)
+    found = kept.filter(visit__startswith=starts_at).first()
+    return found.kept_until if found else None

@@ -111,3 +111,12 @@ def chosen(wish: Request) -> str:
         return ""
     who = f"firm:{wish.firm_id}" if wish.firm_id else str(wish.helper_id)
     return f"{who}|{wish.starts_at.isoformat()}"
+
+
+def kept_until(request: Request, *, at: datetime) -> datetime | None:
+    """Until when the chosen time is kept for her alone, who waited for it; None: it is not."""
+    if not request.helper or not request.starts_at:
+        return None
+    return helpers.kept_until(
+        request.helper, starts_at=request.starts_at, customer=request.case.customer, at=at
+    )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from kundenkreis import ui
 from kundenkreis.brands.models import ServicePackage
@@ -28,7 +28,6 @@ from kundenkreis.stages.marketplace import (
     searching,
 )
 from kundenkreis.stages.marketplace import forms as typed
-from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Address, Booking
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages import cards, paying
@@ -175,7 +174,8 @@ def contact(request: Request, case: Case, wish: Wish, person: Person) -> HttpRes
             return see(f"{case.path}visit/check/")
         except Refused as refused:
             show(form, refused)
-    values = {"case": case, "wish": wish, "form": form}
+    kept = cards.kept_until(wish, at=request.at)
+    values = {"case": case, "wish": wish, "form": form, "kept_until": kept}
     return ui.render(request, "marketplace/contact.html", values)
 
 
@@ -232,6 +232,7 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
         "rows": pages.answers(wish, address),
         "terms": pages.draft_terms(wish),
         "price": wish.money,
+        "kept_until": cards.kept_until(wish, at=request.at),
         "form": form,
         **paying.with_voucher(wish),
         "hints": paying.payment_hints(),
@@ -267,35 +268,3 @@ def _order(
         by=person,
         at=request.at,
     )
-
-
-@case_key
-@require_safe
-def confirmation(request: Request, pk: UUID) -> HttpResponse:
-    """6: ordered. Reachable again at any time."""
-    booking, person = booking_at_door(request, pk)
-    values = pages.booking_page(booking, person, at=request.at)
-    return ui.render(request, "marketplace/confirmation.html", values)
-
-
-@case_key
-@require_http_methods(["GET", "HEAD", "POST"])
-def payment(request: Request, pk: UUID) -> HttpResponse:
-    """Where the customer pays, and where the provider's page sends her back to."""
-    booking, person = booking_at_door(request, pk)
-    form = paying.payment_form(request.brand, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        back = request.build_absolute_uri("/").rstrip("/")
-        try:
-            actions.pay_anew(
-                booking, **form.cleaned_data, back=back, by=person, at=request.at
-            )
-            return see(f"{booking.path}payment/")
-        except Refused as refused:
-            show(form, refused)
-    booking = actions.pay(booking, by=None, at=request.at)
-    if queries.is_paid(booking):
-        return see(f"{booking.path}confirmation/")
-    values = pages.booking_page(booking, person, at=request.at)
-    more = {"form": form, "hints": paying.payment_hints()}
-    return ui.render(request, "marketplace/payment.html", {**values, **more})
