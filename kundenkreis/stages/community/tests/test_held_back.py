@@ -112,6 +112,6 @@ def test_many_findings_are_all_held_back_in_order():
     "text", ["0 " * 5000, "A" * 10_000, "a@" * 5000, "Via " * 2500, "1-" * 5000]
 )
 def test_hostile_texts_take_no_longer_than_others(text: str):
-    start = time.perf_counter()
+    start = time.process_time()
     held_back(text, names=["Vreni Muster"])
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5

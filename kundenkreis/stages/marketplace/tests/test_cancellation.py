@@ -98,7 +98,7 @@ def test_a_later_policy_never_binds_a_booking(alpenfon, vreni, jonas, at):
     five = fresh.starts_at - timedelta(hours=5)
     assert queries.cost_of_cancelling(vreni, fresh, at=five).amount == 0
     attack(
-        "cancellation_kept", "update kundenkreis_booking set cancellation = '[[0, 100]]'"
+        "booking_terms_kept", "update kundenkreis_booking set cancellation = '[[0, 100]]'"
     )
 
 
