@@ -19,6 +19,7 @@ from kundenkreis.cases import socket as cases_socket
 from kundenkreis.cases.events import (
     AttemptEnded,
     CaseClosed,
+    CaseClosedQuietly,
     CaseOpened,
     CaseReopened,
     CaseSolved,
@@ -147,6 +148,7 @@ from kundenkreis.stages.marketplace import papers as marketplace_papers
 from kundenkreis.stages.marketplace import reactions as marketplace_reactions
 from kundenkreis.stages.marketplace import redress_reactions as visits_made_good
 from kundenkreis.stages.marketplace import schedule as marketplace_schedule
+from kundenkreis.stages.marketplace import standstill as marketplace_standstill
 from kundenkreis.stages.marketplace import supervision as marketplace_supervision
 from kundenkreis.stages.marketplace import time_reactions as marketplace_times
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
@@ -157,6 +159,7 @@ from kundenkreis.vouchers.personal_data import VouchersData
 from kundenkreis.waiting import beside as waiting_beside
 from kundenkreis.waiting import events as waiting_events
 from kundenkreis.waiting import notices as waiting_notices
+from kundenkreis.waiting import queries as waiting_queries
 from kundenkreis.waiting import reactions as waiting_reactions
 from kundenkreis.waiting import schedule as waiting_schedule
 from kundenkreis.waiting.personal_data import WaitingData
@@ -239,6 +242,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         outcome_reactions.weigh_reopening,
         knowledge_reactions.count_again,
     ],
+    CaseClosedQuietly: [cases_reactions.say_that_it_is_closed],
     QuestionDue: [cases_reactions.ask_whether_it_helped],
     AttemptEnded: [knowledge_reactions.count_again],
     community_events.QuestionAsked: [community_reactions.keep_findable],
@@ -427,6 +431,7 @@ def plug_in() -> None:
     )
     marketplace_beside.ON_BOOKING[:] = [series_beside.on_booking]
     marketplace_beside.ON_DAY[:] = [series_beside.on_day]
+    marketplace_standstill.STILL_GOING[:] = [waiting_queries.waiting_cases]
     cases_socket.BESIDE[:] = [waiting_beside.on_case]
     cases_socket.LINES[:] = [series_beside.in_cases]
     cases_socket.STAGES.update({stage.name: stage for stage in STAGES})

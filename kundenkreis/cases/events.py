@@ -82,6 +82,14 @@ class CaseClosed(CaseEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClosedQuietly(CaseEvent):
+    """Nothing came of it and nobody went on: the clock has closed it."""
+
+    name = "case_closed_quietly"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseReopened(CaseEvent):
     """It was not solved after all."""
 

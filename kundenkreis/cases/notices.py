@@ -12,6 +12,13 @@ NOTICES = {
         ),
         action=_("Open my case"),
     ),
+    "case_closed_quietly": NoticeText(
+        subject=_("We have closed your case: {title}"),
+        body=_(
+            "No visit is agreed, and nobody has done anything for some time. So we have closed your case, reference {reference}.\n\nDo you still need help? Open it again at any time. All you told us is still there."
+        ),
+        action=_("See my case"),
+    ),
     "case_answered": NoticeText(
         subject=_("{author} wrote to you: {title}"),
         body=_("{text}"),

@@ -1,6 +1,12 @@
 """What this room does when something was announced."""
 
-from kundenkreis.cases.events import CaseOpened, ContactLeft, MessageWritten, QuestionDue
+from kundenkreis.cases.events import (
+    CaseClosedQuietly,
+    CaseOpened,
+    ContactLeft,
+    MessageWritten,
+    QuestionDue,
+)
 from kundenkreis.cases.models import Case, Message, Participant, PrivateFeedback
 from kundenkreis.core.text import headline
 from kundenkreis.notifications.actions import notify
@@ -74,6 +80,21 @@ def ask_whether_it_helped(event: QuestionDue, *, row: EventRow) -> None:
     values = {"title": case.title, "reference": case.reference}
     path = f"{case.path}feedback/"
     notify(person=case.customer, kind=kind, row=row, values=values, path=path)
+
+
+def say_that_it_is_closed(event: CaseClosedQuietly, *, row: EventRow) -> None:
+    """Its customer hears that the clock has closed it, unless it was opened again meanwhile."""
+    case = Case.objects.select_related("customer").get(pk=event.case)
+    if case.is_open:
+        return
+    values = {"title": case.title, "reference": case.reference}
+    notify(
+        person=case.customer,
+        kind="case_closed_quietly",
+        row=row,
+        values=values,
+        path=case.path,
+    )
 
 
 def ask_both(event: TrustedPersonInvited, *, row: EventRow) -> None:

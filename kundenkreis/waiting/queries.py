@@ -1,7 +1,9 @@
 """Reads: the entries of a customer, and who in line could be served."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case
@@ -27,6 +29,11 @@ def entry_for(case: Case) -> WaitingEntry | None:
     if found:
         found.case = case
     return found
+
+
+def waiting_cases() -> QuerySet[WaitingEntry, Any]:
+    """Ids of the cases that wait."""
+    return WaitingEntry.objects.in_line().order_by().values("case")
 
 
 def kept_for(entry: WaitingEntry) -> WaitingOffer | None:

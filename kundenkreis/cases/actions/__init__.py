@@ -4,6 +4,7 @@ from kundenkreis.cases.actions.attempts import begin, fail, withdraw_attempt
 from kundenkreis.cases.actions.endings import (
     ask_again,
     ask_privately,
+    close_quiet,
     give_feedback,
     give_up,
     reopen,
@@ -17,6 +18,7 @@ __all__ = [
     "ask_again",
     "ask_privately",
     "begin",
+    "close_quiet",
     "describe",
     "fail",
     "give_feedback",

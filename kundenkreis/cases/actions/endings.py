@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.cases.actions.locks import locked
 from kundenkreis.cases.events import (
     CaseClosed,
+    CaseClosedQuietly,
     CaseReopened,
     CaseSolved,
     FeedbackGiven,
@@ -64,6 +65,17 @@ def withdraw(case: Case, *, by: Person | None, at: datetime) -> Case:
     """The customer needs no help any more; the clock says it where what the case was about does not take place."""
     case = locked(case, by=by, at=at)
     return _close(case, Case.State.WITHDRAWN, by=by, at=at)
+
+
+@one_transaction
+def close_quiet(case: Case, *, by: None = None, at: datetime) -> Case:
+    """Nothing came of it and nobody went on: the clock closes it, and its customer hears so.
+
+    :raises Refused: `case_closed`.
+    """
+    case = _close(locked(case, by=by, at=at), Case.State.WITHDRAWN, by=by, at=at)
+    announce(CaseClosedQuietly(case=str(case.pk)), by=by, at=at)
+    return case
 
 
 @one_transaction

@@ -15,6 +15,7 @@ from kundenkreis.stages.marketplace.models import (
     Review,
     TimeProposal,
 )
+from kundenkreis.stages.marketplace.standstill import at_a_standstill
 from kundenkreis.stages.marketplace.transitions import State
 
 # A wish that nobody went on with.
@@ -42,6 +43,9 @@ def due(*, at: datetime) -> None:
         actions.reveal(review, by=None, at=at)
     for request in Request.objects.filter(state="open", opened_at__lte=at - REQUEST_LIVES)[:AT_ONCE]:  # fmt: skip
         actions.expire_request(request, by=None, at=at)
+    for cases in at_a_standstill(at=at):
+        for case in cases[:AT_ONCE]:
+            actions.close_quiet(case, at=at)
     _keep_tips(at=at)
     actions.drop_photos(at=at)
     actions.drop_positions(at=at)

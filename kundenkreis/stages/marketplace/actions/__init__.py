@@ -58,6 +58,7 @@ from kundenkreis.stages.marketplace.actions.searches import (
     search,
     stop_search,
 )
+from kundenkreis.stages.marketplace.actions.standstill import close_quiet
 from kundenkreis.stages.marketplace.actions.time_proposals import (
     agree,
     decline_times,
@@ -101,6 +102,7 @@ __all__ = [
     "choose",
     "claim",
     "close",
+    "close_quiet",
     "complete",
     "consent",
     "decide_report",
