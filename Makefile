@@ -55,8 +55,8 @@ messages: $(TESTING) ## collect the sentences of pages and code, merge and compi
 	$(BIN)/python tools/messages.py
 
 lock: $(READY) ## write the hash-pinned requirements anew
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra embedded pyproject.toml -o requirements/base.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra embedded --extra stripe --extra dev pyproject.toml -o requirements/dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra embedded --extra meaning pyproject.toml -o requirements/base.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra embedded --extra meaning --extra stripe --extra dev pyproject.toml -o requirements/dev.txt
 
 vendor: ## copy the pinned front-end libraries into the tree (needs npm)
 	npm ci --ignore-scripts --no-audit --no-fund

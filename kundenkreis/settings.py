@@ -155,6 +155,9 @@ if BASE_URL.startswith("https://"):
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Maps: "" = the outline we carry; else an address such as https://tiles.example/{z}/{x}/{y}.png
+# Understand what texts mean (needs the extra `meaning` and pgvector), or go by their words alone.
+SEARCH_MEANING = os.environ.get("SEARCH_MEANING") != "0"
+
 MAP_TILES_URL = os.environ.get("MAP_TILES_URL", "")
 MAP_ATTRIBUTION = os.environ.get("MAP_ATTRIBUTION", "")
 _TILE_HOST = (

@@ -8,8 +8,16 @@ from django.db import connection, transaction
 from kundenkreis.core import scope
 from kundenkreis.core.text import tidy
 from kundenkreis.people.models import Person
-from kundenkreis.search import rules
-from kundenkreis.search.models import Document, StoredSearch
+from kundenkreis.search import meaning, rules
+from kundenkreis.search.models import Document, StoredSearch, Unread
+
+KEEP = """
+WITH old AS (DELETE FROM kundenkreis_passage WHERE document_id = %s)
+INSERT INTO kundenkreis_passage (brand_id, document_id, number, text, meaning)
+SELECT d.brand_id, d.id, p.number - 1, p.text, p.meaning::halfvec
+FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS p (text, meaning, number), kundenkreis_document d
+WHERE d.id = %s
+"""
 
 
 @transaction.atomic
@@ -56,6 +64,24 @@ def recount(*, by: Person | None, at: datetime) -> None:
     """Count the words of this brand anew: about 6 s for a million posts, 0.2 s for a thousand pages."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT kk_search_recount(%s, %s)", [scope.brand_id(), at])
+
+
+def understand(unread: Unread, *, by: Person | None, at: datetime) -> bool:
+    """Keep what this document means, passage by passage; about 10 ms each, outside of any lock.
+
+    False if it changed meanwhile: then it waits again and comes another time.
+    """
+    document = unread.document
+    texts = meaning.passages(document.title, document.summary, document.body)
+    means = meaning.vectors(texts)
+    if means:
+        texts, means = ["", *texts], [meaning.whole(means), *means]
+    with transaction.atomic():
+        taken, _rows = Unread.objects.filter(pk=unread.pk, at=unread.at).delete()
+        if taken:
+            with connection.cursor() as cursor:
+                cursor.execute(KEEP, [document.pk, texts, means, document.pk])
+    return bool(taken)
 
 
 @transaction.atomic

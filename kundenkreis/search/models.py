@@ -1,4 +1,4 @@
-"""What can be found, which words occur in it, and what people looked for."""
+"""What can be found, which words occur in it, what it means, and what people looked for."""
 
 from django.db import models
 
@@ -41,7 +41,45 @@ class Document(models.Model):
                 fields=["brand", "kind", "object_id"], name="document_once"
             ),
         ]
-        indexes = [models.Index(fields=["brand", "at"], name="documents_by_time")]
+        indexes = [
+            models.Index(fields=["brand", "at"], name="documents_by_time"),
+            models.Index(fields=["brand", "family"], name="documents_of_family"),
+        ]
+
+
+class Passage(models.Model):
+    """A piece of a document. Its meaning, a vector, is a column where pgvector is there (meaning.sql).
+
+    Number 0 is the whole document, without text of its own.
+    """
+
+    brand = scope.BrandKey()
+    document = models.ForeignKey(Document, models.CASCADE, related_name="passages")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(blank=True)
+    objects = scope.BrandManager["Passage"]()
+    across_brands = models.Manager["Passage"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="passage_once")
+        ]
+
+
+class Unread(models.Model):
+    """A document whose meaning is not known yet, or was another before it changed."""
+
+    brand = scope.BrandKey()
+    document = models.OneToOneField(Document, models.CASCADE, related_name="+")
+    # The moment of the text that waits; another one may come while it is being read.
+    at = models.DateTimeField()
+    objects = scope.BrandManager["Unread"]()
+    across_brands = models.Manager["Unread"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        indexes = [models.Index(fields=["brand", "at"], name="unread_by_time")]
 
 
 class Term(models.Model):
