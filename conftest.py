@@ -33,6 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Files are served from the rooms' folders; the place of the collected ones must only exist.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.TEST_PAYMENTS = True
+    # The model takes a second to load: only tests of meaning ask for it.
+    settings.SEARCH_MEANING = False
     if config.option.collectonly:
         return
     if not os.environ.get("DATABASE_URL"):

@@ -11,7 +11,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kundenkreis', '0006_chargeback_papers'),
+        ('kundenkreis', '0008_booking_terms'),
     ]
 
     operations = [
