@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import django.contrib.postgres.functions
 import django.db.models.deletion
 from django.db import migrations, models
 
@@ -41,6 +42,16 @@ class Migration(migrations.Migration):
                 'base_manager_name': 'objects',
                 'indexes': [models.Index(fields=['brand', 'at'], name='unread_by_time')],
             },
+        ),
+        migrations.AddField(
+            model_name='storedsearch',
+            name='key',
+            field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, unique=True),
+        ),
+        migrations.AddField(
+            model_name='storedsearch',
+            name='opened_at',
+            field=models.DateTimeField(null=True),
         ),
         migrations.AddIndex(
             model_name='document',

@@ -92,3 +92,13 @@ def remember(
     return StoredSearch.objects.create(
         text=rules.scrubbed(text), language=language, hits=min(hits, 1000), at=at
     )
+
+
+@transaction.atomic
+def opened(key: str, *, by: Person | None, at: datetime) -> None:
+    """Somebody followed a link of this search's list. An unknown key, or a second time: nothing."""
+    try:
+        searches = StoredSearch.objects.filter(key=UUID(key), opened_at=None)
+    except ValueError:
+        return
+    searches.update(opened_at=at)

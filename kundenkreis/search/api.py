@@ -1,11 +1,14 @@
 """Search over the API."""
 
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from ninja import Query, Router, Schema
 
 from kundenkreis.core.language import LANGUAGES
+from kundenkreis.people.api_tools import me_as
+from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
 from kundenkreis.search import actions, queries
 
@@ -29,6 +32,21 @@ class HitList(Schema):
     next: str | None = None
 
 
+class GapOut(Schema):
+    """Words that led nowhere: `times` asked, `hits` found at most (none of them opened), `last` asked."""
+
+    text: str
+    language: str
+    times: int
+    hits: int
+    last: datetime
+
+
+class GapList(Schema):
+    items: list[GapOut]
+    next: str | None = None
+
+
 class SearchIn(Schema):
     q: str = ""
     language: str = ""
@@ -45,3 +63,11 @@ def search(request: Request, asked: Query[SearchIn]) -> HitList:
             text=asked.q, language=language, hits=len(hits), by=None, at=request.at
         )
     return HitList(items=[HitOut.from_orm(hit) for hit in hits])
+
+
+@router.get("content-gaps", response=GapList, summary="Searches that led nowhere")
+def content_gaps(request: Request) -> GapList:
+    """For the team: what people looked for in the last 90 days and did not find."""
+    me_as(request, *Role.STAFF)
+    found = queries.gaps(since=request.at - timedelta(days=90))
+    return GapList(items=[GapOut.from_orm(gap) for gap in found])

@@ -1,5 +1,6 @@
 """What can be found, which words occur in it, what it means, and what people looked for."""
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 from kundenkreis.core import scope
@@ -130,6 +131,9 @@ class StoredSearch(models.Model):
     language = models.CharField(max_length=2)
     hits = models.PositiveSmallIntegerField()
     at = models.DateTimeField()
+    # What a link of the list carries, and when the first of them was followed.
+    key = models.UUIDField(db_default=RandomUUID(), unique=True, editable=False)
+    opened_at = models.DateTimeField(null=True)
     objects = scope.BrandManager["StoredSearch"]()
     across_brands = models.Manager["StoredSearch"]()
 

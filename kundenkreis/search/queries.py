@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count, Max
+from django.db.models.functions import Lower
 from markupsafe import Markup
 
 from kundenkreis.core import scope
 from kundenkreis.core.language import LANGUAGES, guess
 from kundenkreis.core.text import tidy
 from kundenkreis.search import meaning
+from kundenkreis.search.models import StoredSearch
 
 # What must be answered of a question before we call it a hit (rarity-weighted share of its
 # words): of 996 real titles and descriptions the right page stood above it in 99 of 100.
@@ -182,3 +186,35 @@ def _snippet(headline: str) -> Markup:
     one_line = " ".join(headline.split())
     safe = escape(one_line).replace(START, "<mark>").replace(END, "</mark>")
     return Markup(safe)  # noqa: S704 - escaped in the line above
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Words that were looked for and led nowhere: how often, what was found at most, when last."""
+
+    text: str
+    language: str
+    times: int
+    hits: int
+    last: datetime
+
+
+def gaps(*, since: datetime, limit: int = 100) -> list[Gap]:
+    """Searches that found nothing, or whose hits nobody opened; most often asked first.
+
+    One person who asks twice counts twice: who asked is not kept.
+    """
+    rows = (
+        StoredSearch.objects.filter(at__gte=since)
+        .values("language", words=Lower("text"))
+        .annotate(
+            times=Count("pk"), most=Max("hits"), last=Max("at"), found=Count("opened_at")
+        )
+        .filter(found=0)
+        .exclude(words="")
+        .order_by("-times", "-last", "words")
+    )
+    return [
+        Gap(text=row["words"], language=row["language"], times=row["times"], hits=row["most"], last=row["last"])
+        for row in rows[:limit]
+    ]  # fmt: skip

@@ -6,10 +6,13 @@ from typing import NamedTuple
 from uuid import UUID
 
 from kundenkreis.brands.models import Topic
+from kundenkreis.search import actions as search
 from kundenkreis.stages.knowledge import actions
 
 FOLDER = Path(__file__).parent / "content" / "articles"
 LANGUAGES = ("de", "en")
+# What visitors looked for in the last weeks without finding it, and how often.
+IN_VAIN = {"kopfhörer mit fernseher verbinden": 6, "rufnummer mitnehmen": 4, "e-sim auf neues handy": 3, "wetterstation": 1}  # fmt: skip
 
 
 class Page(NamedTuple):
@@ -55,3 +58,16 @@ def publish(brand: str, at: datetime) -> None:
                 at=at - timedelta(days=200 - 2 * number),
             )
             families[page.slug] = article.family
+
+
+def looked_for_in_vain(at: datetime) -> None:
+    """Searches that led nowhere, for the team's list of what is missing."""
+    for days, (text, times) in enumerate(IN_VAIN.items()):
+        for again in range(times):
+            search.remember(
+                text=text,
+                language="de",
+                hits=0,
+                by=None,
+                at=at - timedelta(days=days + 3 * again),
+            )

@@ -58,6 +58,7 @@ def _fill(at: datetime) -> None:
     ]
     offer.set_up(people["mira"], at)
     articles.publish("alpenfon", at)
+    articles.looked_for_in_vain(at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
     portraits.put_up(helpers, at)

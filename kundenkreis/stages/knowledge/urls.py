@@ -11,6 +11,7 @@ urlpatterns = [
     path("articles/<uuid:pk>/", views.article),
     path("articles/<uuid:pk>/votes/", views.votes),
     path("articles/<uuid:pk>/<slug:slug>/", views.article),
+    path("content-gaps/", views.content_gaps),
     path("suggestions/", views.suggestions),
     path("cases/<uuid:pk>/suggestions/", views.case_suggestions),
     path(CASE_ARTICLE, views.case_article),

@@ -1,5 +1,6 @@
 """Doors to self-service: reading, finding, saying whether it helped."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from kundenkreis.brands.models import Topic
 from kundenkreis.cases.doors import case_at_door, customers_case_at_door
 from kundenkreis.cases.rules import may_decide
 from kundenkreis.core import ids
-from kundenkreis.people.doors import case_key, public
+from kundenkreis.people.doors import case_key, public, role
+from kundenkreis.people.models import Role
 from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
 from kundenkreis.search import actions as search
+from kundenkreis.search.queries import gaps
 from kundenkreis.stages.knowledge import actions, queries
 from kundenkreis.stages.knowledge.forms import WhyForm
 from kundenkreis.stages.knowledge.models import Article
@@ -43,7 +46,7 @@ def articles(request: Request) -> HttpResponse:
     }
     if words:
         values["hits"] = queries.find(words, language=language, limit=20)
-        search.remember(
+        values["search"] = search.remember(
             text=words, language=language, hits=len(values["hits"]), by=None, at=request.at
         )
     else:
@@ -58,6 +61,8 @@ def articles(request: Request) -> HttpResponse:
 def article(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
     """One article to read; its proper address is the one with its title."""
     article = queries.article_for_reader(pk)
+    if "search" in request.GET:
+        search.opened(request.GET["search"], by=request.person, at=request.at)
     if slug != article.slug:
         return HttpResponseRedirect(article.path)
     values = {
@@ -91,6 +96,14 @@ def _reader(request: Request) -> str:
     """Fingerprint of an anonymous reader's session; empty without one."""
     key = request.session.session_key
     return ids.fingerprint(key) if key else ""
+
+
+@role(*Role.STAFF)
+@require_safe
+def content_gaps(request: Request) -> HttpResponse:
+    """What people looked for in the last 90 days and did not find."""
+    found = gaps(since=request.at - timedelta(days=90))
+    return ui.render(request, "knowledge/content_gaps.html", {"gaps": found})
 
 
 @public

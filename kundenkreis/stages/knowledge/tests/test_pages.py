@@ -1,6 +1,7 @@
 """Self-service through its doors: pages, fragments, API."""
 
 import json
+import re
 from uuid import uuid4
 
 import pytest
@@ -161,3 +162,38 @@ def test_a_translation_leads_to_the_readers_language(browser, wifi, at):
     page = browser.get(english.path).content.decode()
     assert wifi.path in page
     assert Article.objects.filter(family=wifi.family).count() == 2
+
+
+def test_the_team_sees_what_was_looked_for_in_vain(browser, wifi, reto):
+    """Found nothing, or opened nothing: not what led to an article."""
+    for words in ("Kaffeemaschine entkalken", "kaffeemaschine  Entkalken", "WLAN Router"):
+        page = browser.get("/articles/", {"q": words}).content.decode()
+    link = re.search(r'href="(/articles/[^"]+\?search=[^"]+)"', page)
+    assert link
+    team = signed_in(reto)
+    page = team.get("/content-gaps/").content.decode()
+    assert "kaffeemaschine entkalken" in page
+    assert "wlan router" in page
+    assert browser.get(link[1]).status_code == 200
+    page = team.get("/content-gaps/").content.decode()
+    assert "wlan router" not in page
+    assert browser.get(f"{wifi.path}?search=nonsense").status_code == 200
+    found = team.get("/api/v1/content-gaps").json()["items"]
+    assert [(gap["text"], gap["times"], gap["hits"]) for gap in found] == [
+        ("kaffeemaschine entkalken", 2, 0)
+    ]
+
+
+def test_what_is_missing_is_for_the_team_only(browser, mira):
+    assert browser.get("/content-gaps/").status_code == 302
+    assert signed_in(mira).get("/content-gaps/").status_code == 404
+    assert signed_in(mira).get("/api/v1/content-gaps").status_code == 404
+
+
+def test_an_article_in_another_language_says_so(browser, wifi):
+    page = browser.get(
+        "/articles/", {"q": "WLAN Router"}, headers={"accept-language": "en"}
+    )
+    assert "This text is in German." in page.content.decode()
+    page = browser.get("/articles/", {"q": "WLAN Router"}).content.decode()
+    assert "This text is in" not in page
