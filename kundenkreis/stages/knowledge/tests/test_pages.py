@@ -184,10 +184,10 @@ def test_the_team_sees_what_was_looked_for_in_vain(browser, wifi, reto):
     ]
 
 
-def test_what_is_missing_is_for_the_team_only(browser, mira):
+def test_what_is_missing_is_for_the_team_only(browser, vreni):
     assert browser.get("/content-gaps/").status_code == 302
-    assert signed_in(mira).get("/content-gaps/").status_code == 404
-    assert signed_in(mira).get("/api/v1/content-gaps").status_code == 404
+    assert signed_in(vreni).get("/content-gaps/").status_code == 404
+    assert signed_in(vreni).get("/api/v1/content-gaps").status_code == 404
 
 
 def test_an_article_in_another_language_says_so(browser, wifi):
