@@ -119,7 +119,7 @@ def _measure(options: argparse.Namespace) -> None:
         for code, rows in pages.items():
             peers = _ways(brand.pk) | _bm25s(rows, code)
             for column, name in enumerate(("title", "description")):
-                print(f"{code}, {name} → body, N = {len(rows)}")
+                print(f"{code}, {name} → body, N = {len(_questions(rows, column, step))}")
                 for way, ask in peers.items():
                     _line(way, _questions(rows, column, step), ask, code)
                 print()
@@ -216,7 +216,7 @@ def _keep(documents: Any, only: dict[UUID, str]) -> None:
 def _across(name: str, pages: dict[str, Pages], step: int) -> None:
     for code, rows in pages.items():
         for column, what in enumerate(("title", "description")):
-            print(f"{code} {what} {name}, N = {len(rows)}")
+            print(f"{code} {what} {name}, N = {len(_questions(rows, column, step))}")
             _line("Kundenkreis", _questions(rows, column, step), _ours, code)
     print()
 

@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kundenkreis', '0008_booking_terms'),
+        ("kundenkreis", "0008_booking_terms"),
     ]
 
     operations = [
