@@ -30,7 +30,7 @@ class HoursForm(forms.Form):
 class BreakForm(forms.Form):
     """The day she is back, if she knows it."""
 
-    back = forms.CharField(required=False, max_length=20, label=gettext_lazy("When are you back? (optional)"))  # fmt: skip
+    back = forms.CharField(required=False, max_length=20, label=gettext_lazy("When are you back?"))  # fmt: skip
 
     def clean_back(self) -> date | None:
         """A day as people write it: 24.12.2026 or 2026-12-24."""
@@ -93,16 +93,16 @@ class ProfileForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offers what she has now too, where an import or the API said something else."""
         super().__init__(*args, **kwargs)
-        for name, unit in (
-            ("radius_km", " km"),
-            ("travel_buffer", " min"),
-            ("capacity", ""),
+        for name, words in (
+            ("radius_km", gettext_lazy("%(num)s kilometres")),
+            ("travel_buffer", gettext_lazy("%(num)s minutes")),
+            ("capacity", "%(num)s"),
         ):
             field = cast("forms.TypedChoiceField", self.fields[name])
             now = self.initial.get(name)
             pairs = list(cast("list[tuple[str, Any]]", field.choices))
             if now is not None and str(now) not in dict(pairs):
-                pairs.append((str(now), f"{now}{unit}"))
+                pairs.append((str(now), words % {"num": now}))
                 field.choices = sorted(pairs, key=lambda pair: int(pair[0]))
 
 

@@ -206,7 +206,7 @@ class TopicLadderForm(LadderForm):
     """The same for one topic, or no order of its own."""
 
     own = forms.TypedChoiceField(
-        label=gettext_lazy("Which order has this topic?"), choices=[("no", gettext_lazy("As all topics")), ("yes", gettext_lazy("An order of its own"))],
+        label=gettext_lazy("Which order does this topic follow?"), choices=[("no", gettext_lazy("The same as all topics")), ("yes", gettext_lazy("An order of its own"))],
         coerce=lambda said: said == "yes", widget=forms.RadioSelect, error_messages={"required": gettext_lazy("Please choose one.")},
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ class Question:
 
 STAYS = gettext_lazy("Booked visits stay as they were agreed.")
 QUESTIONS = {
-    "name": Question(gettext_lazy("How is it called?"), gettext_lazy("So customers read it."), forms.NameForm, actions.set_name),
+    "name": Question(gettext_lazy("What is it called?"), gettext_lazy("Customers see this name."), forms.NameForm, actions.set_name),
     "contents": Question(gettext_lazy("What is included?"), gettext_lazy("Customers read this before they book."), forms.ContentsForm, actions.set_contents),
     "price": Question(gettext_lazy("Price"), gettext_lazy("What is booked keeps the price that was shown."), forms.PriceForm, actions.set_price),
     "length": Question(gettext_lazy("Length"), STAYS, forms.LengthForm, actions.set_length),

@@ -64,7 +64,7 @@ class PayoutForm(TermsForm):
     AMOUNTS = ("minimum",)
 
     minimum = amount(_("Smallest payout"), _("Less than this waits for more."))
-    provider = forms.ChoiceField(label=_("How is what helpers earn paid?"), widget=forms.RadioSelect, error_messages={"required": _("Please choose one.")})  # fmt: skip
+    provider = forms.ChoiceField(label=_("How do you pay your helpers?"), widget=forms.RadioSelect, error_messages={"required": _("Please choose one.")})  # fmt: skip
     holder = forms.CharField(label=_("Holder of your account"), help_text=_("For the payment file of your bank."), max_length=70, required=False)  # fmt: skip
     iban = forms.CharField(label=_("IBAN of your account"), max_length=42, required=False)
     bic = forms.CharField(label=_("BIC of your bank"), max_length=11, required=False)
