@@ -74,7 +74,13 @@ PACKAGES = {
                      {"de": "Erste Stunde: sicher im Internet", "en": "First lesson: safe on the internet", "fr": "Première leçon : en sécurité sur Internet", "it": "Prima lezione: sicuri in Internet"},
                      {"de": ["Betrug erkennen", "Gute Passwörter", "Üben an Ihrem eigenen Gerät"],
                       "en": ["Recognise fraud", "Good passwords", "Practise on your own device"]}),
+    "tv-wall": (14900, 90, ["identity"], ["tv"],
+                {"de": "Fernseher an die Wand hängen", "en": "Hang the television on the wall", "fr": "Fixer la télévision au mur", "it": "Appendere il televisore alla parete"},
+                {"de": ["Halterung anbringen, Fernseher zu zweit aufhängen", "Kabel verlegen und anschliessen", "Sender einrichten"],
+                 "en": ["Fix the bracket, two people hang the television", "Lay and connect the cables", "Set up channels"]}),
 }  # fmt: skip
+# Two of one firm do it.
+FOR_TWO = ("tv-wall",)
 
 
 # slug: price in Rappen, minutes more, names
@@ -160,7 +166,7 @@ def _topic(slug: str, position: int) -> Topic:
 def _package(slug: str, position: int, topics: dict[str, Topic]) -> None:
     price, minutes, requires, about, words, includes = PACKAGES[slug]
     row = ServicePackage.objects.create(
-        slug=slug, words=words, includes=includes, price=price, duration=timedelta(minutes=minutes), requires=requires,
+        slug=slug, words=words, includes=includes, price=price, duration=timedelta(minutes=minutes), requires=requires, persons=2 if slug in FOR_TWO else 1,
         position=position, cancellation_policy="strict" if slug == "first-lesson" else "", description={code: ". ".join(lines) + "." for code, lines in includes.items()},
     )  # fmt: skip
     row.topics.set(topics[name] for name in about if name in topics)

@@ -66,7 +66,9 @@ def enrol(jonas: Person, manager: Person, at: datetime) -> list[Helper]:
                 ABOUT[number % 6] if own == "de" else "", manager, since,
             )
         )  # fmt: skip
-    weeks = (ALL_DAY, *(WEEKS[number % 4] for number in range(len(cast.HELPERS))))
+    weeks = [ALL_DAY, *(WEEKS[number % 4] for number in range(len(cast.HELPERS)))]
+    # The firm's second technician works when the first one does: some things they do together.
+    weeks[3] = weeks[2]
     for number, (helper, week) in enumerate(zip(helpers, weeks, strict=True)):
         _open(helper, week, at, past=number in WITH_A_PAST)
         _judge(helper, number, at)
@@ -102,7 +104,7 @@ def _open(helper: Helper, week: Week, at: datetime, *, past: bool) -> None:
 
 def _offer(helpers: Sequence[Helper], since: datetime) -> None:
     """Everyone does Wi-Fi and some more; each third is trained for the first lesson."""
-    packages = list(ServicePackage.objects.order_by("position"))
+    packages = list(ServicePackage.objects.filter(persons=1).order_by("position"))
     rows = []
     for number, helper in enumerate(helpers):
         trained = number % 3 == 0

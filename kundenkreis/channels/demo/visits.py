@@ -21,6 +21,7 @@ TEXTS = {
     "computer-help": ("Mein Laptop ist sehr langsam geworden.", "Der Drucker druckt nicht mehr, seit ich umgestellt habe."),
     "tv-setup": ("Der neue Fernseher zeigt kein Bild.", "Die Fernsehbox findet ihre Sender nicht mehr."),
     "phone-setup": ("Ich habe ein neues Handy und brauche meine Kontakte.", "Die Schrift auf dem Handy ist viel zu klein."),
+    "tv-wall": ("Der neue Fernseher soll an die Wand.", "Mein Fernseher ist zu schwer für mich allein."),
     "first-lesson": ("Ich möchte lernen, wie ich sicher im Internet bin.", "Woran erkenne ich falsche Nachrichten?"),
 }  # fmt: skip
 REPORTS = (
@@ -46,7 +47,7 @@ REPLIES = {
     3: "Danke für die Rückmeldung. Den Drucker schaue ich gern noch einmal mit Ihnen an.",
 }
 TOPICS = {
-    "wifi": "internet", "computer-help": "computer", "tv-setup": "tv", "phone-setup": "mobile", "first-lesson": "security",
+    "wifi": "internet", "computer-help": "computer", "tv-setup": "tv", "tv-wall": "tv", "phone-setup": "mobile", "first-lesson": "security",
 }  # fmt: skip
 STREETS = ("Lindenstrasse", "Badenerstrasse", "Gartenweg", "Schulgasse", "Seestrasse", "Bahnhofstrasse")  # fmt: skip
 # How far a booking goes on its way.

@@ -5,8 +5,6 @@ from datetime import datetime
 
 from django.db.models import Count, Q
 
-from kundenkreis.brands.models import ServicePackage
-from kundenkreis.core.geo import Point
 from kundenkreis.core.schemas import MoneyOut
 from kundenkreis.core.words import pick
 from kundenkreis.firms.models import Firm
@@ -16,11 +14,12 @@ from kundenkreis.helpers.schemas import CheckOut
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import nearby, queries, searching, terms, who_is_free
+from kundenkreis.stages.marketplace import pairs, queries, searching, terms
 from kundenkreis.stages.marketplace.models import (
     MARKS,
     Booking,
     BookingTransition,
+    Companion,
     Dispatch,
     Extra,
     Offer,
@@ -41,7 +40,6 @@ from kundenkreis.stages.marketplace.schemas import (
     ExtraOut,
     FirmOut,
     OfferOut,
-    PackageOut,
     PaymentOut,
     PhotoOut,
     RequestOut,
@@ -57,8 +55,6 @@ from kundenkreis.stages.marketplace.transitions import CUSTOMER, HELPER, READER,
 
 # Times of one helper in a list of slots; more are one question away.
 TIMES_EACH = 3
-# How many helpers a package's availability counts, at most.
-COUNTED = 20
 
 
 def moment(raw: str) -> datetime:
@@ -70,32 +66,6 @@ def moment(raw: str) -> datetime:
     if value.tzinfo is None:
         raise ValueError(raw)
     return value
-
-
-def package(row: ServicePackage, point: Point | None, *, at: datetime) -> PackageOut:
-    """A package; with a point also who could come there."""
-    answer = PackageOut(
-        id=row.slug,
-        title=pick(row.words),
-        description=pick(row.description),
-        includes=_lines(row),
-        price=MoneyOut.of(row.money),
-        duration=int(row.duration.total_seconds() // 60),
-        persons=row.persons,
-        checks=row.requires,
-        cancellation=row.cancellation,
-    )
-    if point:
-        ahead = (at + terms.NOTICE, at + terms.NOTICE + nearby.AHEAD)
-        [found] = who_is_free.in_each([ahead], package=row, point=point, brand=row.brand, but_not=None, limit=COUNTED, at=at)  # fmt: skip
-        answer.helpers = len(found)
-        answer.next_at = min((one.starts[0] for one in found), default=None)
-    return answer
-
-
-def _lines(row: ServicePackage) -> list[str]:
-    lines: Sequence[str] | str = pick(row.includes) or []
-    return list(lines)
 
 
 def slots(match: Match, firm: Firm | None = None, *, at: datetime) -> list[SlotOut]:
@@ -142,6 +112,7 @@ def short(request: Request, row: Booking) -> BookingShort:
             name=row.face.shown_name,
             firm=row.firm.name if row.firm else None,
         ),
+        persons=row.persons,
         state=row.state,
         starts_at=row.starts_at,
         ends_at=row.ends_at,
@@ -150,6 +121,14 @@ def short(request: Request, row: Booking) -> BookingShort:
         place=row.request.place,
         url=request.build_absolute_uri(row.path),
     )
+
+
+def _second(row: Booking) -> BookingHelper | None:
+    """Who goes along, once the firm has said who comes."""
+    if row.persons != pairs.TWO or not row.is_named:
+        return None
+    along = Companion.objects.select_related("helper__person").get(booking=row)
+    return BookingHelper(id=along.helper_id, name=along.helper.person.shown_name, firm=str(row.firm))  # fmt: skip
 
 
 def whole(request: Request, row: Booking, person: Person) -> BookingOut:
@@ -178,6 +157,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         if address
         else None,
         contact=ContactOut(name=address.name, phone=address.phone) if address else None,
+        second=_second(row),
         second_person=row.second_person,
         note=row.request.note,
         visit=VisitOut.from_orm(row.visit),

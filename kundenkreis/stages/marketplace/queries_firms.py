@@ -17,7 +17,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import nearby, pairs, queries, terms, who_is_free
-from kundenkreis.stages.marketplace.models import Booking, Request
+from kundenkreis.stages.marketplace.models import Booking, Companion, Request
 from kundenkreis.stages.marketplace.transitions import State
 
 # Looked at for firms near a customer; so many times are shown of each, so many days on the firm's page.
@@ -108,6 +108,15 @@ def agreed_of_firm(firm: Firm, *, at: datetime) -> list[Booking]:
     """The firm's agreed visits of the next two weeks, soonest first."""
     rows = Booking.objects.live().with_names().filter(firm=firm).exclude(state=State.HELD)
     return list(rows.filter(during__startswith__lt=at + AHEAD).soonest_first())
+
+
+def who_goes_along(rows: Sequence[Booking]) -> dict[UUID, Person]:
+    """The second technician of each of these visits that two do, in one statement; none, where none does."""
+    two = [row.pk for row in rows if row.persons == pairs.TWO]
+    if not two:
+        return {}
+    found = Companion.objects.filter(booking__in=two).select_related("helper__person")
+    return {row.booking_id: row.helper.person for row in found}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

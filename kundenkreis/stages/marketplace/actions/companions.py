@@ -117,10 +117,25 @@ def extend_along(booking: Booking, *, minutes: int, by: Person, at: datetime) ->
 
     :raises Refused: `no_room` in her calendar.
     """
-    if booking.persons == TWO:
-        row = Companion.objects.select_related("slot__helper", "slot__package").get(booking=booking)  # fmt: skip
-        assert row.slot is not None, "a live visit of two has both slots"
-        helpers.extend(row.slot, minutes=minutes, by=by, at=at)
+    if slot := _slot_along(booking):
+        helpers.extend(slot, minutes=minutes, by=by, at=at)
+
+
+def room_along(booking: Booking, *, minutes: int, by: Person, at: datetime) -> None:
+    """Whether who goes along has time for it too.
+
+    :raises Refused: `no_room` in her calendar.
+    """
+    if slot := _slot_along(booking):
+        helpers.check_room(slot, minutes=minutes, by=by, at=at)
+
+
+def _slot_along(booking: Booking) -> Slot | None:
+    if booking.persons != TWO:
+        return None
+    row = Companion.objects.select_related("slot__helper", "slot__package").get(booking=booking)  # fmt: skip
+    assert row.slot is not None, "a live visit of two has both slots"
+    return row.slot
 
 
 def _about(booking: Booking, row: Companion) -> dict[str, str]:

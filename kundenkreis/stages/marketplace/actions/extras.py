@@ -34,9 +34,10 @@ def propose_extra(
 
     :raises NotAllowed: anyone but the helper.
     :raises Refused: `wrong_state` outside the visit, `still_asked` while one waits for an answer,
-        `too_many`, `no_room` when the calendar has no time for it.
+        `too_many`, `no_room` when her calendar, or that of who goes along, has no time for it.
     :raises Invalid: `bad_minutes`.
     """
+    companions.hold_team(booking.firm, booking.persons, at=at)
     helpers.hold_calendar(booking.helper)
     booking = moving.locked(booking)
     if HELPER not in queries.sides_of(by, booking, at=at):
@@ -130,6 +131,7 @@ def _unanswered(extra: Extra, booking: Booking) -> None:
 def _room(booking: Booking, minutes: int, *, by: Person, at: datetime) -> None:
     if minutes and booking.slot:
         helpers.check_room(booking.slot, minutes=minutes, by=by, at=at)
+        companions.room_along(booking, minutes=minutes, by=by, at=at)
 
 
 def _answer(

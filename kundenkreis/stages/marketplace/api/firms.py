@@ -23,9 +23,10 @@ class FirmVisits(Schema):
 
 
 class TechnicianIn(Schema):
-    """Who goes there."""
+    """Who goes there; `second`: who goes along where two come, else who was to or is free."""
 
     helper: UUID
+    second: UUID | None = None
 
 
 class TechnicianOut(Schema):
@@ -78,7 +79,8 @@ def assign(request: Request, pk: UUID, body: TechnicianIn) -> Status[BookingOut]
     booking, person = _mine(request, pk)
     firm = firms.firm_for(person)
     helper = firms.technician(firm, body.helper, at=request.at)
-    done = actions.assign(booking, helper, by=person, at=request.at)
+    second = firms.technician(firm, body.second, at=request.at) if body.second else None
+    done = actions.assign(booking, helper, second=second, by=person, at=request.at)
     fresh = queries.booking_for(person, done.pk, at=request.at)
     return Status(201, out.whole(request, fresh, person))
 

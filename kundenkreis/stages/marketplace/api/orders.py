@@ -16,7 +16,7 @@ from kundenkreis.firms.queries import firm_with, firms_of
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.matching import Match
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import actions, nearby, out
+from kundenkreis.stages.marketplace import actions, nearby, out, out_packages
 from kundenkreis.stages.marketplace.api import given
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Booking
@@ -38,7 +38,7 @@ def packages(request: Request, postal_code: str = "") -> Packages:
     """With a postal code: also how many helpers could come there, and when the first."""
     rows = ServicePackage.objects.filter(withdrawn_at__isnull=True).select_related("brand")
     point = _point(request, postal_code) if postal_code else None
-    return Packages(items=[out.package(row, point, at=request.at) for row in rows])
+    return Packages(items=[out_packages.package(row, point, at=request.at) for row in rows])
 
 
 @router.get("slots", response=Slots, summary="Who could come, and when")

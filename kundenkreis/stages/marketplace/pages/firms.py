@@ -15,12 +15,14 @@ def firm_page(firm: Firm, *, at: datetime) -> dict[str, Any]:
     """Requests, and the technicians' days: each with who goes where, in order."""
     zone = firm.brand.zone
     days: dict[date, list[Booking]] = {}
-    for row in queries_firms.agreed_of_firm(firm, at=at):
+    agreed = queries_firms.agreed_of_firm(firm, at=at)
+    for row in agreed:
         days.setdefault(row.starts_at.astimezone(zone).date(), []).append(row)
     return {
         "firm": firm,
         "waiting": queries_firms.waiting_for_firm(firm),
         "days": list(days.values()),
+        "along": queries_firms.who_goes_along(agreed),
         "technicians": firms.technicians(firm, at=at),
     }
 

@@ -97,6 +97,8 @@ class BookingShort(Schema):
     package: str
     title: str
     helper: BookingHelper
+    # How many come; 2 are of one firm.
+    persons: int
     state: str
     starts_at: datetime
     ends_at: datetime
@@ -117,6 +119,8 @@ class BookingOut(BookingShort):
     sign_off_code: str | None
     address: AddressOut | None
     contact: ContactOut | None
+    # Who goes along where two come, once the firm has said who.
+    second: BookingHelper | None
     second_person: bool
     note: str
     visit: VisitOut

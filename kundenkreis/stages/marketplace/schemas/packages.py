@@ -23,7 +23,7 @@ class PackageOut(Schema):
     checks: list[str]
     # What cancelling costs: [hours before the start, percent kept], the earliest first.
     cancellation: list[list[int]]
-    # With a postal code: how many helpers could come, and when the first.
+    # With a postal code: how many helpers could come, and when the first; of two persons: how many firms.
     helpers: int | None = None
     next_at: datetime | None = None
 

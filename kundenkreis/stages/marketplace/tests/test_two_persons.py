@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 
 from kundenkreis.brands.models import ServicePackage
@@ -17,6 +18,7 @@ from kundenkreis.stages.marketplace.models import Booking, Companion
 from kundenkreis.stages.marketplace.tests.firms import firm_of, firm_visit, two_technicians
 from kundenkreis.stages.marketplace.tests.searches import searched
 from kundenkreis.stages.marketplace.tests.test_laws import attack
+from kundenkreis.stages.marketplace.tests.test_pages import browser, page
 from kundenkreis.stages.marketplace.tests.test_races import outcome
 from kundenkreis.stages.marketplace.tests.visits import (
     case_of,
@@ -154,6 +156,49 @@ def test_more_time_is_taken_of_both(agreed, at):
     at_commit()
     assert not Slot.objects.exists()
     assert (done.state, told("companion_spared")) == ("completed", [])
+
+
+def test_more_time_is_not_asked_for_where_the_second_one_has_none(agreed, at):
+    booking = take(take(agreed, "depart", at), "start", at)
+    along = Companion.objects.get().helper
+    helpers.reserve(along, wifi(), starts_at=booking.ends_at + timedelta(minutes=30), by=None, at=at)  # fmt: skip
+    with pytest.raises(Refused) as no:
+        actions.propose_extra(booking, minutes=30, by=booking.helper.person, at=booking.starts_at)  # fmt: skip
+    assert no.value.reason == "no_room"
+    assert not booking.extras.exists()
+
+
+def test_the_api_counts_firms_says_how_many_come_and_lets_the_dispatcher_name_both(ordered, house, vreni, at):  # fmt: skip
+    firm, boss, two = house
+    helper_jonas(make_person("Allein", at, "helper"), at)
+    with time_machine.travel(at, tick=False):
+        [shown] = [row for row in browser(vreni).get("/api/v1/service-packages?postal_code=8004").json()["items"] if row["id"] == "wifi"]  # fmt: skip
+        assert (shown["persons"], shown["helpers"]) == (2, 1), "two technicians, one firm"
+        path = f"/api/v1/bookings/{ordered.pk}"
+        before = browser(vreni).get(path).json()
+        assert (before["persons"], before["second"]) == (2, None)
+        first, second = Companion.objects.get().helper, ordered.helper
+        body = {"helper": str(first.pk), "second": str(second.pk)}
+        sent = browser(boss).post(
+            f"{path}/assignment", body, content_type="application/json"
+        )
+        assert sent.status_code == 201
+        assert sent.json()["second"] == {"id": str(second.pk), "name": second.person.shown_name, "firm": str(firm)}  # fmt: skip
+        stranger = {**body, "second": str(two[0].person_id)}
+        assert browser(boss).post(f"{path}/assignment", stranger, content_type="application/json").status_code == 404  # fmt: skip
+        assert browser(vreni).get(path).json()["helper"]["id"] == str(first.pk)
+
+
+@pytest.mark.slow
+def test_the_pages_name_both_and_offer_no_wait_that_would_be_refused(agreed, house, aylin, at):  # fmt: skip
+    second = Companion.objects.get().helper.person.shown_name
+    case = case_of(aylin, at)
+    actions.ask(case, package=wifi(), postal_code="8004", by=aylin, at=at)
+    with time_machine.travel(at, tick=False):
+        assert f"{second} goes along" in page(browser(house[1]), "/firm/")
+        shown = page(browser(aylin), f"{case.path}visit/slots/")
+        assert "Two people come" in shown
+        assert f"{case.path}waiting/" not in shown
 
 
 def test_she_sees_the_visit_and_where_it_is_and_does_nothing(agreed, aylin, at):
