@@ -30,9 +30,14 @@ def is_hosted(way: str) -> bool:
     return bool(way) and PROVIDERS[way].hosted
 
 
+def ways_without_page(brand: Brand) -> list[str]:
+    """What the brand offers beside the ways for which the customer goes to a page of the provider's."""
+    return [way for way in ways_to_pay(brand) if not is_hosted(way)]
+
+
 def ways_at_once(brand: Brand) -> list[str]:
-    """Where nobody can be sent to a page of the provider's: the ways without one, else by bill."""
-    return [way for way in ways_to_pay(brand) if not is_hosted(way)] or ["invoice"]
+    """Where somebody works already, or the clock pays: the ways without a page, else by bill."""
+    return ways_without_page(brand) or ["invoice"]
 
 
 def way_at_once(brand: Brand) -> str:

@@ -7,11 +7,17 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.core.money import Money
-from kundenkreis.core.refusal import Invalid
+from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.ledger import actions as ledger
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.ledger.queries import payment_state
-from kundenkreis.ledger.ways import is_hosted, way_at_once, ways_at_once, ways_to_pay
+from kundenkreis.ledger.ways import (
+    is_hosted,
+    way_at_once,
+    ways_at_once,
+    ways_to_pay,
+    ways_without_page,
+)
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import terms
@@ -115,7 +121,7 @@ def set_aside_for(
 ) -> None:
     """The price waits, on the account of the booking to come, for whoever comes first.
 
-    `way`: one of `ways_at_once`; empty: its first.
+    `way`: one of `ways_without_page`; empty: its first.
 
     :raises Refused: `payment_declined`. :raises Invalid: `unknown_provider`.
     """
@@ -151,7 +157,10 @@ def give_back(dispatch: Dispatch, *, reason: str, by: Person | None, at: datetim
 
 
 def _way_at_once(brand: Brand, wanted: str = "") -> str:
-    ways = ways_at_once(brand)
+    """:raises Refused: `page_needed`. :raises Invalid: `unknown_provider`."""
+    ways = ways_without_page(brand)
+    if not ways:
+        raise Refused("page_needed", _("You pay here before somebody is asked. Please choose a helper and a time."))  # fmt: skip
     if wanted and wanted not in ways:
         sentence = _("This way to pay is not offered here.")
         raise Invalid("unknown_provider", sentence, {"payment": sentence})

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand
 from kundenkreis.ledger.socket import PROVIDERS
-from kundenkreis.ledger.ways import ways_at_once, ways_but_bills, ways_to_pay
+from kundenkreis.ledger.ways import ways_but_bills, ways_to_pay, ways_without_page
 from kundenkreis.stages.marketplace.forms import PaymentForm
 from kundenkreis.stages.marketplace.models import Request
 from kundenkreis.vouchers.queries import part_of
@@ -25,8 +25,13 @@ def ways_of_tips(brand: Brand) -> list[tuple[str, str]]:
 
 def payment_form_at_once(brand: Brand, data: Any = None) -> PaymentForm:
     """The same, without those for which the customer goes to a page of the provider's."""
-    ways = [(name, str(PROVIDERS[name].title)) for name in ways_at_once(brand)]
+    ways = [(name, str(PROVIDERS[name].title)) for name in ways_without_page(brand)]
     return PaymentForm(data, ways=ways)
+
+
+def may_search(brand: Brand) -> bool:
+    """Whether the first who can come may be asked: the price is set aside before anybody is known, without a page."""
+    return bool(ways_without_page(brand))
 
 
 def by_bill(brand: Brand) -> str:

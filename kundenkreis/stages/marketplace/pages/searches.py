@@ -11,6 +11,7 @@ from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.core.money import Money
 from kundenkreis.helpers.models import Helper
+from kundenkreis.ledger.ways import ways_without_page
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, may_book_for
@@ -177,6 +178,8 @@ def instead(booking: Booking, *, at: datetime) -> dict[str, Any]:
     if search := searching.replacement_of(booking):
         return {"search": search}
     if not booking.case.is_open or searching.path_of_what_goes_on(booking.case):
+        return {}
+    if not ways_without_page(booking.brand):
         return {}
     price = min(booking.price, booking.package.price)
     return {

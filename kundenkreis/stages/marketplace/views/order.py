@@ -135,6 +135,7 @@ def _slots_page(
     values = {
         "case": case,
         "wish": wish,
+        "may_search": paying.may_search(request.brand),
         "map": day_plan.choices_map(wish.point, matches[:many]),
         "form": form,
         "refused": refused,
@@ -226,6 +227,7 @@ def check(request: Request, case: Case, wish: Wish, person: Person) -> HttpRespo
     values = {
         "case": case,
         "wish": wish,
+        "may_search": paying.may_search(request.brand),
         "replace_form": typed.ReplaceForm(
             initial={"replace_missing": wish.replace_missing}
         ),

@@ -50,7 +50,8 @@ def windows_page(
         "wish": wish,
         "form": form,
         "refused": refused,
-        "found": found,
+        "found": found if paying.may_search(request.brand) else [],
+        "may_search": paying.may_search(request.brand),
         "hints": {each.value: pages.how_many(each) for each in found},
     }
     return ui.render(request, "marketplace/windows.html", values)
@@ -60,6 +61,8 @@ def check(
     request: Request, case: Case, wish: Wish, address: Address, person: Person
 ) -> HttpResponse:
     """Everything once more, with how many are asked and until when; the button is binding."""
+    if not paying.may_search(request.brand):
+        return see(f"{case.path}visit/windows/")
     form = paying.payment_form_at_once(request.brand, request.POST or None)
     refused: Refused | None = None
     if request.method == "POST" and form.is_valid():
