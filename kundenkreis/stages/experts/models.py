@@ -135,6 +135,8 @@ class Consultation(models.Model):
     price = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     payer = models.CharField(max_length=8, choices=Payer.choices)
+    # The brand's share as it was agreed; null: asked before it was kept, so the brand's own counts.
+    commission_percent = models.PositiveSmallIntegerField(null=True)
     # The customer, or the agent who passed the case on.
     passed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=9, choices=State.choices, default=State.OFFERED)
@@ -167,6 +169,11 @@ class Consultation(models.Model):
                 fields=["id", "expert", "customer", "ended_at"], name="ended_consultation"
             ),
             models.CheckConstraint(condition=Q(price__gt=0), name="consultation_price"),
+            models.CheckConstraint(
+                condition=Q(commission_percent__isnull=True)
+                | Q(commission_percent__lte=100),
+                name="consultation_commission",
+            ),
             models.CheckConstraint(
                 condition=Q(state="offered", expert=None, accepted_at=None)
                 | Q(

@@ -139,14 +139,13 @@ def queue(expert: Expert | None, person: Person, request: Request) -> dict[str, 
     }
     if expert is None:
         return values
-    percent = request.brand.commission_percent
     return values | {
         "offers": [
             {
                 "consultation": offer.consultation,
                 "topic": offer.consultation.case.topic,
                 "excerpt": queries.excerpt(offer.consultation.case, 300),
-                "share": queries.share_of(offer.consultation, percent),
+                "share": queries.share_of(offer.consultation),
                 "why": words.why_offered(offer.reasons),
             }
             for offer in queries.waiting_offers(expert)
@@ -207,7 +206,7 @@ def work(consultation: Consultation, person: Person, request: Request) -> dict[s
         "messages": case_pages.thread(case, person, staff=staff, at=request.at)
         if inside
         else [],
-        "share": queries.share_of(consultation, request.brand.commission_percent),
+        "share": queries.share_of(consultation),
         "lines": statement(consultation.subject) if staff or mine else [],
         "viewer": None if staff else person,
         "review": getattr(consultation, "review", None) if consultation.rated_at else None,

@@ -197,6 +197,13 @@ def excerpt(case: Case, most: int = 500) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
 
 
-def share_of(consultation: Consultation, commission_percent: int) -> Money:
+def commission_of(consultation: Consultation) -> Money:
+    """What the brand keeps, as it was agreed when the experts were asked."""
+    agreed = consultation.commission_percent
+    percent = consultation.brand.commission_percent if agreed is None else agreed
+    return consultation.money.share(percent)
+
+
+def share_of(consultation: Consultation) -> Money:
     """What the expert gets: the price less the brand's commission."""
-    return consultation.money - consultation.money.share(commission_percent)
+    return consultation.money - commission_of(consultation)

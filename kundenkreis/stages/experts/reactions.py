@@ -110,7 +110,7 @@ def _tell(
         "topic": case.topic.words if case.topic else OTHER,
         "expert": expert.person.shown_name if expert else "",
         "amount": consultation.money,
-        "share": queries.share_of(consultation, case.brand.commission_percent),
+        "share": queries.share_of(consultation),
         "until": consultation.expires_at,
         **more,
     }

@@ -126,11 +126,11 @@ def tell_case(
 
 
 def pay(consultation: Consultation, *, by: Person | None, at: datetime) -> None:
-    """To the expert, less the brand's commission."""
+    """To the expert, less the brand's commission as it was agreed."""
     ledger.capture(
         subject=consultation.subject,
         payee=_expert(consultation).person,
-        commission=consultation.money.share(consultation.case.brand.commission_percent),
+        commission=queries.commission_of(consultation),
         by=by,
         at=at,
     )

@@ -57,6 +57,7 @@ def consult(
         price=price.amount,
         currency=price.currency,
         payer=payer,
+        commission_percent=case.brand.commission_percent,
         passed_by=by,
         offered_at=at,
         expires_at=(queries.first_ready(found, case, at=at) or at) + rules.TAKEN_WITHIN,
