@@ -43,6 +43,19 @@ WAVED = """(select o.brand_id, c.customer_id from kundenkreis_offer o join kunde
 STEP = """insert into kundenkreis_certificationstep (seq, name, from_state, to_state, actor, at, reason, brand_id, by_id, certification_id)
     select seq + 1, '{name}', state, 'certified', 'manager', now(), 'x', brand_id, (select id from kundenkreis_person limit 1), id
       from kundenkreis_certification c where not exists (select from kundenkreis_supervisedvisit where certification_id = c.id) limit 1"""
+# A live visit of two: its second technician in a slot of her own, of the same firm and at the same time.
+SECOND = ONE
+FOR_TWO = (
+    "delete from kundenkreis_companion",
+    "delete from kundenkreis_firmslot",
+    f"update kundenkreis_booking set persons = 2, firm_id = {ONE}, named_at = made_at where id = (select id from kundenkreis_booking where state = 'confirmed' order by id limit 1)",
+    f"""insert into kundenkreis_slot select (jsonb_populate_record(s, jsonb_build_object('id', {SECOND}, 'helper_id', {SECOND}))).*
+          from kundenkreis_slot s join kundenkreis_booking b on b.slot_id = s.id where b.persons = 2""",
+    f"""insert into kundenkreis_companion (booking_id, brand_id, helper_id, slot_id)
+        select id, brand_id, {SECOND}, {SECOND} from kundenkreis_booking where persons = 2""",
+    f"""insert into kundenkreis_firmslot (slot_id, brand_id, firm_id, helper_id, visit)
+        select {SECOND}, brand_id, firm_id, {SECOND}, during from kundenkreis_booking where persons = 2""",
+)
 CLOSED = "(select b.id from kundenkreis_booking b where b.state = 'closed' order by b.id limit 1)"
 
 # By table and name; a plain foreign key goes by its column.
@@ -63,6 +76,12 @@ ATTACKS: Mapping[str, tuple[str, ...]] = {
     "booking.booking_kept_apart_still": (
         apart(ONE, BOOKED), changed("booking", "x.state = 'closed'", helper_id=ONE),
     ),
+    "booking.booking_commission": (changed("booking", commission_percent="101"),),
+    "booking.booking_terms_kept": (changed("booking", commission_percent="7"),),
+    "booking.persons_agreed": (changed("booking", persons="2"),),
+    "booking.two_come": (
+        *FOR_TWO, "delete from kundenkreis_companion", "update kundenkreis_booking set made_at = made_at where persons = 2",
+    ),
     "booking.times_of_movable": (
         changed("timeproposal", state="'open'", answered_at="null", taken="null", answered_by_id="null"),
         "update kundenkreis_booking set state = 'confirmed' where id in (select booking_id from kundenkreis_timeproposal)",
@@ -70,6 +89,7 @@ ATTACKS: Mapping[str, tuple[str, ...]] = {
     ),
     "certificationstep.step_law": (STEP.format(name="certify"),),
     "certificationstep.steps_move_certification": (STEP.format(name="recognise"),),
+    "companion.two_come": (*FOR_TWO, "delete from kundenkreis_companion"),
     "contentdecision.question_id": (changed("contentdecision", question_id=NOBODY, answer_id="null"),),
     "delivery.code_delivered_once_a_transport": (
         changed("delivery", sign_in_id=ONE, notice_id="null"), again("delivery", f"x.sign_in_id = {ONE}", id=NOBODY),
@@ -92,6 +112,7 @@ ATTACKS: Mapping[str, tuple[str, ...]] = {
     "firmmember.firm_member_helps": (
         again("helper", id=ONE, person_id=ONE), again("firmmember", id="-1", helper_id=ONE),
     ),
+    "firmslot.two_come": (*FOR_TWO, "delete from kundenkreis_firmslot"),
     "flag.question_flagged_once": (
         "insert into kundenkreis_flag (reason, text, at, brand_id, by_id, question_id) select 'rude', '', now(), brand_id, author_id, id from kundenkreis_question limit 1",
         again("flag", "x.question_id is not null", id="-1"),
@@ -139,6 +160,10 @@ ATTACKS: Mapping[str, tuple[str, ...]] = {
     ),
     "series.ended_by_id": (changed("series", ended_at="now()", ended_by_id=NOBODY, outcome="'ended'"),),
     "series.series_answered_how": (changed("series", accepted_at="null", ended_at="now()", outcome="'finished'"),),
+    "servicepackage.package_persons": (changed("servicepackage", persons="3"),),
+    "slot.two_come": (
+        *FOR_TWO, f"update kundenkreis_slot set visit = tstzrange(lower(visit), upper(visit) - interval '5 minutes') where id = {SECOND}",
+    ),
     "stepcontest.answered_by_id": (changed("stepcontest", answer="'x'", answered_at="now()", answered_by_id=NOBODY),),
     "textrevision.answer_id": (changed("textrevision", answer_id=NOBODY, question_id="null"),),
     "timeproposal.one_to_three_times": (

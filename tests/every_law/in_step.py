@@ -12,6 +12,7 @@ CANDIDATES = (
     "select md5(string_agg(c::text, ',' order by c::text)) from kundenkreis_candidate c"
 )
 FREE = "select md5(string_agg(f::text, ',' order by f::text)) from kundenkreis_freetime f"
+UNREAD = "select count(*) from kundenkreis_unread"
 PRICES = "select sum(price) from kundenkreis_helperpackage"
 FORGOTTEN = "delete from kundenkreis_candidate"
 DAY = "'[2026-03-13 10:00+00,2026-03-13 11:00+00)'::tstzrange"
@@ -37,6 +38,14 @@ IN_STEP: Mapping[str, tuple[tuple[str, ...], str]] = {
     "brand.rates_follow_brand": (
         ("update kundenkreis_brand set own_rate_least = null, own_rate_most = null",),
         "select count(hourly_rate) from kundenkreis_helperbrand",
+    ),
+    "document.read_again": (
+        ("delete from kundenkreis_unread", "update kundenkreis_document set title = title || ' x'"), UNREAD,
+    ),
+    "document.read_new": (
+        ("delete from kundenkreis_unread", """insert into kundenkreis_document (brand_id, kind, object_id, family, language, title, summary, body, url, access, solved, at)
+              select brand_id, kind, gen_random_uuid(), family, language, title, summary, body, url, access, solved, at
+                from kundenkreis_document limit 1"""), UNREAD,
     ),
     "entry.entry_moves_balance": (
         (again("entry", "x.account_id in (select id from kundenkreis_account where not may_overdraw)", id="-1"),),
