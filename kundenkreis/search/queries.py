@@ -34,6 +34,8 @@ START, END = "\x02", "\x03"
 # What only means the same must be as like as this: questions from kitchen, garden and sport stayed
 # below it on help pages for computers, the best page for 19 of 20 real questions stood above.
 LIKENESS = 0.24
+# And nearly as like as the best: what follows far behind is no answer any more.
+NEARLY = 0.75
 # Passages nearest in meaning, and documents with the right words, whose meaning is compared.
 NEAREST = 200
 COMPARED = 100
@@ -88,7 +90,8 @@ BY_MEANING = FIND.format(
   GROUP BY c.id
 ), meant AS (
   SELECT id, greatest(likeness, 0) / greatest(max(likeness) OVER (), %(likeness)s) AS part FROM likeness
-  WHERE likeness >= %(likeness)s OR id IN (SELECT document FROM lexical)
+  WHERE likeness >= greatest(%(likeness)s, %(nearly)s * (SELECT max(likeness) FROM likeness))
+    OR id IN (SELECT document FROM lexical)
 ),""",
     found="""SELECT (array_agg(d.id ORDER BY coalesce(m.part, 0) + coalesce(l.score / l.top, 0) DESC, d.id))[1] AS id,
     d.family, coalesce(max(m.part), 0) + coalesce(max(l.score / l.top), CASE WHEN EXISTS (
@@ -141,7 +144,8 @@ def find(
     rest = [code for code in LANGUAGES if code not in first]
     means = _meaning(question)
     hits = _ask(question, means, asked, first, language, kinds, limit, staff=staff)
-    if hits or not rest:
+    # Words in a language that was not asked in mean little; what is meant, was asked in all of them.
+    if hits or means or not rest:
         return hits
     return _ask(question, None, asked, rest, language, kinds, limit, staff=staff)
 
@@ -169,7 +173,7 @@ def _ask(
         "asked": asked, "reader": reader,
         "kinds": list(kinds) if kinds is not None else None, "staff": staff, "limit": min(limit, 100),
         "candidates": CANDIDATES, "floor": FLOOR, "foreign": FOREIGN, "headline": HEADLINE,
-        "meaning": means, "nearest": NEAREST, "compared": COMPARED, "likeness": LIKENESS,
+        "meaning": means, "nearest": NEAREST, "compared": COMPARED, "likeness": LIKENESS, "nearly": NEARLY,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(BY_MEANING if means else BY_WORDS, values)
