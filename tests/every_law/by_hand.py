@@ -46,6 +46,7 @@ STEP = """insert into kundenkreis_certificationstep (seq, name, from_state, to_s
 # A live visit of two: its second technician in a slot of her own, of the same firm and at the same time.
 SECOND = ONE
 FOR_TWO = (
+    "update kundenkreis_booking set persons = 1",
     "delete from kundenkreis_companion",
     "delete from kundenkreis_firmslot",
     f"update kundenkreis_booking set persons = 2, firm_id = {ONE}, named_at = made_at where id = (select id from kundenkreis_booking where state = 'confirmed' order by id limit 1)",
@@ -165,6 +166,10 @@ ATTACKS: Mapping[str, tuple[str, ...]] = {
         *FOR_TWO, f"update kundenkreis_slot set visit = tstzrange(lower(visit), upper(visit) - interval '5 minutes') where id = {SECOND}",
     ),
     "stepcontest.answered_by_id": (changed("stepcontest", answer="'x'", answered_at="now()", answered_by_id=NOBODY),),
+    "taxdetails.firm_not_private": (
+        "update kundenkreis_taxdetails set replaced_at = now()",
+        changed("taxdetails", status="'private'", vat_points="0", person_id="(select f.person_id from kundenkreis_firm f order by f.id limit 1)"),
+    ),
     "textrevision.answer_id": (changed("textrevision", answer_id=NOBODY, question_id="null"),),
     "timeproposal.one_to_three_times": (
         changed("timeproposal", times="'{}'", state="'open'", answered_at="null", taken="null"),
