@@ -210,7 +210,8 @@ def gaps(*, since: datetime, limit: int = 100) -> list[Gap]:
     """
     rows = (
         StoredSearch.objects.filter(at__gte=since)
-        .values("language", words=Lower("text"))
+        .annotate(words=Lower("text"))
+        .values("language", "words")
         .annotate(
             times=Count("pk"), most=Max("hits"), last=Max("at"), found=Count("opened_at")
         )
