@@ -154,7 +154,8 @@ def _meaning(question: str) -> str | None:
     """What is asked, as a vector; of a long story its beginning."""
     if not meaning.ready():
         return None
-    return meaning.vectors(meaning.passages("", "", question)[:1])[0]
+    beginning = meaning.passages("", "", question)[:1]
+    return meaning.vectors(beginning)[0] if beginning else None
 
 
 def _ask(

@@ -74,6 +74,15 @@ def test_nothing_rather_than_nonsense(understood, text):
     assert find(text, language="de") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["\u00a0", "\u200b", "\u2028", "\x00\x1f", "?!…", "'; DROP TABLE x; --", "🙂" * 500, "\ud800 WLAN",
+     "a" * 100_000, "WLAN " * 20_000, "Z\u0351\u036b" * 300, "{}[],[1,2]"],
+)  # fmt: skip
+def test_any_text_is_a_question(understood, text):
+    assert all(0 < hit.score < 10 for hit in find(text, language="de"))
+
+
 def test_words_alone_are_enough_without_the_extra(understood, settings):
     settings.SEARCH_MEANING = False
     assert urls("Drucker einrichten") == ["printer"]
