@@ -32,12 +32,6 @@ ZURICH = ZoneInfo("Europe/Zurich")
 WEEK = timedelta(weeks=1)
 
 
-@pytest.fixture
-def booking(vreni, jonas, at):
-    """Tomorrow, Wednesday 11 March 2026, at ten."""
-    return visit(vreni, jonas, at, "confirmed")
-
-
 def begun(booking, at, **more):
     values = {"weeks": 1, "times": 6, "by": booking.customer, "at": at, **more}
     return actions.begin(booking, **values)

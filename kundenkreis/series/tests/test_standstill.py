@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from kundenkreis.notifications.models import EventRow
-from kundenkreis.series.tests.test_series import booking, running  # noqa: F401
+from kundenkreis.series.tests.test_series import running
 from kundenkreis.stages.marketplace import actions as visits
 from kundenkreis.stages.marketplace import schedule
 from kundenkreis.stages.marketplace.standstill import QUIET_SERIES
 
 
-def test_a_cancelled_regular_visit_closes_three_days_after_its_day(booking, jonas, at):  # noqa: F811
+def test_a_cancelled_regular_visit_closes_three_days_after_its_day(booking, jonas, at):
     series = running(booking, at)
     first = series.visits.order_by("day").first().booking
     visits.cancel(first, by=jonas, at=at)
