@@ -30,6 +30,7 @@ ROOMS = (
     "stages.experts",
     "stages.marketplace",
     "stages.desk",
+    "following",
     "waiting",
     "series",
     "insight",

@@ -62,6 +62,9 @@ from kundenkreis.firms import notices as firms_notices
 from kundenkreis.firms import queries as firms_queries
 from kundenkreis.firms import reactions as firms_reactions
 from kundenkreis.firms.personal_data import FirmsData
+from kundenkreis.following import notices as following_notices
+from kundenkreis.following import reactions as following_reactions
+from kundenkreis.following.personal_data import FollowingData
 from kundenkreis.helpers import events as helpers_events
 from kundenkreis.helpers import notices as helpers_notices
 from kundenkreis.helpers import reactions as helpers_reactions
@@ -196,6 +199,7 @@ PERSONAL_DATA: list[PersonalData] = [
     DemoData(),
     KnowledgeData(),
     CommunityData(),
+    FollowingData(),
     ExpertsData(),
     WaitingData(),
     SeriesData(),
@@ -245,11 +249,20 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     CaseClosedQuietly: [cases_reactions.say_that_it_is_closed],
     QuestionDue: [cases_reactions.ask_whether_it_helped],
     AttemptEnded: [knowledge_reactions.count_again],
-    community_events.QuestionAsked: [community_reactions.keep_findable],
+    community_events.QuestionAsked: [
+        community_reactions.keep_findable,
+        following_reactions.tell_of_question,
+    ],
     community_events.TextEdited: [community_reactions.keep_findable],
     community_events.AnswerGiven: [
         community_reactions.keep_findable,
         community_reactions.pass_answer_on,
+        community_reactions.call_mentioned,
+        following_reactions.tell_of_answer,
+    ],
+    community_events.CommentWritten: [
+        community_reactions.pass_comment_on,
+        community_reactions.call_mentioned,
     ],
     community_events.SolutionAccepted: [
         community_reactions.keep_findable,
@@ -399,6 +412,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **certification_notices.NOTICES,
     **cases_notices.NOTICES,
     **community_notices.NOTICES,
+    **following_notices.NOTICES,
     **experts_notices.NOTICES,
     **marketplace_notices.NOTICES,
     **review_notices.NOTICES,

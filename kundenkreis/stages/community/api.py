@@ -16,10 +16,13 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community import actions, queries
+from kundenkreis.stages.community.api_threads import CommentOut, comment_out
+from kundenkreis.stages.community.api_threads import router as threads_router
 from kundenkreis.stages.community.doors import answer_at_door, question_at_door
 from kundenkreis.stages.community.models import Answer, Question
 
 router = Router(tags=["community"])
+router.add_router("", threads_router)
 
 
 class QuestionIn(Schema):
@@ -64,6 +67,7 @@ class AnswerOut(Schema):
     at: datetime
     kudos: int
     accepted: bool
+    comments: list[CommentOut] = []
 
 
 class WholeQuestion(QuestionOut):
@@ -128,7 +132,7 @@ def _fields(request: Request, question: Question, answers: int) -> dict[str, Any
 def _answer(row: Answer, *, kudos: int = 0) -> AnswerOut:
     return AnswerOut(
         id=row.pk, author=row.author_name, role=row.role, text=row.body, at=row.at, kudos=kudos,
-        accepted=hasattr(row, "accepted"),
+        accepted=hasattr(row, "accepted"), comments=[comment_out(each) for each in getattr(row, "shown_comments", ())],
     )  # fmt: skip
 
 
@@ -182,7 +186,7 @@ def one_question(request: Request, pk: UUID) -> WholeQuestion:
     rows = question.answers.public().select_related("author", "accepted")
     items = [
         _answer(row, kudos=getattr(row, "kudos_count", 0))
-        for row in rows.judged_for(person).in_order()
+        for row in queries.with_comments(rows.judged_for(person).in_order())
     ]
     return WholeQuestion(**_fields(request, question, len(items)), items=items)
 

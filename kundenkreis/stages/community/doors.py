@@ -6,7 +6,7 @@ from kundenkreis.cases.doors import guests_of, keys_of
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community import queries, rules
-from kundenkreis.stages.community.models import Answer, Question
+from kundenkreis.stages.community.models import Answer, Comment, Question
 
 
 def reader(request: Request, asker: UUID) -> Person | None:
@@ -40,3 +40,13 @@ def answer_at_door(request: Request, pk: UUID) -> tuple[Answer, Person | None]:
     person = reader(request, queries.asker_of_answer(pk))
     moderator = bool(person) and rules.may_moderate(request.roles)
     return queries.answer_for(person, pk, moderator=moderator), person
+
+
+def comment_at_door(request: Request, pk: UUID) -> tuple[Comment, Person | None]:
+    """The comment, with its answer and question, and who reads it.
+
+    :raises NotFound: there is none, or it is hidden from this reader.
+    """
+    person = reader(request, queries.asker_of_comment(pk))
+    moderator = bool(person) and rules.may_moderate(request.roles)
+    return queries.comment_for(person, pk, moderator=moderator), person

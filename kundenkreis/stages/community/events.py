@@ -68,6 +68,25 @@ class SolutionWithdrawn(QuestionEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CommentWritten(QuestionEvent):
+    """Somebody said something about an answer."""
+
+    name = "comment_written"
+    answer: str
+    comment: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommentHidden(QuestionEvent):
+    """A comment is out of sight."""
+
+    name = "comment_hidden"
+    comment: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KudosGiven(QuestionEvent):
     """Somebody thanked for an answer."""
 

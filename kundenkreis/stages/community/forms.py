@@ -71,6 +71,21 @@ class AnswerForm(forms.Form):
     )
 
 
+class CommentForm(forms.Form):
+    """A few words about an answer."""
+
+    body = forms.CharField(
+        label=gettext_lazy("Your comment"),
+        help_text=gettext_lazy(
+            "At most 1,000 letters. With @name you call another member."
+        ),
+        widget=forms.Textarea,
+        max_length=1000,
+        strip=False,
+        error_messages=_WORDS,
+    )
+
+
 class TextForm(AnswerForm):
     """One's own words, mended. Questions have a title too."""
 

@@ -15,6 +15,16 @@ NOTICES = {
         body=_("{author} wrote:\n\n{text}"),
         action=_("Read the answers"),
     ),
+    "comment_written": NoticeText(
+        subject=_("A comment on your answer: {title}"),
+        body=_("{author} wrote:\n\n{text}"),
+        action=_("Read the comment"),
+    ),
+    "mentioned": NoticeText(
+        subject=_("{author} mentions you: {title}"),
+        body=_("{author} wrote:\n\n{text}"),
+        action=_("Read it where it stands"),
+    ),
     "answer_accepted": NoticeText(
         subject=_("Your answer helped: {title}"),
         body=_("Thank you. The person who asked says that your answer solved the problem."),

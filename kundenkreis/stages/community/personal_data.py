@@ -8,6 +8,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 from kundenkreis.stages.community.models import (
     Answer,
+    Comment,
     Flag,
     Follow,
     Kudos,
@@ -19,7 +20,7 @@ from kundenkreis.stages.community.models import (
 
 class CommunityData(PersonalData):
     tables = (
-        "Question", "Answer", "Solution", "Kudos", "SameHere", "Follow", "TextRevision", "Flag", "ContentDecision",
+        "Question", "Answer", "Solution", "Kudos", "SameHere", "Follow", "TextRevision", "Flag", "ContentDecision", "Comment",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
@@ -29,6 +30,11 @@ class CommunityData(PersonalData):
             ),
             "answers": list(
                 Answer.objects.filter(author=person).values("question__title", "body", "at")
+            ),
+            "comments": list(
+                Comment.objects.filter(author=person).values(
+                    "answer__question__title", "body", "at"
+                )
             ),
             "earlier_texts": list(
                 TextRevision.objects.filter(by=person).values("title", "body", "at")
@@ -63,3 +69,6 @@ class CommunityData(PersonalData):
             body = held_back(answer.body, names=names)[0]
             if body != answer.body:
                 Answer.across_brands.filter(pk=answer.pk).update(body=body)
+        for comment in Comment.across_brands.filter(author=person):
+            body = held_back(comment.body, names=names)[0]
+            Comment.across_brands.filter(pk=comment.pk).update(body=body)

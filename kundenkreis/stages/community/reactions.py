@@ -20,12 +20,19 @@ from kundenkreis.search import actions as search
 from kundenkreis.stages.community import actions, queries
 from kundenkreis.stages.community.events import (
     AnswerGiven,
+    CommentWritten,
     ContentHidden,
     ContentRestored,
     QuestionEvent,
     SolutionAccepted,
 )
-from kundenkreis.stages.community.models import Answer, ContentDecision, Question, Rule
+from kundenkreis.stages.community.models import (
+    Answer,
+    Comment,
+    ContentDecision,
+    Question,
+    Rule,
+)
 
 # Of a long discussion the first answers are found; the accepted one always.
 _INDEXED = 30
@@ -36,6 +43,13 @@ _MOST = 3000
 def _answer(pk: str) -> Answer | None:
     rows = Answer.objects.public().select_related("author", "question__author")
     return rows.filter(pk=pk).first()
+
+
+def _comment(pk: str) -> Comment | None:
+    rows = Comment.objects.public().select_related("author", "answer__author")
+    comment = rows.select_related("answer__question").filter(pk=pk).first()
+    shown = comment and not comment.answer.hidden_at
+    return comment if shown else None
 
 
 def _tell(
@@ -62,6 +76,42 @@ def pass_answer_on(event: AnswerGiven, *, row: EventRow) -> None:
     followers = Person.objects.filter(pk__in=question.followers.values("person"))
     others = followers.exclude(pk__in=[answer.author_id, question.author_id])
     _tell(others, "question_news", answer, row=row, path=answer.path)
+
+
+def call_mentioned(event: AnswerGiven | CommentWritten, *, row: EventRow) -> None:
+    """Members called by name hear of it, if nothing else told them of this text already."""
+    text: Answer | Comment | None = (
+        _comment(event.comment)
+        if isinstance(event, CommentWritten)
+        else _answer(event.answer)
+    )
+    if not text:
+        return
+    answer = text.answer if isinstance(text, Comment) else text
+    question = answer.question
+    told = {question.author_id} if isinstance(text, Answer) else {answer.author_id}
+    values = {
+        "title": question.title,
+        "author": text.author_name,
+        "text": text.body[:_MOST],
+    }
+    for person in queries.mentioned(text.body, question, by=row.by):
+        if person.pk not in told:
+            notify(person=person, kind="mentioned", row=row, values=values, path=text.path)
+
+
+def pass_comment_on(event: CommentWritten, *, row: EventRow) -> None:
+    """Who wrote the answer hears what is said about it."""
+    comment = _comment(event.comment)
+    if not comment or comment.author_id == comment.answer.author_id:
+        return
+    values = {
+        "title": comment.answer.question.title,
+        "author": comment.author_name,
+        "text": comment.body,
+    }
+    author = comment.answer.author
+    notify(person=author, kind="comment_written", row=row, values=values, path=comment.path)
 
 
 def spread_solution(event: SolutionAccepted, *, row: EventRow) -> None:

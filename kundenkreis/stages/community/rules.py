@@ -1,12 +1,13 @@
 """Who may do what in the community. Pure: facts in, yes or no out."""
 
 from kundenkreis.people.models import Person, Role
-from kundenkreis.stages.community.models import Answer, Question
+from kundenkreis.stages.community.models import Answer, Comment, Question
 
 Text = Question | Answer
 
-# Answers somebody may write, and texts somebody may flag, in one hour: plenty for a person.
+# What somebody may write, and texts somebody may flag, in one hour: plenty for a person.
 ANSWERS_AN_HOUR = 30
+COMMENTS_AN_HOUR = 60
 FLAGS_AN_HOUR = 20
 
 
@@ -33,6 +34,11 @@ def may_thank(person: Person, answer: Answer) -> bool:
 def may_edit(person: Person, text: Text) -> bool:
     """One's own words, while they are in sight."""
     return text.author_id == person.pk and text.hidden_at is None
+
+
+def may_take_back(person: Person, comment: Comment) -> bool:
+    """One's own comment."""
+    return comment.author_id == person.pk
 
 
 def may_moderate(roles: set[str]) -> bool:

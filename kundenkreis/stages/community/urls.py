@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from kundenkreis.stages.community.views import moderating, reading, writing
+from kundenkreis.stages.community.views import moderating, reading, threads, writing
 
 
 class Kind(StringConverter):
@@ -18,6 +18,9 @@ TEXT = "<community_text:kind>/<uuid:pk>"
 urlpatterns = [
     path("questions/", reading.questions),
     path("cases/<uuid:pk>/question/", writing.publication),
+    path("questions/unusual/", threads.unusual),
+    path("answers/<uuid:pk>/comments/", threads.comments),
+    path("comments/<uuid:pk>/withdrawal/", threads.withdrawal),
     path("questions/<uuid:pk>/answers/", writing.answers),
     path("questions/<uuid:pk>/reopening/", writing.reopening),
     path("questions/<uuid:pk>/withdrawal/", writing.withdrawal),

@@ -7,6 +7,7 @@ from kundenkreis.stages.community.actions.answers import (
     thank,
     unaccept,
 )
+from kundenkreis.stages.community.actions.comments import comment, take_back
 from kundenkreis.stages.community.actions.moderation import flag, hide, keep, restore
 from kundenkreis.stages.community.actions.questions import (
     ask,
@@ -16,11 +17,12 @@ from kundenkreis.stages.community.actions.questions import (
     open_again,
     publish,
     say_same_here,
+    take_same_here_back,
     unfollow,
     withdraw,
 )
 
 __all__ = [
-    "accept", "answer", "ask", "close", "edit", "flag", "follow", "hide", "judge", "keep", "open_again",
-    "publish", "restore", "say_same_here", "thank", "unaccept", "unfollow", "withdraw",
+    "accept", "answer", "ask", "close", "comment", "edit", "flag", "follow", "hide", "judge", "keep", "open_again",
+    "publish", "restore", "say_same_here", "take_back", "take_same_here_back", "thank", "unaccept", "unfollow", "withdraw",
 ]  # fmt: skip

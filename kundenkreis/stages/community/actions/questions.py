@@ -191,6 +191,11 @@ def say_same_here(question: Question, *, by: Person, at: datetime) -> SameHere:
     return row
 
 
+def take_same_here_back(question: Question, *, by: Person, at: datetime) -> None:
+    """It is another problem after all."""
+    SameHere.objects.filter(question=question, person=by).delete()
+
+
 @transaction.atomic
 def follow(question: Question, *, by: Person, at: datetime) -> Follow:
     """Somebody wants to hear of answers.

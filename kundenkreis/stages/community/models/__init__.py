@@ -1,5 +1,6 @@
 """Questions, answers, what members think of them, and what moderators decided."""
 
+from kundenkreis.stages.community.models.comments import Comment
 from kundenkreis.stages.community.models.moderation import (
     ContentDecision,
     Flag,
@@ -9,6 +10,7 @@ from kundenkreis.stages.community.models.moderation import (
 from kundenkreis.stages.community.models.questions import (
     NOUNS,
     Answer,
+    AnswerQuerySet,
     Follow,
     Kudos,
     Question,
@@ -19,6 +21,6 @@ from kundenkreis.stages.community.models.questions import (
 )
 
 __all__ = [
-    "NOUNS", "Answer", "ContentDecision", "Flag", "Follow", "Kudos", "Question", "QuestionQuerySet", "Rule", "SameHere", "Solution",
+    "NOUNS", "Answer", "AnswerQuerySet", "Comment", "ContentDecision", "Flag", "Follow", "Kudos", "Question", "QuestionQuerySet", "Rule", "SameHere", "Solution",
     "TextRevision", "public_name",
 ]  # fmt: skip

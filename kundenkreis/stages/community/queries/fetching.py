@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.queries import brand_here
@@ -9,7 +10,12 @@ from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.held_back import Finding, held_back
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Consent, Person
-from kundenkreis.stages.community.models import Answer, Question
+from kundenkreis.stages.community.models import (
+    Answer,
+    AnswerQuerySet,
+    Comment,
+    Question,
+)
 
 STAGE = "community"
 CONSENT = "publish_question"
@@ -54,6 +60,18 @@ def asker_of_answer(pk: UUID | str) -> UUID:
     return asker
 
 
+def asker_of_comment(pk: UUID | str) -> UUID:
+    """Whose question this is a comment under.
+
+    :raises NotFound: there is no such comment at this brand.
+    """
+    rows = Comment.objects.filter(pk=pk)
+    asker = rows.values_list("answer__question__author", flat=True).first()
+    if asker is None:
+        raise NotFound("not_found", _("There is no such comment."))
+    return asker
+
+
 def answer_for(person: Person | None, pk: UUID | str, *, moderator: bool = False) -> Answer:
     """The answer with its question, if this person may read both.
 
@@ -69,6 +87,27 @@ def answer_for(person: Person | None, pk: UUID | str, *, moderator: bool = False
     if not answer or not question or (question.hidden_at and not moderator):
         raise NotFound("not_found", _("There is no such answer."))
     return answer
+
+
+def with_comments(answers: AnswerQuerySet) -> AnswerQuerySet:
+    """Each answer with its `shown_comments` and who wrote them: one statement for all."""
+    shown = Comment.objects.public().select_related("author").in_order()
+    return answers.prefetch_related(Prefetch("comments", shown, to_attr="shown_comments"))
+
+
+def comment_for(
+    person: Person | None, pk: UUID | str, *, moderator: bool = False
+) -> Comment:
+    """The comment with its answer, if this person may read both.
+
+    :raises NotFound: otherwise.
+    """
+    rows = Comment.objects.public().select_related("author")
+    comment = rows.filter(pk=pk).first()
+    if not comment:
+        raise NotFound("not_found", _("There is no such comment."))
+    comment.answer = answer_for(person, comment.answer_id, moderator=moderator)
+    return comment
 
 
 def locked(text: Question | Answer) -> Question | Answer:

@@ -258,7 +258,7 @@ def test_a_question_takes_the_same_queries_for_one_and_three_answers(
         counted(browser, question.path),
         counted(signed_in(jonas), question.path),
     ) == first
-    assert first == (6, 11)
+    assert first == (7, 12)
 
 
 def test_reports_take_the_same_queries_for_one_and_three(question, aylin, jonas, mira, at):

@@ -66,7 +66,9 @@ def question_page(
     return {
         "question": question,
         "answers": list(
-            answers.select_related("author", "accepted").judged_for(person).in_order()
+            queries.with_comments(
+                answers.select_related("author", "accepted").judged_for(person).in_order()
+            )
         ),
         "reader": person,
         "moderator": moderator,
@@ -96,6 +98,7 @@ def member(request: Request, pk: UUID) -> HttpResponse:
     """A member's public side: nickname, portrait, what she is good at. Never name or address."""
     person = queries.member_for(pk)
     values = {
+        "member": person,
         "name": public_name(person),
         "portrait": person.portrait,
         "since": person.joined_at,

@@ -25,7 +25,7 @@ def see(path: str) -> HttpResponse:
     return HttpResponseRedirect(path, status=303)
 
 
-def _somebody(person: Person | None) -> Person:
+def somebody(person: Person | None) -> Person:
     """Whoever acts must be somebody.
 
     :raises NotAllowed: nobody is signed in and no key is at hand.
@@ -40,7 +40,7 @@ def _decides(request: Request, question: Question, person: Person | None) -> boo
     return person is not None and rules.may_accept(person, question, staff=staff)
 
 
-def _to_sign_in(path: str) -> HttpResponse:
+def to_sign_in(path: str) -> HttpResponse:
     return see("/sign-in/?" + urlencode({"then": path}))
 
 
@@ -73,7 +73,7 @@ def answers(request: Request, pk: UUID) -> HttpResponse:
     """One more answer."""
     question, person = question_at_door(request, pk)
     if person is None:
-        return _to_sign_in(question.path)
+        return to_sign_in(question.path)
     form = AnswerForm(request.POST)
     if form.is_valid():
         try:
@@ -94,7 +94,7 @@ def solution(request: Request, pk: UUID) -> HttpResponse:
         if answer.question.is_solved or not _decides(request, answer.question, person):
             return see(answer.path)
         return ui.render(request, "community/solution.html", {"answer": answer})
-    actions.accept(answer, by=_somebody(person), at=request.at)
+    actions.accept(answer, by=somebody(person), at=request.at)
     return see(f"{answer.question.path}#solution")
 
 
@@ -103,7 +103,7 @@ def solution(request: Request, pk: UUID) -> HttpResponse:
 def reopening(request: Request, pk: UUID) -> HttpResponse:
     """It did not help after all."""
     question, person = question_at_door(request, pk)
-    actions.unaccept(question, by=_somebody(person), at=request.at)
+    actions.unaccept(question, by=somebody(person), at=request.at)
     return see(question.path)
 
 
@@ -112,7 +112,7 @@ def reopening(request: Request, pk: UUID) -> HttpResponse:
 def withdrawal(request: Request, pk: UUID) -> HttpResponse:
     """The asker takes her question out of the public."""
     question, person = question_at_door(request, pk)
-    actions.withdraw(question, by=_somebody(person), at=request.at)
+    actions.withdraw(question, by=somebody(person), at=request.at)
     return see(question.case.path)
 
 
@@ -135,16 +135,17 @@ def attempts(request: Request, pk: UUID) -> HttpResponse:
 def kudos(request: Request, pk: UUID) -> HttpResponse:
     """Thanks."""
     answer, person = answer_at_door(request, pk)
-    actions.thank(answer, by=_somebody(person), at=request.at)
+    actions.thank(answer, by=somebody(person), at=request.at)
     return see(answer.path)
 
 
 @signed_in
 @require_POST
 def same_here(request: Request, pk: UUID) -> HttpResponse:
-    """I have this problem too."""
+    """I have this problem too, or it is another one after all."""
     question, person = question_at_door(request, pk)
-    actions.say_same_here(question, by=_somebody(person), at=request.at)
+    act = actions.take_same_here_back if request.POST.get("end") else actions.say_same_here
+    act(question, by=somebody(person), at=request.at)
     return see(question.path)
 
 
@@ -154,13 +155,13 @@ def followers(request: Request, pk: UUID) -> HttpResponse:
     """Tell me of answers, or no longer."""
     question, person = question_at_door(request, pk)
     act = actions.unfollow if request.POST.get("end") else actions.follow
-    act(question, by=_somebody(person), at=request.at)
+    act(question, by=somebody(person), at=request.at)
     return see(question.path)
 
 
 def _text(request: Request, kind: str, pk: UUID) -> tuple[Question | Answer, Person]:
     found = (question_at_door if kind == "questions" else answer_at_door)(request, pk)
-    return found[0], _somebody(found[1])
+    return found[0], somebody(found[1])
 
 
 @case_key

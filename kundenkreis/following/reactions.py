@@ -1,0 +1,49 @@
+"""Followers hear of what happens."""
+
+from kundenkreis.core.text import headline
+from kundenkreis.following import queries
+from kundenkreis.notifications.actions import notify
+from kundenkreis.notifications.models import EventRow
+from kundenkreis.stages.community.events import AnswerGiven, QuestionAsked
+from kundenkreis.stages.community.models import Answer, Question
+
+_MOST = 600
+
+
+def tell_of_question(event: QuestionAsked, *, row: EventRow) -> None:
+    """Who follows the topic reads the new question, but for who asked it."""
+    rows = Question.objects.public().select_related("author", "topic")
+    question = rows.filter(pk=event.question).first()
+    if not question or not question.topic:
+        return
+    values = {
+        "topic": question.topic.words,
+        "title": question.title,
+        "author": question.author_name,
+        "text": headline(question.body, _MOST),
+    }
+    others = queries.followers_of_topic(question.topic).exclude(pk=question.author_id)
+    for person in others:
+        notify(
+            person=person, kind="topic_question", row=row, values=values, path=question.path
+        )
+
+
+def tell_of_answer(event: AnswerGiven, *, row: EventRow) -> None:
+    """Who follows the member reads her answer, if no other notice told her of it."""
+    rows = Answer.objects.public().select_related("author", "question__author")
+    answer = rows.filter(pk=event.answer, question__hidden_at__isnull=True).first()
+    if not answer or answer.role == Answer.Role.ASKER:
+        return
+    question = answer.question
+    values = {
+        "title": question.title,
+        "author": answer.author_name,
+        "text": headline(answer.body, _MOST),
+    }
+    told = question.followers.values("person")
+    others = queries.followers_of_member(answer.author).exclude(pk__in=told)
+    for person in others.exclude(pk=question.author_id):
+        notify(
+            person=person, kind="member_answered", row=row, values=values, path=answer.path
+        )
