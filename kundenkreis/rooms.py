@@ -14,6 +14,7 @@ ROOMS = (
     "chargebacks",
     "terms",
     "vouchers",
+    "moderation",
     "helpers",
     "portraits",
     "firms",

@@ -82,6 +82,12 @@ from kundenkreis.ledger.providers.stripe.provider import Stripe
 from kundenkreis.ledger.providers.test_card.provider import TestCard
 from kundenkreis.ledger.providers.test_page.provider import TestPage
 from kundenkreis.ledger.socket import Provider
+from kundenkreis.moderation import events as moderation_events
+from kundenkreis.moderation import notices as moderation_notices
+from kundenkreis.moderation import reactions as moderation_reactions
+from kundenkreis.moderation import socket as moderation_socket
+from kundenkreis.moderation.personal_data import ModerationData
+from kundenkreis.moderation.socket import Moderated
 from kundenkreis.notifications import actions as notifications
 from kundenkreis.notifications import reactions as notifications_reactions
 from kundenkreis.notifications import registry, schedule
@@ -118,6 +124,7 @@ from kundenkreis.series.personal_data import SeriesData
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import notices as community_notices
 from kundenkreis.stages.community import reactions as community_reactions
+from kundenkreis.stages.community.moderated import AnswerText, CommentText, QuestionText
 from kundenkreis.stages.community.personal_data import CommunityData
 from kundenkreis.stages.community.stage import CommunityStage
 from kundenkreis.stages.desk import notices as desk_notices
@@ -187,6 +194,7 @@ PERSONAL_DATA: list[PersonalData] = [
     RedressData(),
     ChargebacksData(),
     VouchersData(),
+    ModerationData(),
     HelpersData(),
     PortraitsData(),
     FirmsData(),
@@ -206,6 +214,9 @@ PERSONAL_DATA: list[PersonalData] = [
     MarketplaceData(),
     DeskData(),
 ]
+
+# What may be reported and decided about, by kind.
+MODERATED: list[Moderated] = [QuestionText(), AnswerText(), CommentText()]
 
 # Ways to pay, by name.
 PROVIDERS: dict[str, Provider] = {
@@ -269,14 +280,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         community_reactions.spread_solution,
     ],
     community_events.SolutionWithdrawn: [community_reactions.keep_findable],
-    community_events.ContentHidden: [
-        community_reactions.keep_findable,
-        community_reactions.tell_author,
-    ],
-    community_events.ContentRestored: [
-        community_reactions.keep_findable,
-        community_reactions.tell_author,
-    ],
+    community_events.ContentHidden: [community_reactions.keep_findable],
+    community_events.ContentRestored: [community_reactions.keep_findable],
+    moderation_events.ContentDecided: [moderation_reactions.tell_author],
     experts_events.ConsultationOffered: [experts_reactions.ask_expert],
     experts_events.ConsultationOfferEnded: [experts_reactions.spare_expert],
     experts_events.ConsultationAccepted: [experts_reactions.introduce_expert],
@@ -406,6 +412,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **disputes_notices.NOTICES,
     **redress_notices.NOTICES,
     **chargebacks_notices.NOTICES,
+    **moderation_notices.NOTICES,
     **helpers_notices.NOTICES,
     **firms_notices.NOTICES,
     **checks_notices.NOTICES,
@@ -437,6 +444,7 @@ def plug_in() -> None:
     registry.COPIES[:] = [cases_queries.copies]
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
+    moderation_socket.plug(*MODERATED)
     people_socket.WAYS_IN[:] = [ways_in]
     people_socket.SPEAKERS[:] = [firms_queries.speaks_for]
     ledger_socket.PROVIDERS.update(PROVIDERS)

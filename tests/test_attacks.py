@@ -13,6 +13,7 @@ from kundenkreis.cases.doors import KEPT_KEYS
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core import clock
 from kundenkreis.core.refusal import Invalid, NotAllowed
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people import codes
 from kundenkreis.people.models import Person, Role, Submission
@@ -279,7 +280,7 @@ def test_who_is_erased_is_nowhere_any_more(
         at=at,
     )
     answer = community.answer(question, body="Aha", by=aylin, at=at)
-    community.flag(answer, reason="rude", words=name, by=vreni, at=at)
+    moderation.flag(f"answer:{answer.pk}", reason="rude", words=name, by=vreni, at=at)
     community.edit(question, body=f"Es grüsst {name}", by=vreni, at=at)
     make_expert(aylin, at)
     consultation = experts.accept(experts.consult(case, by=vreni, at=at), by=aylin, at=at)

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from django import forms
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases import queries, socket, warnings
 from kundenkreis.cases.forms import MessageForm
 from kundenkreis.cases.models import Attempt, Case
-from kundenkreis.core.refusal import Refused
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person, TrustedPerson
 from kundenkreis.people.queries import is_staff, trust_of
 from kundenkreis.people.request import Request
-from kundenkreis.ui import filters
+from kundenkreis.ui import filters, refusals
 
 PER_PAGE = 20
+# Where doors above look for it.
+show = refusals.show
 
 
 def stage_names() -> dict[str, str]:
@@ -47,14 +47,6 @@ def role_names() -> dict[str, str]:
 def block(request: Request) -> str | None:
     """The live stream asks for the moving part of the page only."""
     return "moving" if request.GET.get("part") == "moving" else None
-
-
-def show(form: forms.Form, refused: Refused) -> None:
-    """Put a refusal's sentences where their fields are."""
-    for field, sentence in refused.fields.items():
-        form.add_error(field if field in form.fields else None, sentence)
-    if not refused.fields:
-        form.add_error(None, refused.sentence)
 
 
 def cases_of(persons: Sequence[Person], number: str | None, *, at: datetime) -> Page[Case]:

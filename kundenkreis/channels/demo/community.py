@@ -8,6 +8,7 @@ from typing import Any
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.channels.demo import cast
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
 from kundenkreis.stages.community import actions, reactions
@@ -84,14 +85,16 @@ def flag(mira: Person, crowd: list[Person], at: datetime) -> None:
         first, body="Bei mir gibt es Telefone zum halben Preis, melden Sie sich privat.",
         by=crowd[0], at=at - timedelta(hours=2),
     )  # fmt: skip
-    actions.flag(advert, reason="spam", words="Das ist Werbung.", by=crowd[5], at=at - timedelta(minutes=70))  # fmt: skip
+    moderation.flag(f"answer:{advert.pk}", reason="spam", words="Das ist Werbung.", by=crowd[5], at=at - timedelta(minutes=70))  # fmt: skip
     rude = actions.answer(
         second, body="Wer das nicht selbst kann, soll das Telefon abgeben.",
         by=crowd[1], at=at - timedelta(hours=20),
     )  # fmt: skip
-    actions.flag(rude, reason="rude", by=crowd[6], at=at - timedelta(hours=19))
-    actions.hide(
-        rude, rule="rude", by=mira, at=at - timedelta(hours=18),
+    moderation.flag(
+        f"answer:{rude.pk}", reason="rude", by=crowd[6], at=at - timedelta(hours=19)
+    )
+    moderation.hide(
+        f"answer:{rude.pk}", rule="rude", by=mira, at=at - timedelta(hours=18),
         facts="Der Satz setzt die Fragende herab und beantwortet ihre Frage nicht.",
     )  # fmt: skip
 

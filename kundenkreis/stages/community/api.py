@@ -1,4 +1,4 @@
-"""API: questions, answers, thanks, the word that it helped, flags."""
+"""API: questions, answers, thanks, the word that it helped."""
 
 from datetime import datetime
 from typing import Any
@@ -95,23 +95,6 @@ class KudosOut(Schema):
 
     answer: UUID
     kudos: int
-
-
-class FlagIn(Schema):
-    """`target`: `question:<uuid>` or `answer:<uuid>`. `reason`: spam, personal_data, rude, dangerous, illegal, off_topic."""
-
-    target: str
-    reason: str
-    text: str = ""
-
-
-class FlagOut(Schema):
-    """Your report was received."""
-
-    id: int
-    target: str
-    reason: str
-    at: datetime
 
 
 def _fields(request: Request, question: Question, answers: int) -> dict[str, Any]:
@@ -243,25 +226,3 @@ def unaccept(request: Request, pk: UUID) -> QuestionOut:
     question, person = question_at_door(request, pk)
     question = actions.unaccept(question, by=_whoever(request, person), at=request.at)
     return QuestionOut(**_fields(request, question, question.answers.public().count()))
-
-
-def _target(request: Request, target: str) -> tuple[Question | Answer, Person | None]:
-    kind, _colon, pk = target.partition(":")
-    try:
-        if kind == "question":
-            return question_at_door(request, UUID(pk))
-        if kind == "answer":
-            return answer_at_door(request, UUID(pk))
-    except ValueError:
-        pass
-    sentence = _("Name the text as question:<id> or answer:<id>.")
-    raise Invalid("bad_target", sentence, {"target": sentence})
-
-
-@router.post("flags", response={201: FlagOut}, summary="Report a text")
-def flag(request: Request, body: FlagIn) -> Status[FlagOut]:
-    """Moderators look at it; the author is told if it is hidden."""
-    text, person = _target(request, body.target)
-    by = _whoever(request, person)
-    row = actions.flag(text, reason=body.reason, words=body.text, by=by, at=request.at)
-    return Status(201, FlagOut(id=row.pk, target=body.target, reason=row.reason, at=row.at))

@@ -79,7 +79,7 @@ class CommentWritten(QuestionEvent):
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommentHidden(QuestionEvent):
-    """A comment is out of sight."""
+    """A comment went out of sight, or is shown again."""
 
     name = "comment_hidden"
     comment: str
@@ -104,26 +104,11 @@ class QuestionClosed(QuestionEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ContentFlagged(QuestionEvent):
-    """Somebody says that a text should not stand there."""
-
-    name = "content_flagged"
-    answer: str
-    flag: int
-
-    @property
-    def topics(self) -> tuple[str, ...]:
-        return ("moderation",)
-
-
-@event
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentHidden(QuestionEvent):
-    """A moderator took a text out of sight, with reasons."""
+    """A text went out of sight: by moderation, or its author took it back."""
 
     name = "content_hidden"
     answer: str
-    decision: str
 
 
 @event
@@ -133,4 +118,3 @@ class ContentRestored(QuestionEvent):
 
     name = "content_restored"
     answer: str
-    decision: str

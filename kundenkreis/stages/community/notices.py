@@ -35,16 +35,4 @@ NOTICES = {
         body=_("There is an answer that helped:\n\n{text}"),
         action=_("Read the answer"),
     ),
-    "text_hidden": NoticeText(
-        subject=_("We no longer show your text: {title}"),
-        body=_(
-            "A moderator looked at your text and hid it.\n\nRule: {rule}.\n\nReason: {facts}\n\nDo you see it differently? Reply to us; another person will look at it again."
-        ),
-        action=_("See the question"),
-    ),
-    "text_restored": NoticeText(
-        subject=_("Your text is shown again: {title}"),
-        body=_("We looked at it again.\n\nReason: {facts}"),
-        action=_("See the question"),
-    ),
 }

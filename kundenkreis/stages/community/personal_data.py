@@ -9,7 +9,6 @@ from kundenkreis.people.socket import PersonalData
 from kundenkreis.stages.community.models import (
     Answer,
     Comment,
-    Flag,
     Follow,
     Kudos,
     Question,
@@ -20,7 +19,7 @@ from kundenkreis.stages.community.models import (
 
 class CommunityData(PersonalData):
     tables = (
-        "Question", "Answer", "Solution", "Kudos", "SameHere", "Follow", "TextRevision", "Flag", "ContentDecision", "Comment",
+        "Question", "Answer", "Solution", "Kudos", "SameHere", "Follow", "TextRevision", "Comment",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
@@ -48,7 +47,6 @@ class CommunityData(PersonalData):
             "follows": list(
                 Follow.objects.filter(person=person).values("question__title", "at")
             ),
-            "flags": list(Flag.objects.filter(by=person).values("reason", "text", "at")),
         }
 
     def forget(self, person: Person, *, at: datetime) -> None:
@@ -56,7 +54,6 @@ class CommunityData(PersonalData):
         Follow.across_brands.filter(person=person).delete()
         SameHere.across_brands.filter(person=person).delete()
         TextRevision.across_brands.filter(by=person).delete()
-        Flag.across_brands.filter(by=person).update(text="")
         names = [person.name, person.nickname]
         for question in Question.across_brands.filter(author=person):
             Question.across_brands.filter(pk=question.pk).update(

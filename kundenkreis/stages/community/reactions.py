@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from html import unescape
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.html import strip_tags
 
 from kundenkreis.cases.events import CaseClosed, CaseReopened
@@ -21,18 +19,10 @@ from kundenkreis.stages.community import actions, queries
 from kundenkreis.stages.community.events import (
     AnswerGiven,
     CommentWritten,
-    ContentHidden,
-    ContentRestored,
     QuestionEvent,
     SolutionAccepted,
 )
-from kundenkreis.stages.community.models import (
-    Answer,
-    Comment,
-    ContentDecision,
-    Question,
-    Rule,
-)
+from kundenkreis.stages.community.models import Answer, Comment, Question
 
 # Of a long discussion the first answers are found; the accepted one always.
 _INDEXED = 30
@@ -126,33 +116,6 @@ def spread_solution(event: SolutionAccepted, *, row: EventRow) -> None:
     persons = Person.objects.filter(pk__in=[each["person"] for each in waiting])
     others = persons.exclude(pk__in=[answer.author_id, question.author_id])
     _tell(others, "question_solved", answer, row=row, path=question.path)
-
-
-def tell_author(event: ContentHidden | ContentRestored, *, row: EventRow) -> None:
-    """The author of a text hears what a moderator decided, by which rule and why."""
-    rows = ContentDecision.objects.select_related("question__author", "answer__author")
-    decision = event.decision and rows.filter(pk=event.decision).first()
-    if not decision:
-        return
-    text = decision.question or decision.answer
-    question = Question.objects.get(pk=event.question)
-    assert text is not None  # the database: a decision is about one text
-    kind = "text_hidden" if isinstance(event, ContentHidden) else "text_restored"
-    values = {
-        "title": question.title,
-        "rule": _rule(decision.rule),
-        "facts": decision.facts,
-    }
-    notify(person=text.author, kind=kind, row=row, values=values, path=question.path)
-
-
-def _rule(rule: str) -> dict[str, str]:
-    """The rule's words in all languages."""
-    words = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            words[language] = str(Rule(rule).label) if rule else ""
-    return words
 
 
 def end_with_case(event: CaseClosed, *, row: EventRow) -> None:

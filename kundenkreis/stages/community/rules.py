@@ -5,10 +5,9 @@ from kundenkreis.stages.community.models import Answer, Comment, Question
 
 Text = Question | Answer
 
-# What somebody may write, and texts somebody may flag, in one hour: plenty for a person.
+# What somebody may write in one hour: plenty for a person.
 ANSWERS_AN_HOUR = 30
 COMMENTS_AN_HOUR = 60
-FLAGS_AN_HOUR = 20
 
 
 def may_answer(person: Person, question: Question) -> bool:
@@ -17,7 +16,7 @@ def may_answer(person: Person, question: Question) -> bool:
 
 
 def may_take_part(person: Person) -> bool:
-    """Thank, follow, say "same here", flag: everybody with an account."""
+    """Thank, follow, say "same here": everybody with an account."""
     return not person.is_guest
 
 

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from kundenkreis.stages.community.views import moderating, reading, threads, writing
+from kundenkreis.stages.community.views import reading, threads, writing
 
 
 class Kind(StringConverter):
@@ -30,9 +30,6 @@ urlpatterns = [
     path("answers/<uuid:pk>/solution/", writing.solution),
     path("answers/<uuid:pk>/kudos/", writing.kudos),
     path(f"{TEXT}/text/", writing.text),
-    path(f"{TEXT}/flags/", writing.flags),
-    path("moderation/", moderating.moderation),
-    path(f"moderation/{TEXT}/decision/", moderating.decision),
     path("members/<uuid:pk>/", reading.member),
     path("questions/<uuid:pk>/", reading.question),
     path("questions/<uuid:pk>/<str:slug>/", reading.question),

@@ -13,10 +13,11 @@ from kundenkreis.core import scope
 from kundenkreis.helpers.models import Helper
 from kundenkreis.insight import queries as insight
 from kundenkreis.ledger import queries as ledger
+from kundenkreis.moderation.models import Flag
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
 from kundenkreis.search import queries as search
-from kundenkreis.stages.community.models import Flag, Question
+from kundenkreis.stages.community.models import Question
 from kundenkreis.stages.desk import queries as desk
 from kundenkreis.stages.experts.models import Consultation, Expert
 from kundenkreis.stages.marketplace.models import Booking, BookingTransition

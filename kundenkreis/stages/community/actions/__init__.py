@@ -8,7 +8,6 @@ from kundenkreis.stages.community.actions.answers import (
     unaccept,
 )
 from kundenkreis.stages.community.actions.comments import comment, take_back
-from kundenkreis.stages.community.actions.moderation import flag, hide, keep, restore
 from kundenkreis.stages.community.actions.questions import (
     ask,
     close,
@@ -23,6 +22,6 @@ from kundenkreis.stages.community.actions.questions import (
 )
 
 __all__ = [
-    "accept", "answer", "ask", "close", "comment", "edit", "flag", "follow", "hide", "judge", "keep", "open_again",
-    "publish", "restore", "say_same_here", "take_back", "take_same_here_back", "thank", "unaccept", "unfollow", "withdraw",
+    "accept", "answer", "ask", "close", "comment", "edit", "follow", "judge", "open_again",
+    "publish", "say_same_here", "take_back", "take_same_here_back", "thank", "unaccept", "unfollow", "withdraw",
 ]  # fmt: skip

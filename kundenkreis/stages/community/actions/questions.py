@@ -123,7 +123,7 @@ def withdraw(question: Question, *, by: Person, at: datetime) -> Question:
     attempt = queries.attempt_of(question)
     if attempt and attempt.state == Attempt.State.OPEN:
         cases.withdraw_attempt(attempt, by=by, at=at)
-    announce(ContentHidden(question=str(question.pk), answer="", decision=""), by=by, at=at)
+    announce(ContentHidden(question=str(question.pk), answer=""), by=by, at=at)
     return question
 
 

@@ -1,12 +1,6 @@
-"""Questions, answers, what members think of them, and what moderators decided."""
+"""Questions, answers, their earlier texts, and what members think of them."""
 
 from kundenkreis.stages.community.models.comments import Comment
-from kundenkreis.stages.community.models.moderation import (
-    ContentDecision,
-    Flag,
-    Rule,
-    TextRevision,
-)
 from kundenkreis.stages.community.models.questions import (
     NOUNS,
     Answer,
@@ -19,8 +13,11 @@ from kundenkreis.stages.community.models.questions import (
     Solution,
     public_name,
 )
+from kundenkreis.stages.community.models.revisions import (
+    TextRevision,
+)
 
 __all__ = [
-    "NOUNS", "Answer", "AnswerQuerySet", "Comment", "ContentDecision", "Flag", "Follow", "Kudos", "Question", "QuestionQuerySet", "Rule", "SameHere", "Solution",
+    "NOUNS", "Answer", "AnswerQuerySet", "Comment", "Follow", "Kudos", "Question", "QuestionQuerySet", "SameHere", "Solution",
     "TextRevision", "public_name",
 ]  # fmt: skip

@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from kundenkreis.core import scope
+from kundenkreis.moderation.models import Hideable
 from kundenkreis.people.models import Person
-from kundenkreis.stages.community.models.questions import Answer, Hideable, public_name
+from kundenkreis.stages.community.models.questions import Answer, public_name
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -1,4 +1,4 @@
-"""Questions, answers, what members think of them, and what moderators decided."""
+"""Questions, answers, and what members think of them."""
 
 import uuid
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases.models import Case
 from kundenkreis.core import scope
+from kundenkreis.moderation.models import Hideable
 from kundenkreis.people.models import Person
 
 
@@ -24,30 +25,7 @@ def public_name(person: Person) -> str:
 
 
 # What stands in the address below a question, so that no title can take its place.
-NOUNS = {"answers", "solution", "reopening", "same-here", "followers", "flags", "text", "withdrawal", "attempts"}  # fmt: skip
-
-
-class Hideable(models.Model):
-    """A text that a moderator can take out of sight; the reasons stand in its decisions."""
-
-    hidden_at = models.DateTimeField(null=True)
-    hidden_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    hidden_reason = models.CharField(max_length=20, blank=True)
-
-    class Meta:
-        abstract = True
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    hidden_at__isnull=True, hidden_by__isnull=True, hidden_reason=""
-                )
-                | Q(hidden_at__isnull=False, hidden_by__isnull=False)
-                & ~Q(hidden_reason=""),
-                name="%(class)s_hidden_with_reason",
-            )
-        ]
+NOUNS = {"answers", "solution", "reopening", "same-here", "followers", "text", "withdrawal", "attempts"}  # fmt: skip
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):

@@ -21,10 +21,7 @@ from kundenkreis.stages.community.queries.fetching import (
     without_personal_data,
 )
 from kundenkreis.stages.community.queries.finding import (
-    Flagged,
     find,
-    flagged,
-    history_of,
     latest_answers,
     member_for,
     public_questions,
@@ -46,8 +43,8 @@ from kundenkreis.stages.community.queries.mentioning import mentioned, names_in
 from kundenkreis.stages.community.queries.watching import Unusual, chance, unusual
 
 __all__ = [
-    "CONSENT", "CONSENT_VERSION", "STAGE", "Flagged", "Strength", "Unusual", "answer_for", "asker_of", "asker_of_answer", "asker_of_comment",
-    "attempt_of", "chance", "cleaned", "comment_for", "draft", "find", "flagged", "has_agreed", "history_of", "latest_answers", "locked",
+    "CONSENT", "CONSENT_VERSION", "STAGE", "Strength", "Unusual", "answer_for", "asker_of", "asker_of_answer", "asker_of_comment",
+    "attempt_of", "chance", "cleaned", "comment_for", "draft", "find", "has_agreed", "latest_answers", "locked",
     "member_for", "members_good_at", "mentioned", "minutes_to_first_answer", "names_in", "public_questions", "question_for", "question_in", "question_of",
     "questions_page", "record_of", "similar_questions", "similar_solved", "similar_to", "solved_by",
     "strengths_of", "ties", "unusual", "with_comments", "without_personal_data",

@@ -1,7 +1,6 @@
-"""Lists and what is like something else: questions by page, by words, flagged texts."""
+"""Lists and what is like something else: questions by page, by words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from kundenkreis.people.models import Person
 from kundenkreis.search import queries as search
 from kundenkreis.stages.community.models import (
     Answer,
-    Flag,
     Question,
     QuestionQuerySet,
     Solution,
@@ -96,36 +94,6 @@ def latest_answers(question: Question, most: int = 3) -> dict[str, Any]:
     return {"count": rows.count(), "answers": list(shown[:most]), "solution": solution}
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
-    """A text with the flags that wait for a moderator."""
-
-    text: Question | Answer
-    kind: str
-    flags: list[Flag]
-
-    @property
-    def question(self) -> Question:
-        return self.text if isinstance(self.text, Question) else self.text.question
-
-
-def flagged(number: Any) -> tuple[Page[Flag], list[Flagged]]:
-    """Texts with waiting flags, the longest waiting first. The page counts flags."""
-    waiting = (
-        Flag.objects.waiting()
-        .select_related("question__author", "answer__author", "answer__question", "by")
-        .order_by("at")
-    )
-    page = Paginator(waiting, PER_PAGE).get_page(number)
-    texts: dict[UUID, Flagged] = {}
-    for flag in page:
-        text = flag.question or flag.answer
-        assert text is not None  # the database: a flag is on one text
-        kind = "questions" if flag.question else "answers"
-        texts.setdefault(text.pk, Flagged(text, kind, [])).flags.append(flag)
-    return page, list(texts.values())
-
-
 def member_for(pk: UUID | str) -> Person:
     """Somebody with at least one public answer or question at this brand.
 
@@ -157,12 +125,4 @@ def ties(question: Question, person: Person | None) -> dict[str, Any]:
         "same": rows.count(),
         "said": mine and rows.filter(person=person).exists(),
         "follows": mine and question.followers.filter(person=person).exists(),
-    }
-
-
-def history_of(text: Question | Answer) -> dict[str, Any]:
-    """Waiting flags and earlier decisions about a text."""
-    return {
-        "flags": list(text.flags.all().waiting().select_related("by").order_by("at")),
-        "decisions": list(text.decisions.select_related("by").order_by("-at")),
     }

@@ -3,6 +3,7 @@
 import pytest
 
 from kundenkreis.cases import actions as cases
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.search import actions as search
 from kundenkreis.search.models import Document
 from kundenkreis.stages.community import actions, queries
@@ -28,7 +29,7 @@ def test_a_question_is_found_while_it_is_public(question, answer, vreni, mira, a
     assert found("Router 10 Sekunden ausstecken") == [str(question.pk)]
     assert found("Kaffeemaschine entkalken") == []
     assert "079" not in Document.objects.get().body
-    actions.hide(answer, rule="spam", facts="Werbung", by=mira, at=at)
+    moderation.hide(f"answer:{answer.pk}", rule="spam", facts="Werbung", by=mira, at=at)
     tell()
     assert "Sekunden" not in Document.objects.get().body
     actions.withdraw(question, by=vreni, at=at)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kundenkreis.cases import actions as cases
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.notifications.jobs import react
 from kundenkreis.notifications.models import EventRow, Notice
 from kundenkreis.people import actions as people
@@ -53,12 +54,18 @@ def test_a_solution_thanks_its_author_and_reaches_all_with_the_same_problem(
 
 @pytest.mark.slow
 def test_the_author_of_a_hidden_text_hears_rule_and_reason(answer, aylin, mira, at):
-    actions.hide(answer, rule="rude", facts="Bitte freundlich bleiben.", by=mira, at=at)
+    moderation.hide(
+        f"answer:{answer.pk}",
+        rule="rude",
+        facts="Bitte freundlich bleiben.",
+        by=mira,
+        at=at,
+    )
     tell()
     notice = Notice.objects.get(person=aylin)
     assert notice.kind == "text_hidden"
     assert notice.values["facts"] == "Bitte freundlich bleiben."
-    actions.restore(answer, facts="Es war ein Zitat.", by=mira, at=at)
+    moderation.restore(f"answer:{answer.pk}", facts="Es war ein Zitat.", by=mira, at=at)
     tell()
     assert set(heard(aylin)) == {"text_hidden", "text_restored"}
 

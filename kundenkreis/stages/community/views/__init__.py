@@ -1,1 +1,1 @@
-"""Doors of the community: reading, asking, answering, moderating."""
+"""Doors of the community: reading, asking, answering."""

@@ -1,4 +1,4 @@
-"""Doors for askers and members: publish, answer, accept, thank, follow, edit, flag."""
+"""Doors for askers and members: publish, answer, accept, thank, follow, edit."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community import actions, queries, rules
 from kundenkreis.stages.community.doors import answer_at_door, question_at_door
-from kundenkreis.stages.community.forms import AnswerForm, FlagForm, QuestionForm, TextForm
+from kundenkreis.stages.community.forms import AnswerForm, QuestionForm, TextForm
 from kundenkreis.stages.community.models import Answer, Question
 from kundenkreis.stages.community.views.reading import question_page
 
@@ -183,21 +183,3 @@ def text(request: Request, kind: str, pk: UUID) -> HttpResponse:
         except Refused as refused:
             show(form, refused)
     return ui.render(request, "community/text.html", {"text": text, "form": form})
-
-
-@signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
-def flags(request: Request, kind: str, pk: UUID) -> HttpResponse:
-    """Report a text."""
-    text, person = _text(request, kind, pk)
-    form = FlagForm(request.POST or None)
-    sent = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            sent = bool(actions.flag(text, **form.cleaned_data, by=person, at=request.at))
-        except Refused as refused:
-            show(form, refused)
-    if sent:
-        return see(f"/{kind}/{pk}/flags/?sent=1")
-    values = {"text": text, "form": form, "sent": "sent" in request.GET}
-    return ui.render(request, "community/flags.html", values)

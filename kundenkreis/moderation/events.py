@@ -1,0 +1,34 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+
+from kundenkreis.core.events import Event, event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModerationEvent(Event):
+    """Something about a text: heard on the moderators' stream."""
+
+    target: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return ("moderation",)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentFlagged(ModerationEvent):
+    """Somebody says that a text should not stand there."""
+
+    name = "content_flagged"
+    flag: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentDecided(ModerationEvent):
+    """A decision about a text, with its statement of reasons."""
+
+    name = "content_decided"
+    statement: str

@@ -1,0 +1,1 @@
+"""Moderation tried on what the community writes: the room itself stands below all texts."""
