@@ -34,6 +34,7 @@ ROOMS = (
     "following",
     "waiting",
     "series",
+    "guides",
     "insight",
     "channels.api",
     "channels.demo",

@@ -65,6 +65,8 @@ from kundenkreis.firms.personal_data import FirmsData
 from kundenkreis.following import notices as following_notices
 from kundenkreis.following import reactions as following_reactions
 from kundenkreis.following.personal_data import FollowingData
+from kundenkreis.guides.personal_data import GuidesData
+from kundenkreis.guides.stage import GuidedKnowledge
 from kundenkreis.helpers import events as helpers_events
 from kundenkreis.helpers import notices as helpers_notices
 from kundenkreis.helpers import reactions as helpers_reactions
@@ -143,7 +145,6 @@ from kundenkreis.stages.experts.stage import ExpertsStage
 from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
-from kundenkreis.stages.knowledge.stage import KnowledgeStage
 from kundenkreis.stages.marketplace import beside as marketplace_beside
 from kundenkreis.stages.marketplace import (
     dispute_reactions,
@@ -176,7 +177,7 @@ from kundenkreis.waiting.personal_data import WaitingData
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
 STAGES: list[Stage] = [
-    KnowledgeStage(),
+    GuidedKnowledge(),
     CommunityStage(),
     ExpertsStage(),
     MarketplaceStage(),
@@ -211,6 +212,7 @@ PERSONAL_DATA: list[PersonalData] = [
     ExpertsData(),
     WaitingData(),
     SeriesData(),
+    GuidesData(),
     MarketplaceData(),
     DeskData(),
 ]

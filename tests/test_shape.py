@@ -182,6 +182,7 @@ FEED_ONLY = {
     "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
     "visit_photos_changed", "helper_photo_changed", "firm_founded", "dispatcher_ended", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",
     "article_drafted", "article_published", "article_checked", "article_withdrawn", "article_voted",
+    "guide_published", "guide_withdrawn", "guide_walked",
 }  # fmt: skip
 
 

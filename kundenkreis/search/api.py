@@ -18,7 +18,7 @@ router = Router(tags=["search"])
 class HitOut(Schema):
     """One hit; `snippet` is safe HTML with `<mark>`."""
 
-    kind: Literal["article", "question"]
+    kind: Literal["article", "question", "guide"]
     id: UUID
     title: str
     snippet: str

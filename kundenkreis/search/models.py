@@ -12,6 +12,7 @@ class Document(models.Model):
     class Kind(models.TextChoices):
         ARTICLE = "article"
         QUESTION = "question"
+        GUIDE = "guide"
 
     class Access(models.TextChoices):
         PUBLIC = "public"

@@ -11,6 +11,7 @@ from kundenkreis.channels.demo import (
     cast,
     community,
     firm,
+    guides,
     history,
     hush,
     lessons,
@@ -58,6 +59,7 @@ def _fill(at: datetime) -> None:
     ]
     offer.set_up(people["mira"], at)
     articles.publish("alpenfon", at)
+    guides.publish(at)
     articles.looked_for_in_vain(at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)

@@ -78,6 +78,12 @@ def find(text: str, *, language: str, limit: int = 10) -> list[Hit]:
     return search.find(text, language=language, kinds=[Document.Kind.ARTICLE], limit=limit)
 
 
+def find_help(text: str, *, language: str, limit: int = 20) -> list[Hit]:
+    """Articles and guided fixes that answer the text, best first."""
+    kinds = [Document.Kind.ARTICLE, Document.Kind.GUIDE]
+    return search.find(text, language=language, kinds=kinds, limit=limit)
+
+
 def suggestions(text: str, *, language: str, limit: int = 5) -> list[Hit]:
     """Articles and solved questions together, best first."""
     hits = search.find(text, language=language, limit=limit * 3)

@@ -45,7 +45,7 @@ def articles(request: Request) -> HttpResponse:
         "topics": queries.topics_with_articles(language=language),
     }
     if words:
-        values["hits"] = queries.find(words, language=language, limit=20)
+        values["hits"] = queries.find_help(words, language=language)
         values["search"] = search.remember(
             text=words, language=language, hits=len(values["hits"]), by=None, at=request.at
         )

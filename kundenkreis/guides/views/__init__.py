@@ -1,0 +1,1 @@
+"""Doors to guides: reading and walking; writing."""
