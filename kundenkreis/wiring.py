@@ -124,8 +124,10 @@ from kundenkreis.series import reactions as series_reactions
 from kundenkreis.series import schedule as series_schedule
 from kundenkreis.series.personal_data import SeriesData
 from kundenkreis.stages.community import events as community_events
+from kundenkreis.stages.community import keys as community_keys
 from kundenkreis.stages.community import notices as community_notices
 from kundenkreis.stages.community import reactions as community_reactions
+from kundenkreis.stages.community import schedule as community_schedule
 from kundenkreis.stages.community.moderated import AnswerText, CommentText, QuestionText
 from kundenkreis.stages.community.personal_data import CommunityData
 from kundenkreis.stages.community.stage import CommunityStage
@@ -281,6 +283,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         community_reactions.keep_findable,
         community_reactions.spread_solution,
     ],
+    community_events.SolutionAwaited: [community_reactions.ask_for_solution],
     community_events.SolutionWithdrawn: [community_reactions.keep_findable],
     community_events.ContentHidden: [community_reactions.keep_findable],
     community_events.ContentRestored: [community_reactions.keep_findable],
@@ -405,6 +408,7 @@ SCHEDULES: list[registry.Schedule] = [
     waiting_schedule.due,
     series_schedule.due,
     desk_schedule.due,
+    community_schedule.due,
 ]
 
 # What notices say, by kind: each room's `notices.NOTICES`.
@@ -441,7 +445,11 @@ IMPORTERS: dict[str, Importer] = {
 def plug_in() -> None:
     """Called once, when Django has loaded the tables."""
     events.record_with(notifications.record)
-    registry.PERSONAL_PATHS[:] = [cases_keys.personal_path, people_queries.personal_path]
+    registry.PERSONAL_PATHS[:] = [
+        community_keys.personal_path,
+        cases_keys.personal_path,
+        people_queries.personal_path,
+    ]
     registry.PICTURES[:] = [portraits_queries.picture]
     registry.COPIES[:] = [cases_queries.copies]
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)

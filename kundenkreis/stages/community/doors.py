@@ -5,7 +5,7 @@ from uuid import UUID
 from kundenkreis.cases.doors import guests_of, keys_of
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
-from kundenkreis.stages.community import queries, rules
+from kundenkreis.stages.community import keys, queries, rules
 from kundenkreis.stages.community.models import Answer, Comment, Question
 
 
@@ -40,6 +40,19 @@ def answer_at_door(request: Request, pk: UUID) -> tuple[Answer, Person | None]:
     person = reader(request, queries.asker_of_answer(pk))
     moderator = bool(person) and rules.may_moderate(request.roles)
     return queries.answer_for(person, pk, moderator=moderator), person
+
+
+def asker_at_door(request: Request, pk: UUID) -> tuple[Answer, Person | None]:
+    """As `answer_at_door`; the link of her mail makes the reader its asker, for this answer only.
+
+    :raises NotFound: there is none, or it is hidden from this reader.
+    """
+    key = request.POST.get("key", "") or request.GET.get("key", "")
+    held = keys.holder(key, pk) if key else ""
+    if held and held == str(queries.asker_of_answer(pk)):
+        answer = queries.answer_for(Person.objects.filter(pk=held).first(), pk)
+        return answer, answer.question.author
+    return answer_at_door(request, pk)
 
 
 def comment_at_door(request: Request, pk: UUID) -> tuple[Comment, Person | None]:

@@ -59,6 +59,25 @@ class SolutionAccepted(QuestionEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionConfirmed(QuestionEvent):
+    """What somebody of rank said for the asker, she says too."""
+
+    name = "solution_confirmed"
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SolutionAwaited(QuestionEvent):
+    """There are answers, and the asker says nothing: the first, second or third time."""
+
+    name = "solution_awaited"
+    answer: str
+    number: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SolutionWithdrawn(QuestionEvent):
     """It did not help after all."""
 

@@ -10,6 +10,20 @@ NOTICES = {
         body=_("{text}\n\nDid this help? Please say so with one click."),
         action=_("Yes, this helped"),
     ),
+    "solution_awaited": NoticeText(
+        subject=_("Did it help? {title}"),
+        body=_(
+            "{author} answered your question:\n\n{text}\n\nDid this help? Please say so with one click. Others with the same problem find it then."
+        ),
+        action=_("Yes, this helped"),
+    ),
+    "solution_proposed": NoticeText(
+        subject=_("Is this solved? {title}"),
+        body=_(
+            "An experienced member says that this answer solves your question:\n\n{text}\n\nYou decide: say yes, or take it back."
+        ),
+        action=_("Say yes or no"),
+    ),
     "question_news": NoticeText(
         subject=_("A new answer: {title}"),
         body=_("{author} wrote:\n\n{text}"),

@@ -21,6 +21,7 @@ from kundenkreis.stages.community.events import (
     CommentWritten,
     QuestionEvent,
     SolutionAccepted,
+    SolutionAwaited,
 )
 from kundenkreis.stages.community.models import Answer, Comment, Question
 
@@ -112,10 +113,21 @@ def spread_solution(event: SolutionAccepted, *, row: EventRow) -> None:
     question = answer.question
     if answer.author_id != question.author_id:
         _tell([answer.author], "answer_accepted", answer, row=row, path=question.path)
+    if question.is_solved and not question.solution.confirmed_at:
+        path = f"/answers/{answer.pk}/solution/"
+        _tell([question.author], "solution_proposed", answer, row=row, path=path)
     waiting = question.followers.values("person").union(question.same_here.values("person"))
     persons = Person.objects.filter(pk__in=[each["person"] for each in waiting])
     others = persons.exclude(pk__in=[answer.author_id, question.author_id])
     _tell(others, "question_solved", answer, row=row, path=question.path)
+
+
+def ask_for_solution(event: SolutionAwaited, *, row: EventRow) -> None:
+    """The asker is reminded, unless she has said it meanwhile."""
+    answer = _answer(event.answer)
+    if answer and not answer.question.is_solved:
+        path = f"/answers/{answer.pk}/solution/"
+        _tell([answer.question.author], "solution_awaited", answer, row=row, path=path)
 
 
 def end_with_case(event: CaseClosed, *, row: EventRow) -> None:

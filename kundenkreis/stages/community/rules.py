@@ -1,5 +1,7 @@
 """Who may do what in the community. Pure: facts in, yes or no out."""
 
+from datetime import datetime, timedelta
+
 from kundenkreis.people.models import Person, Role
 from kundenkreis.stages.community.models import Answer, Comment, Question
 
@@ -8,6 +10,8 @@ Text = Question | Answer
 # What somebody may write in one hour: plenty for a person.
 ANSWERS_AN_HOUR = 30
 COMMENTS_AN_HOUR = 60
+# So long the asker alone says what helped.
+ASKER_FIRST = timedelta(days=3)
 
 
 def may_answer(person: Person, question: Question) -> bool:
@@ -23,6 +27,17 @@ def may_take_part(person: Person) -> bool:
 def may_accept(person: Person, question: Question, *, staff: bool) -> bool:
     """The asker, or staff on her word. Her own answer too: she may have found it herself."""
     return staff or question.author_id == person.pk
+
+
+def has_rank(roles: set[str]) -> bool:
+    """Whom the community trusts to judge for others."""
+    return bool(roles & {Role.Kind.EXPERT, Role.Kind.MODERATOR})
+
+
+def may_mark(person: Person, answer: Answer, roles: set[str], *, at: datetime) -> bool:
+    """Say for a silent asker that an answer solves it: of rank, and the answer is another's."""
+    silent = answer.at <= at - ASKER_FIRST
+    return has_rank(roles) and silent and answer.author_id != person.pk
 
 
 def may_thank(person: Person, answer: Answer) -> bool:

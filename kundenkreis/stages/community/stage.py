@@ -69,7 +69,11 @@ def _solved_question(case: Case, question: Question) -> Proposal:
     solved, tried = queries.record_of(question)
     same = question.same_here.count()
     reasons = [_("Other customers had the same problem.")] if same else []
-    reasons.append(_("The person who asked confirmed this answer."))
+    reasons.append(
+        _("The person who asked confirmed this answer.")
+        if question.solution.confirmed_at
+        else _("An experienced member says that this answer is right.")
+    )
     return Proposal(
         stage=queries.STAGE,
         title=_("Solved question: {title}").format(title=headline(question.title, 70)),

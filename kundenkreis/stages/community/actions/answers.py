@@ -1,31 +1,26 @@
-"""Answering, mending what one wrote, thanking, and the asker's word that it helped."""
+"""Answering, mending what one wrote, thanking."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kundenkreis.cases import actions as cases
-from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused, TooMany
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person, Role
-from kundenkreis.people.queries import is_staff, roles_of
+from kundenkreis.people.queries import roles_of
 from kundenkreis.stages.community import queries, rules
 from kundenkreis.stages.community.events import (
     AnswerGiven,
     KudosGiven,
-    SolutionAccepted,
-    SolutionWithdrawn,
     TextEdited,
 )
 from kundenkreis.stages.community.models import (
     Answer,
     Kudos,
     Question,
-    Solution,
     TextRevision,
 )
 
@@ -107,62 +102,6 @@ def _mended(raw: str, question: Question, field: str, most: int) -> str:
     """Tidy and without personal data; the asker's name is known from her case."""
     tidy = texts.required(raw, field=field, most=most)
     return queries.without_personal_data(tidy, question.case)[0][:most]
-
-
-@transaction.atomic
-def accept(answer: Answer, *, by: Person, at: datetime) -> Solution:
-    """The asker says: this helped. Solves her case by the community's attempt. Twice is once.
-
-    All that decides about a question's solution waits in line at its case's row.
-
-    :raises NotAllowed: not the asker, nor staff on her word. :raises Refused: `already_solved` by
-    another answer, `hidden`.
-    """
-    case = Case.objects.select_for_update().get(pk=answer.question.case_id)
-    answer = Answer.objects.select_related("question").get(pk=answer.pk)
-    question = answer.question
-    if not rules.may_accept(by, question, staff=is_staff(by, at=at)):
-        raise NotAllowed("not_yours", _("Only the person who asked can say what helped."))
-    if answer.hidden_at or question.hidden_at:
-        raise Refused("hidden", _("This answer is no longer shown."))
-    if known := Solution.objects.filter(question=question).first():
-        if known.answer_id == answer.pk:
-            return known
-        sentence = _("You chose another answer already. Take it back first.")
-        raise Refused("already_solved", sentence)
-    solution = Solution.objects.create(question=question, answer=answer, by=by, at=at)
-    if case.is_open:
-        cases.solve(case, attempt=queries.attempt_of(question), by=by, at=at)
-    announce(
-        SolutionAccepted(question=str(question.pk), answer=str(answer.pk)), by=by, at=at
-    )
-    return solution
-
-
-@transaction.atomic
-def unaccept(question: Question, *, by: Person, at: datetime) -> Question:
-    """It did not help after all: the question is open again, and so is the case it had solved.
-
-    :raises NotAllowed: not the asker, nor staff on her word.
-    """
-    case = Case.objects.select_for_update().get(pk=question.case_id)
-    question = Question.objects.get(pk=question.pk)
-    if not rules.may_accept(by, question, staff=is_staff(by, at=at)):
-        raise NotAllowed("not_yours", _("Only the person who asked can say what helped."))
-    if not (solution := Solution.objects.filter(question=question).first()):
-        return question
-    solution.delete()
-    attempt = queries.attempt_of(question)
-    if attempt and attempt.state == Attempt.State.SOLVED:
-        case = cases.reopen(case, by=by, at=at)
-    if case.is_open:
-        cases.begin(case, stage=queries.STAGE, subject=question.subject, by=by, at=at)
-    announce(
-        SolutionWithdrawn(question=str(question.pk), answer=str(solution.answer_id)),
-        by=by,
-        at=at,
-    )
-    return question
 
 
 @transaction.atomic

@@ -10,14 +10,15 @@ from kundenkreis.stages.community.models.questions import (
     Question,
     QuestionQuerySet,
     SameHere,
-    Solution,
     public_name,
 )
 from kundenkreis.stages.community.models.revisions import (
     TextRevision,
 )
+from kundenkreis.stages.community.models.solutions import Solution, SolutionReminder
 
 __all__ = [
     "NOUNS", "Answer", "AnswerQuerySet", "Comment", "Follow", "Kudos", "Question", "QuestionQuerySet", "SameHere", "Solution",
+    "SolutionReminder",
     "TextRevision", "public_name",
 ]  # fmt: skip

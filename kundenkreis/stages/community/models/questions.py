@@ -191,23 +191,6 @@ class Answer(Hideable):
         )
 
 
-class Solution(models.Model):
-    """The answer that helped, by the asker's word. One a question, of that question (community.sql)."""
-
-    brand = scope.BrandKey()
-    question = models.OneToOneField(
-        Question, on_delete=models.CASCADE, related_name="solution"
-    )
-    answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="accepted")
-    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    objects = scope.BrandManager["Solution"]()
-    across_brands = models.Manager["Solution"]()
-
-    class Meta:
-        base_manager_name = "objects"
-
-
 class Kudos(models.Model):
     """Thanks for an answer; one a person, never for one's own (community.sql)."""
 

@@ -9,6 +9,7 @@ from kundenkreis.stages.community.queries.fetching import (
     asker_of_answer,
     asker_of_comment,
     attempt_of,
+    best_answer,
     cleaned,
     comment_for,
     draft,
@@ -44,7 +45,7 @@ from kundenkreis.stages.community.queries.watching import Unusual, chance, unusu
 
 __all__ = [
     "CONSENT", "CONSENT_VERSION", "STAGE", "Strength", "Unusual", "answer_for", "asker_of", "asker_of_answer", "asker_of_comment",
-    "attempt_of", "chance", "cleaned", "comment_for", "draft", "find", "has_agreed", "latest_answers", "locked",
+    "attempt_of", "best_answer", "chance", "cleaned", "comment_for", "draft", "find", "has_agreed", "latest_answers", "locked",
     "member_for", "members_good_at", "mentioned", "minutes_to_first_answer", "names_in", "public_questions", "question_for", "question_in", "question_of",
     "questions_page", "record_of", "similar_questions", "similar_solved", "similar_to", "solved_by",
     "strengths_of", "ties", "unusual", "with_comments", "without_personal_data",

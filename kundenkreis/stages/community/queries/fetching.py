@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.queries import brand_here
@@ -36,6 +36,12 @@ def question_for(
     if not question or (hidden and (not person or question.author_id != person.pk)):
         raise NotFound("not_found", _("There is no such question."))
     return question
+
+
+def best_answer(question: Question) -> Answer | None:
+    """The answer of others that most people thanked for; of these the first."""
+    rows = question.answers.public().exclude(role=Answer.Role.ASKER)
+    return rows.judged_for(None).order_by(F("kudos_count").desc(), "at").first()
 
 
 def asker_of(pk: UUID | str) -> UUID:

@@ -76,5 +76,5 @@ def _loudest(topic: int | None, at: datetime) -> list[Question]:
     rows = Question.objects.public().counted().filter(topic=topic)
     joined = Exists(SameHere.objects.filter(question=OuterRef("pk"), at__gt=at - DAY))
     fresh = rows.filter(Q(asked_at__gt=at - DAY) | joined)
-    loudest = F("same_count").desc()  # type: ignore[misc] # counted by `counted()`
+    loudest = F("same_count").desc()
     return list(fresh.order_by(loudest, "-asked_at")[:MOST_QUESTIONS])

@@ -76,6 +76,8 @@ def question_page(
         "member": person is not None and rules.may_take_part(person),
         "may_answer": person is not None and rules.may_answer(person, question),
         "ties": queries.ties(question, person),
+        "ranked": person is not None and rules.has_rank(request.roles),
+        "silent_since": request.at - rules.ASKER_FIRST,
         "form": AnswerForm(),
         "similar": queries.similar_questions(question),
         "own_case": _own_case(request, question),

@@ -11,9 +11,9 @@ from kundenkreis.cases.doors import case_at_door
 from kundenkreis.cases.pages import show
 from kundenkreis.core.refusal import NotAllowed, NotFound, Refused
 from kundenkreis.people.doors import case_key, signed_in
-from kundenkreis.people.models import Person, Role
+from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.community import actions, queries, rules
+from kundenkreis.stages.community import actions, queries
 from kundenkreis.stages.community.doors import answer_at_door, question_at_door
 from kundenkreis.stages.community.forms import AnswerForm, QuestionForm, TextForm
 from kundenkreis.stages.community.models import Answer, Question
@@ -33,11 +33,6 @@ def somebody(person: Person | None) -> Person:
     if person is None:
         raise NotAllowed("no_account", "")
     return person
-
-
-def _decides(request: Request, question: Question, person: Person | None) -> bool:
-    staff = bool(person) and bool(request.roles & set(Role.STAFF))
-    return person is not None and rules.may_accept(person, question, staff=staff)
 
 
 def to_sign_in(path: str) -> HttpResponse:
@@ -83,28 +78,6 @@ def answers(request: Request, pk: UUID) -> HttpResponse:
             show(form, refused)
     values = {**question_page(request, question, person), "form": form}
     return ui.render(request, "community/question.html", values)
-
-
-@case_key
-@require_http_methods(["GET", "HEAD", "POST"])
-def solution(request: Request, pk: UUID) -> HttpResponse:
-    """The link of the mail shows the answer with one button; the button says that it helped."""
-    answer, person = answer_at_door(request, pk)
-    if request.method != "POST":
-        if answer.question.is_solved or not _decides(request, answer.question, person):
-            return see(answer.path)
-        return ui.render(request, "community/solution.html", {"answer": answer})
-    actions.accept(answer, by=somebody(person), at=request.at)
-    return see(f"{answer.question.path}#solution")
-
-
-@case_key
-@require_POST
-def reopening(request: Request, pk: UUID) -> HttpResponse:
-    """It did not help after all."""
-    question, person = question_at_door(request, pk)
-    actions.unaccept(question, by=somebody(person), at=request.at)
-    return see(question.path)
 
 
 @case_key
