@@ -144,7 +144,10 @@ from kundenkreis.stages.experts import reactions as experts_reactions
 from kundenkreis.stages.experts import schedule as experts_schedule
 from kundenkreis.stages.experts.personal_data import ExpertsData
 from kundenkreis.stages.experts.stage import ExpertsStage
+from kundenkreis.stages.knowledge import events as knowledge_events
+from kundenkreis.stages.knowledge import notices as knowledge_notices
 from kundenkreis.stages.knowledge import reactions as knowledge_reactions
+from kundenkreis.stages.knowledge import schedule as knowledge_schedule
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.marketplace import beside as marketplace_beside
@@ -268,6 +271,11 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         community_reactions.keep_findable,
         following_reactions.tell_of_question,
     ],
+    knowledge_events.RevisionSent: [knowledge_reactions.ask_for_review],
+    knowledge_events.RevisionReturned: [knowledge_reactions.tell_of_return],
+    knowledge_events.ArticlePublished: [knowledge_reactions.thank_author],
+    knowledge_events.ReviewsDue: [knowledge_reactions.tell_of_reviews],
+    knowledge_events.ArticlesExpired: [knowledge_reactions.tell_of_reviews],
     community_events.TextEdited: [community_reactions.keep_findable],
     community_events.AnswerGiven: [
         community_reactions.keep_findable,
@@ -403,6 +411,7 @@ SCHEDULES: list[registry.Schedule] = [
     cases_schedule.due,
     offer_schedule.due,
     documents_schedule.due,
+    knowledge_schedule.due,
     experts_schedule.due,
     marketplace_schedule.due,
     waiting_schedule.due,
@@ -424,6 +433,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **checks_notices.NOTICES,
     **certification_notices.NOTICES,
     **cases_notices.NOTICES,
+    **knowledge_notices.NOTICES,
     **community_notices.NOTICES,
     **following_notices.NOTICES,
     **experts_notices.NOTICES,

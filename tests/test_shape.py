@@ -181,8 +181,8 @@ FEED_ONLY = {
     "training_unit_published", "training_unit_withdrawn",
     "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
     "visit_photos_changed", "helper_photo_changed", "firm_founded", "dispatcher_ended", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",
-    "article_drafted", "article_published", "article_checked", "article_withdrawn", "article_voted",
     "guide_published", "guide_withdrawn", "guide_walked",
+    "article_drafted", "revision_approved", "article_checked", "article_withdrawn", "article_voted",
 }  # fmt: skip
 
 

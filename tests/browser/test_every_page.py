@@ -13,9 +13,9 @@ PLACES = {
     "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/firm/", "/helper/skills/", "/helper/services/", "/helper/services/wifi/end/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
-    "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/content-gaps/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
+    "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/content-gaps/", "/editing/", "/editing/?list=worst", "/editing/new/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
     "nadja": ["/firm/", "/firm/technicians/", "/firm/account/", "/firm/documents/", "/firm/tax-details/"],
-    "mira": ["/vouchers/", "/vouchers/new/", "/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/offer/", "/offer/new-service/", "/offer/services/wifi/", "/offer/services/wifi/price/", "/offer/services/wifi/skills/", "/offer/services/wifi/contents/", "/offer/services/wifi/name/", "/offer/services/wifi/length/", "/offer/services/wifi/topics/", "/offer/services/wifi/checks/", "/offer/services/wifi/persons/", "/offer/services/wifi/offering/", "/offer/ladder/", "/offer/ladder/bill/", "/offer/ladder/internet/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
+    "mira": ["/editing/rules/", "/vouchers/", "/vouchers/new/", "/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/offer/", "/offer/new-service/", "/offer/services/wifi/", "/offer/services/wifi/price/", "/offer/services/wifi/skills/", "/offer/services/wifi/contents/", "/offer/services/wifi/name/", "/offer/services/wifi/length/", "/offer/services/wifi/topics/", "/offer/services/wifi/checks/", "/offer/services/wifi/persons/", "/offer/services/wifi/offering/", "/offer/ladder/", "/offer/ladder/bill/", "/offer/ladder/internet/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
 }  # fmt: skip
 
 
@@ -61,6 +61,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("nadja", "/firm/", "/firm/visits/"),
         ("aylin", "/consultations/", "/consultations/"),
         ("reto", "/desk/", "/desk/cases/"),
+        ("mira", "/editing/?list=review", "/editing/"),
         ("reto", "/bookings/", "/bookings/"),
         ("mira", "/bills/", "/bills/"),
         ("mira", "/vouchers/", "/vouchers/"),

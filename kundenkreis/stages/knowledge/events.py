@@ -30,6 +30,58 @@ class ArticlePublished(ArticleEvent):
     revision: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionEvent(ArticleEvent):
+    """Something about one text of an article."""
+
+    revision: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionSent(RevisionEvent):
+    """Somebody asks for a review."""
+
+    name = "revision_sent"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionReturned(RevisionEvent):
+    """Not yet: something is missing."""
+
+    name = "revision_returned"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionApproved(RevisionEvent):
+    """It may be published."""
+
+    name = "revision_approved"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewsDue(Event):
+    """So many articles end soon unless somebody checks them; the first of them, and when."""
+
+    name = "reviews_due"
+    count: int
+    title: str
+    due: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticlesExpired(Event):
+    """So many articles are no longer read, because nobody checked them; the first of them."""
+
+    name = "articles_expired"
+    count: int
+    title: str
+
+
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleChecked(ArticleEvent):

@@ -5,11 +5,16 @@ from typing import Any
 
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
-from kundenkreis.stages.knowledge.models import Article, ArticleRevision, HelpfulnessVote
+from kundenkreis.stages.knowledge.models import (
+    Article,
+    ArticleRevision,
+    HelpfulnessVote,
+    RevisionStep,
+)
 
 
 class KnowledgeData(PersonalData):
-    tables = ("Article", "ArticleRevision", "HelpfulnessVote")
+    tables = ("Article", "ArticleRevision", "HelpfulnessVote", "RevisionStep")
 
     def export(self, person: Person) -> dict[str, Any]:
         return {
@@ -23,10 +28,18 @@ class KnowledgeData(PersonalData):
                     "title", "number", "drafted_at", "published_at"
                 )
             ),
+            "article_decisions": list(
+                RevisionStep.objects.filter(by=person)
+                .exclude(name="write")
+                .values("revision__title", "name", "note", "at")
+            ),
         }
 
     def forget(self, person: Person, *, at: datetime) -> None:
-        """Articles belong to the brand and stay without their author; votes go with the voter."""
+        """Articles belong to the brand and stay without their author; votes go with the voter.
+
+        Steps only grow: who decided stays, as a person without a name.
+        """
         HelpfulnessVote.across_brands.filter(person=person).delete()
         ArticleRevision.across_brands.filter(drafted_by=person).update(drafted_by=None)
         ArticleRevision.across_brands.filter(published_by=person).update(published_by=None)

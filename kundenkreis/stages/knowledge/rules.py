@@ -1,15 +1,50 @@
 """Who may do what with articles, how sure we are that one helps, how words are kept. Pure."""
 
+from collections.abc import Collection
 from math import sqrt
 
 from django.utils.text import slugify
 
 from kundenkreis.core import text as texts
 
+# The way of a text to its readers: (step, from, to). The same table stands in articles.sql.
+TRANSITIONS = (
+    ("write", "-", "draft"),
+    ("send", "draft", "in_review"),
+    ("return", "in_review", "draft"),
+    ("return", "approved", "draft"),
+    ("approve", "in_review", "approved"),
+    ("publish", "approved", "published"),
+    ("replace", "published", "expired"),
+    ("withdraw", "published", "expired"),
+    ("expire", "published", "expired"),
+    ("renew", "expired", "published"),
+)
+_ONWARDS = {"draft": "send", "in_review": "approve", "approved": "publish"}
 
-def may_edit(*, staff: bool) -> bool:
-    """Write, publish, check and withdraw articles."""
-    return staff
+
+def after(state: str, name: str) -> str | None:
+    """The state after this step; None where it is not allowed."""
+    return next((to for each, start, to in TRANSITIONS if (each, start) == (name, state)), None)  # fmt: skip
+
+
+def way_to_readers(state: str) -> list[str]:
+    """The steps that are missing until people read it; at least `publish`."""
+    names = []
+    while state in _ONWARDS:
+        names.append(_ONWARDS[state])
+        state = after(state, names[-1]) or ""
+    return names or ["publish"]
+
+
+def may_write(roles: Collection[str]) -> bool:
+    """The team: writes texts, sends them to review, checks whether they are still right."""
+    return bool(set(roles) & {"agent", "moderator", "manager"})
+
+
+def may_approve(roles: Collection[str]) -> bool:
+    """Moderators and managers: approve, return, publish, retire and restore."""
+    return bool(set(roles) & {"moderator", "manager"})
 
 
 def wilson(helped: int, tried: int, z: float = 1.96) -> float:
@@ -23,6 +58,11 @@ def wilson(helped: int, tried: int, z: float = 1.96) -> float:
     middle = share + z * z / (2 * tried)
     spread = z * sqrt((share * (1 - share) + z * z / (4 * tried)) / tried)
     return max(0.0, (middle - spread) / (1 + z * z / tried))
+
+
+def at_best(helped: int, tried: int) -> float:
+    """Upper bound of the share that it helps, at 95 %: who stays low even so, is bad."""
+    return 1.0 - wilson(tried - helped, tried)
 
 
 def slug_of(title: str) -> str:

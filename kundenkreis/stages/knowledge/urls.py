@@ -2,19 +2,33 @@
 
 from django.urls import path
 
-from kundenkreis.stages.knowledge import views
+from kundenkreis.stages.knowledge.views import editing, reading
 
 CASE_ARTICLE = "cases/<uuid:pk>/articles/<uuid:article>/"
 
+TEXT = "editing/<uuid:pk>/revisions/<int:number>/"
+
 urlpatterns = [
-    path("articles/", views.articles, name="articles"),
-    path("articles/<uuid:pk>/", views.article),
-    path("articles/<uuid:pk>/votes/", views.votes),
-    path("articles/<uuid:pk>/<slug:slug>/", views.article),
-    path("content-gaps/", views.content_gaps),
-    path("suggestions/", views.suggestions),
-    path("cases/<uuid:pk>/suggestions/", views.case_suggestions),
-    path(CASE_ARTICLE, views.case_article),
-    path(CASE_ARTICLE + "solution/", views.case_article_solution),
-    path(CASE_ARTICLE + "failure/", views.case_article_failure),
+    path("articles/", reading.articles, name="articles"),
+    path("articles/<uuid:pk>/", reading.article),
+    path("articles/<uuid:pk>/votes/", reading.votes),
+    path("articles/<uuid:pk>/<slug:slug>/", reading.article),
+    path("editing/", editing.editing, name="editing"),
+    path("editing/new/", editing.new_article),
+    path("editing/rules/", editing.article_rules),
+    path("editing/<uuid:pk>/", editing.article),
+    path("editing/<uuid:pk>/text/", editing.text),
+    path("editing/<uuid:pk>/check/", editing.check),
+    path("editing/<uuid:pk>/topic/", editing.topic),
+    path("editing/<uuid:pk>/withdrawal/", editing.withdrawal),
+    path("editing/<uuid:pk>/restoration/", editing.restoration),
+    path(TEXT, editing.revision),
+    path(TEXT + "return/", editing.return_),
+    path(TEXT + "<slug:noun>/", editing.step),
+    path("content-gaps/", reading.content_gaps),
+    path("suggestions/", reading.suggestions),
+    path("cases/<uuid:pk>/suggestions/", reading.case_suggestions),
+    path(CASE_ARTICLE, reading.case_article),
+    path(CASE_ARTICLE + "solution/", reading.case_article_solution),
+    path(CASE_ARTICLE + "failure/", reading.case_article_failure),
 ]

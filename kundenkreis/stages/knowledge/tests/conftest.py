@@ -11,6 +11,7 @@ from kundenkreis.cases.models import Case
 from kundenkreis.search import actions as search
 from kundenkreis.stages.knowledge import actions
 from kundenkreis.stages.knowledge.models import Article
+from tests.kept import kept
 
 HOST = {"host": "alpenfon.localhost"}
 
@@ -23,7 +24,7 @@ def write(title, body, at, **more) -> Article:
     return article
 
 
-@pytest.fixture
+@kept
 def wifi(alpenfon, at) -> Article:
     return write(
         "WLAN verbindet sich nicht",
@@ -34,7 +35,7 @@ def wifi(alpenfon, at) -> Article:
     )
 
 
-@pytest.fixture
+@kept
 def slow(alpenfon, at) -> Article:
     return write("WLAN ist langsam", "Stellen Sie den Router höher.", at)
 

@@ -124,10 +124,10 @@ def test_the_same_page_in_another_language_joins_the_family(alpenfon, folder, at
     assert len(set(families)) == 1
 
 
-def test_what_our_own_people_rewrote_stays(alpenfon, folder, reto, at):
+def test_what_our_own_people_rewrote_stays(alpenfon, folder, mira, at):
     take(folder, language="de", at=at)
     wifi = Article.objects.get(source_key="wifi")
-    actions.write_again(wifi, title="Unser WLAN", body="Anders.", by=reto, at=at)
+    actions.write_again(wifi, title="Unser WLAN", body="Anders.", by=mira, at=at)
     report = take(folder, language="de", at=at)
     assert "wifi.page" in dict(report.skipped)
     assert queries.article_for_reader(wifi.pk).title == "Unser WLAN"

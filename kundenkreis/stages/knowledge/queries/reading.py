@@ -1,7 +1,6 @@
 """Reads about articles: for readers, for a case, and what readers said."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from html import unescape
 from uuid import UUID
 
@@ -35,6 +34,23 @@ def article_for_reader(pk: UUID) -> Article:
     return article
 
 
+def article_or_successor(pk: UUID) -> Article:
+    """The article that anyone may read; a retired one leads to its successor, or to that one's.
+
+    :raises NotFound: there is neither.
+    """
+    seen: set[UUID] = set()
+    rows, asked_for = Article.objects.readable(), pk
+    while (found := rows.filter(pk=asked_for).first()) is None:
+        seen.add(asked_for)
+        retired = Article.objects.filter(pk=asked_for, withdrawn_at__isnull=False)
+        after = retired.values_list("successor", flat=True).first()
+        if after is None or after in seen:
+            raise NotFound("not_found", _("There is no such article."))
+        asked_for = after
+    return found
+
+
 def translations(article: Article) -> list[Article]:
     """The same article in other languages."""
     return list(
@@ -56,9 +72,7 @@ def articles_page(
 def topics_with_articles(*, language: str) -> list[tuple[Topic, int]]:
     """Topics in the brand's order, each with the number of its articles in this language."""
     counts = dict(
-        Article.objects.filter(
-            published_revision__isnull=False, withdrawn_at__isnull=True, language=language
-        )
+        Article.objects.filter(published_revision__state="published", language=language)
         .order_by()
         .values_list("topic")
         .annotate(Count("pk"))
@@ -166,10 +180,3 @@ def vote_of(
     if person:
         return votes.filter(person=person).first()
     return votes.filter(reader=reader).first() if reader else None
-
-
-def due_for_review(*, at: datetime) -> list[Article]:
-    """Articles that someone should check again, longest overdue first."""
-    return list(
-        Article.objects.readable().filter(review_due__lte=at).order_by("review_due", "pk")
-    )

@@ -60,10 +60,10 @@ def articles(request: Request) -> HttpResponse:
 @require_safe
 def article(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
     """One article to read; its proper address is the one with its title."""
-    article = queries.article_for_reader(pk)
+    article = queries.article_or_successor(pk)
     if "search" in request.GET:
         search.opened(request.GET["search"], by=request.person, at=request.at)
-    if slug != article.slug:
+    if slug != article.slug or pk != article.pk:
         return HttpResponseRedirect(article.path)
     values = {
         "article": article,

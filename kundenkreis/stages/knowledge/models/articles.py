@@ -1,7 +1,7 @@
-"""Articles, their revisions, and what readers said of them."""
+"""Articles: one row a language; what one says stands in its revisions."""
 
 import uuid
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,10 +14,10 @@ from kundenkreis.people.models import Person
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def readable(self) -> "ArticleQuerySet":
-        """Published and not withdrawn, with the revision people read."""
-        return self.filter(
-            published_revision__isnull=False, withdrawn_at__isnull=True
-        ).select_related("published_revision", "topic")
+        """With a published revision, which is what people read."""
+        return self.filter(published_revision__state="published").select_related(
+            "published_revision", "topic"
+        )
 
     def about(self, topic: Topic | None) -> "ArticleQuerySet":
         return self.filter(topic=topic) if topic else self
@@ -28,6 +28,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def most_helpful_first(self) -> "ArticleQuerySet":
         return self.order_by("-helpfulness", "published_revision__title", "pk")
 
+    def worst_first(self) -> "ArticleQuerySet":
+        """Those that even at best help few; who was never judged comes last."""
+        return self.order_by("at_best", "-tried", "pk")
+
 
 class Article(models.Model):
     """A piece of help in one language. What it says stands in its published revision."""
@@ -36,8 +40,6 @@ class Article(models.Model):
         HELP = "help", _("help")
         # A page that only leads to others: read and listed, never proposed as the solution.
         OVERVIEW = "overview", _("overview")
-
-    REVIEWED_EVERY = timedelta(days=365)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brand = scope.BrandKey()
@@ -54,21 +56,30 @@ class Article(models.Model):
     licence_url = models.URLField(blank=True)
     # Who wrote and translated it, as its licence asks us to say.
     credits = models.TextField(blank=True)
+    # What people read, or read last: whether they still do, its state says.
     published_revision = models.OneToOneField(
         "ArticleRevision", null=True, on_delete=models.RESTRICT, related_name="+"
     )
     created_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
+    # From then on nobody reads it any more, unless somebody checked it before.
     review_due = models.DateTimeField(null=True)
+    # When the editors were told that it is due.
+    warned_at = models.DateTimeField(null=True)
+    # Retired by a person. Its address then leads to the successor, if there is one.
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(
         Person, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    successor = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # Derived from votes and attempts by `actions.recount`: how often it was tried and helped, and
-    # the lower bound by which articles are ordered.
+    # the lower and the upper bound by which articles are ordered.
     helped = models.PositiveIntegerField(default=0)
     tried = models.PositiveIntegerField(default=0)
     helpfulness = models.FloatField(default=0)
+    at_best = models.FloatField(default=1)
     objects = scope.BrandManager.from_queryset(ArticleQuerySet)()
     across_brands = models.Manager["Article"]()
 
@@ -86,6 +97,10 @@ class Article(models.Model):
             models.CheckConstraint(
                 condition=Q(helped__lte=F("tried")), name="helped_of_tried"
             ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")),
+                name="successor_is_another",
+            ),
         ]
         indexes = [
             models.Index(
@@ -93,6 +108,8 @@ class Article(models.Model):
                 name="articles_by_topic",
             ),
             models.Index(fields=["brand", "source_key"], name="articles_by_source"),
+            models.Index(fields=["brand", "review_due"], name="articles_by_review"),
+            models.Index(fields=["brand", "at_best"], name="articles_worst_first"),
         ]
 
     def __str__(self) -> str:
@@ -114,73 +131,3 @@ class Article(models.Model):
     def is_due(self, at: datetime) -> bool:
         """Whether someone should check it again."""
         return self.review_due is not None and self.review_due <= at
-
-
-class ArticleRevision(models.Model):
-    """What an article says, or said: drafted by someone, published by someone, never changed."""
-
-    brand = scope.BrandKey()
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField()
-    title = models.CharField(max_length=300)
-    summary = models.CharField(max_length=600, blank=True)
-    # Markdown.
-    body = models.TextField()
-    drafted_at = models.DateTimeField()
-    # Without an author it came from an import.
-    drafted_by = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(
-        Person, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    objects = scope.BrandManager["ArticleRevision"]()
-    across_brands = models.Manager["ArticleRevision"]()
-
-    class Meta:
-        base_manager_name = "objects"
-        ordering = ["article", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="revision_number"),
-            models.CheckConstraint(
-                condition=Q(published_at__isnull=True)
-                | Q(published_at__gte=F("drafted_at")),
-                name="drafted_before_published",
-            ),
-        ]
-
-
-class HelpfulnessVote(models.Model):
-    """A reader outside any case says whether the article helped. One voice each; the last word counts."""
-
-    brand = scope.BrandKey()
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="votes")
-    person = models.ForeignKey(
-        Person, null=True, on_delete=models.CASCADE, related_name="+"
-    )
-    # Fingerprint of an anonymous reader's session.
-    reader = models.CharField(max_length=64, blank=True)
-    helpful = models.BooleanField()
-    why = models.CharField(max_length=500, blank=True)
-    at = models.DateTimeField()
-    objects = scope.BrandManager["HelpfulnessVote"]()
-    across_brands = models.Manager["HelpfulnessVote"]()
-
-    class Meta:
-        base_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(person__isnull=False, reader="")
-                | (Q(person__isnull=True) & ~Q(reader="")),
-                name="voter_is_person_or_reader",
-            ),
-            models.UniqueConstraint(
-                fields=["article", "person"], name="one_vote_per_person"
-            ),
-            models.UniqueConstraint(
-                fields=["article", "reader"],
-                condition=~Q(reader=""),
-                name="one_vote_per_reader",
-            ),
-        ]

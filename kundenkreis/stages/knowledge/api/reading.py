@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from ninja import Router, Schema, Status
+from ninja import Schema, Status
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.core import ids
@@ -13,9 +13,8 @@ from kundenkreis.core.refusal import Invalid
 from kundenkreis.core.schemas import Listed, cursor_page
 from kundenkreis.people.request import Request
 from kundenkreis.stages.knowledge import actions, queries
+from kundenkreis.stages.knowledge.api.router import router
 from kundenkreis.stages.knowledge.models import Article
-
-router = Router(tags=["knowledge"])
 
 
 class ArticleOut(Schema):

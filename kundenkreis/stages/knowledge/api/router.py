@@ -1,0 +1,5 @@
+"""One router: reading and writing share addresses."""
+
+from ninja import Router
+
+router = Router(tags=["knowledge"])

@@ -1,0 +1,37 @@
+"""Reads of this room."""
+
+from kundenkreis.stages.knowledge.queries.editing import LISTS as LISTS
+from kundenkreis.stages.knowledge.queries.editing import (
+    article_for_editor as article_for_editor,
+)
+from kundenkreis.stages.knowledge.queries.editing import article_rules as article_rules
+from kundenkreis.stages.knowledge.queries.editing import editors_list as editors_list
+from kundenkreis.stages.knowledge.queries.editing import history as history
+from kundenkreis.stages.knowledge.queries.editing import how_many_wait as how_many_wait
+from kundenkreis.stages.knowledge.queries.editing import newest as newest
+from kundenkreis.stages.knowledge.queries.editing import revision_of as revision_of
+from kundenkreis.stages.knowledge.queries.editing import steps_of as steps_of
+from kundenkreis.stages.knowledge.queries.editing import whys as whys
+from kundenkreis.stages.knowledge.queries.reading import PER_PAGE as PER_PAGE
+from kundenkreis.stages.knowledge.queries.reading import STAGE as STAGE
+from kundenkreis.stages.knowledge.queries.reading import (
+    article_for_reader as article_for_reader,
+)
+from kundenkreis.stages.knowledge.queries.reading import (
+    article_or_successor as article_or_successor,
+)
+from kundenkreis.stages.knowledge.queries.reading import articles_by_id as articles_by_id
+from kundenkreis.stages.knowledge.queries.reading import articles_page as articles_page
+from kundenkreis.stages.knowledge.queries.reading import attempt_of as attempt_of
+from kundenkreis.stages.knowledge.queries.reading import best_article as best_article
+from kundenkreis.stages.knowledge.queries.reading import find as find
+from kundenkreis.stages.knowledge.queries.reading import plain as plain
+from kundenkreis.stages.knowledge.queries.reading import said as said
+from kundenkreis.stages.knowledge.queries.reading import suggestions as suggestions
+from kundenkreis.stages.knowledge.queries.reading import suggestions_for as suggestions_for
+from kundenkreis.stages.knowledge.queries.reading import (
+    topics_with_articles as topics_with_articles,
+)
+from kundenkreis.stages.knowledge.queries.reading import translations as translations
+from kundenkreis.stages.knowledge.queries.reading import tried_in_vain as tried_in_vain
+from kundenkreis.stages.knowledge.queries.reading import vote_of as vote_of

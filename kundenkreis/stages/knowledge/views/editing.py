@@ -1,0 +1,260 @@
+"""Doors of the editors: what waits, writing, the way of a text to its readers."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from kundenkreis import ui
+from kundenkreis.core.refusal import NotFound, Refused
+from kundenkreis.people.api_tools import me
+from kundenkreis.people.doors import role
+from kundenkreis.people.models import Role
+from kundenkreis.people.request import Request
+from kundenkreis.stages.knowledge import actions, forms, queries, rules
+from kundenkreis.stages.knowledge.difference import between, shortened
+from kundenkreis.stages.knowledge.models import Article, ArticleRevision
+from kundenkreis.stages.knowledge.views.reading import see
+from kundenkreis.terms.pages import changes
+
+team = role(*Role.STAFF)
+approvers = role("moderator", "manager")
+asked = require_http_methods(["GET", "HEAD", "POST"])
+# What a button on a text's page does, by the noun of its address.
+STEPS = {
+    "submission": actions.send_in,
+    "approval": actions.approve,
+    "publication": actions.publish,
+    "draft": actions.take_up,
+}
+
+
+@team
+@require_safe
+def editing(request: Request) -> HttpResponse:
+    """What waits for the editors, in lists."""
+    asked_for = request.GET.get("list", "")
+    which = asked_for if asked_for in queries.LISTS else "all"
+    language = request.GET.get("language", "")
+    page = queries.editors_list(which, language=language, number=request.GET.get("page"), at=request.at)  # fmt: skip
+    values = {"which": which, "only": language, "page": page, "waits": queries.how_many_wait(at=request.at)}  # fmt: skip
+    return ui.render(request, "knowledge/editing.html", values)
+
+
+@team
+@require_safe
+def article(request: Request, pk: UUID) -> HttpResponse:
+    """One article with everything about it."""
+    found = queries.article_for_editor(pk)
+    values = {
+        "article": found,
+        "revisions": queries.history(found),
+        "whys": queries.whys(found),
+        "topic_form": forms.TopicForm(initial={"topic": found.topic.slug if found.topic else forms.NO_TOPIC}),
+        "approver": rules.may_approve(request.roles),
+    }  # fmt: skip
+    return ui.render(request, "knowledge/editing_article.html", values)
+
+
+@team
+@asked
+def new_article(request: Request) -> HttpResponse:
+    """A new article; nobody reads it before it is published."""
+    form = forms.NewArticleForm(request.POST or None, initial={"language": (request.LANGUAGE_CODE or "de")[:2]})  # fmt: skip
+    if request.method == "POST" and form.is_valid() and not _preview(request):
+        try:
+            made = actions.draft(**form.values, by=me(request), at=request.at)
+            return see(made.path)
+        except Refused as refused:
+            show(form, refused)
+    return _writing(request, form, {"article": None})
+
+
+@team
+@asked
+def text(request: Request, pk: UUID) -> HttpResponse:
+    """Writing on an article. Who saves second sees that the text changed, and keeps what she typed."""
+    found, newest = _article_and_newest(pk)
+    start = _start(request, found, newest)
+    form = forms.TextForm.of(start, request.POST or None)
+    values: dict[str, Any] = {"article": found, "start": start, "seen": request.POST.get("seen") or (newest.number if newest else 0)}  # fmt: skip
+    if request.method == "POST" and form.is_valid() and not _preview(request):
+        try:
+            seen, base = number(request, "seen"), number(request, "base")
+            made = actions.revise(found, **form.values, seen=seen, base=base, by=me(request), at=request.at)  # fmt: skip
+            return see(made.path)
+        except Refused as refused:
+            if refused.reason == "changed_meanwhile":
+                return conflict(request, form, values)
+            show(form, refused)
+    return _writing(request, form, values)
+
+
+def _article_and_newest(pk: UUID) -> tuple[Article, ArticleRevision | None]:
+    found = queries.article_for_editor(pk)
+    return found, queries.newest(found)
+
+
+def _start(
+    request: Request, found: Article, newest: ArticleRevision | None
+) -> ArticleRevision | None:
+    """The text to begin with: the one asked for, else the newest of all."""
+    asked_for = request.POST.get("base") or request.GET.get("from", "")
+    if asked_for.isdecimal() and 0 < int(asked_for) < 10**9:
+        return queries.revision_of(found, int(asked_for))
+    return newest
+
+
+def number(request: Request, name: str) -> int | None:
+    """A number the form carries along; None where there is none."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 10 else None
+
+
+def conflict(
+    request: Request, form: forms.TextForm, values: dict[str, Any]
+) -> HttpResponse:
+    """Both texts beside one another; saving again puts hers on top, knowingly."""
+    newest = queries.newest(values["article"])
+    assert newest
+    values |= {
+        "seen": newest.number,
+        "newer": newest,
+        "lines": shortened(between(newest.body, form.cleaned_data["body"])),
+    }
+    return _writing(request, form, values, status=409)
+
+
+def _writing(
+    request: Request, form: forms.TextForm, values: dict[str, Any], status: int = 200
+) -> HttpResponse:
+    preview = _preview(request) and form.is_valid()
+    values = {"form": form, "preview": form.cleaned_data if preview else None, **values}
+    status = 422 if form.is_bound and form.errors else status
+    return ui.render(request, "knowledge/editing_text.html", values, status=status)
+
+
+def _preview(request: Request) -> bool:
+    return "preview" in request.POST
+
+
+@team
+@require_safe
+def revision(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """One text, what differs from the one people read (or from `?against=`), and what may happen next."""
+    return ui.render(request, "knowledge/editing_revision.html", _about(request, pk, number))  # fmt: skip
+
+
+def _about(request: Request, pk: UUID, number: int) -> dict[str, Any]:
+    found = queries.article_for_editor(pk)
+    row = queries.revision_of(found, number)
+    against = request.GET.get("against", "")
+    other = queries.revision_of(found, int(against)) if against.isdecimal() and len(against) < 10 else found.published_revision  # fmt: skip
+    if other and other.pk == row.pk:
+        other = row.base
+    mine = row.drafted_by_id is not None and row.drafted_by_id == me(request).pk
+    return {
+        "article": found,
+        "revision": row,
+        "other": other,
+        "lines": shortened(between(_whole(other), _whole(row))) if other else [],
+        "steps": queries.steps_of(row),
+        "approver": rules.may_approve(request.roles) and not (mine and queries.article_rules().four_eyes),
+        "mine": mine,
+        "form": forms.NoteForm(),
+    }  # fmt: skip
+
+
+def _whole(revision: ArticleRevision) -> str:
+    return f"{revision.title}\n\n{revision.summary}\n\n{revision.body}"
+
+
+@team
+@require_POST
+def step(request: Request, pk: UUID, number: int, noun: str) -> HttpResponse:
+    """One step of a text."""
+    if noun not in STEPS:
+        raise NotFound("not_found", "")
+    found = queries.revision_of(queries.article_for_editor(pk), number)
+    done: Any = STEPS[noun](found, by=me(request), at=request.at)
+    return see(done.path if noun == "draft" else found.path)
+
+
+@approvers
+@require_POST
+def return_(request: Request, pk: UUID, number: int) -> HttpResponse:
+    """Back to its author, with a word."""
+    found = queries.revision_of(queries.article_for_editor(pk), number)
+    form = forms.NoteForm(request.POST)
+    if not form.is_valid():
+        values = {**_about(request, pk, number), "form": form}
+        return ui.render(request, "knowledge/editing_revision.html", values, status=422)
+    actions.send_back(found, note=form.cleaned_data["note"], by=me(request), at=request.at)
+    return see(found.path)
+
+
+@team
+@require_POST
+def check(request: Request, pk: UUID) -> HttpResponse:
+    """Read today, still right."""
+    found = queries.article_for_editor(pk)
+    actions.check(found, by=me(request), at=request.at)
+    return see(f"/editing/{pk}/")
+
+
+@team
+@require_POST
+def topic(request: Request, pk: UUID) -> HttpResponse:
+    """Filed under another topic."""
+    found, form = queries.article_for_editor(pk), forms.TopicForm(request.POST)
+    if form.is_valid():
+        actions.file_under(found, topic=form.cleaned_data["topic"], by=me(request), at=request.at)  # fmt: skip
+    return see(f"/editing/{pk}/")
+
+
+@approvers
+@asked
+def withdrawal(request: Request, pk: UUID) -> HttpResponse:
+    """Retired, and what people read instead."""
+    found = queries.article_for_editor(pk)
+    form = forms.WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            after = form.cleaned_data["successor"]
+            successor = queries.article_for_editor(after) if after else None
+            actions.withdraw(found, successor=successor, note=form.cleaned_data["note"], by=me(request), at=request.at)  # fmt: skip
+            return see(f"/editing/{pk}/")
+        except Refused as refused:
+            form.add_error("successor", refused.sentence)
+    values = {"article": found, "form": form}
+    return ui.render(request, "knowledge/editing_withdrawal.html", values, status=422 if form.errors else 200)  # fmt: skip
+
+
+@approvers
+@require_POST
+def restoration(request: Request, pk: UUID) -> HttpResponse:
+    """A retired article is read again."""
+    actions.restore(queries.article_for_editor(pk), by=me(request), at=request.at)
+    return see(f"/editing/{pk}/")
+
+
+@role("manager")
+@asked
+def article_rules(request: Request) -> HttpResponse:
+    """What the brand's managers set about articles."""
+    form = forms.RulesForm.of(queries.article_rules(), request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.set_article_rules(**form.values, by=me(request), at=request.at)
+            return see("/editing/")
+        except Refused as refused:
+            show(form, refused)
+    values = {"form": form, "changes": changes("articles")}
+    return ui.render(request, "knowledge/editing_rules.html", values, status=422 if form.errors else 200)  # fmt: skip
+
+
+def show(form: Any, refused: Refused) -> None:
+    """What an action refused stands at its field, or above the form."""
+    for name, sentence in (refused.fields or {"": refused.sentence}).items():
+        form.add_error(name if name in form.fields else None, sentence)
