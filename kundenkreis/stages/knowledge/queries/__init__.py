@@ -25,6 +25,7 @@ from kundenkreis.stages.knowledge.queries.reading import articles_page as articl
 from kundenkreis.stages.knowledge.queries.reading import attempt_of as attempt_of
 from kundenkreis.stages.knowledge.queries.reading import best_article as best_article
 from kundenkreis.stages.knowledge.queries.reading import find as find
+from kundenkreis.stages.knowledge.queries.reading import find_help as find_help
 from kundenkreis.stages.knowledge.queries.reading import plain as plain
 from kundenkreis.stages.knowledge.queries.reading import said as said
 from kundenkreis.stages.knowledge.queries.reading import suggestions as suggestions
