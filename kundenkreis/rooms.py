@@ -23,6 +23,7 @@ ROOMS = (
     "training",
     "certification",
     "search",
+    "ideas",
     "cases",
     "offer",
     "documents",

@@ -73,6 +73,11 @@ from kundenkreis.helpers import reactions as helpers_reactions
 from kundenkreis.helpers import schedule as helpers_schedule
 from kundenkreis.helpers.imports.importer import HelpersImporter
 from kundenkreis.helpers.personal_data import HelpersData
+from kundenkreis.ideas import budgets as ideas_budgets
+from kundenkreis.ideas import events as ideas_events
+from kundenkreis.ideas import notices as ideas_notices
+from kundenkreis.ideas import reactions as ideas_reactions
+from kundenkreis.ideas.personal_data import IdeasData
 from kundenkreis.ledger import events as ledger_events
 from kundenkreis.ledger import schedule as ledger_schedule
 from kundenkreis.ledger import socket as ledger_socket
@@ -208,6 +213,7 @@ PERSONAL_DATA: list[PersonalData] = [
     BondsData(),
     TrainingData(),
     CertificationData(),
+    IdeasData(),
     CasesData(),
     DocumentsData(),
     DemoData(),
@@ -296,6 +302,16 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     community_events.ContentHidden: [community_reactions.keep_findable],
     community_events.ContentRestored: [community_reactions.keep_findable],
     moderation_events.ContentDecided: [moderation_reactions.tell_author],
+    ideas_events.IdeaWritten: [ideas_reactions.keep_findable],
+    ideas_events.IdeaChanged: [ideas_reactions.keep_findable],
+    ideas_events.IdeaMoved: [ideas_reactions.tell_of_step],
+    ideas_events.IdeaAnswered: [ideas_reactions.tell_of_answer],
+    ideas_events.IdeaCommented: [ideas_reactions.tell_of_comment],
+    ideas_events.IdeaMerged: [
+        ideas_reactions.keep_findable,
+        ideas_reactions.tell_of_merger,
+    ],
+    ideas_events.IdeaSeparated: [ideas_reactions.keep_findable],
     experts_events.ConsultationOffered: [experts_reactions.ask_expert],
     experts_events.ConsultationOfferEnded: [experts_reactions.spare_expert],
     experts_events.ConsultationAccepted: [experts_reactions.introduce_expert],
@@ -432,6 +448,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **firms_notices.NOTICES,
     **checks_notices.NOTICES,
     **certification_notices.NOTICES,
+    **ideas_notices.NOTICES,
     **cases_notices.NOTICES,
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,
@@ -471,6 +488,14 @@ def plug_in() -> None:
     ledger_subjects.DESCRIBE.update(
         booking=marketplace_papers.about, consultation=experts_papers.about
     )
+    # Taking part in any of these gives more votes for ideas.
+    ideas_budgets.CONTRIBUTIONS[:] = [
+        ideas_events.IdeaWritten.name,
+        ideas_events.IdeaCommented.name,
+        community_events.QuestionAsked.name,
+        community_events.AnswerGiven.name,
+        community_events.KudosGiven.name,
+    ]
     marketplace_beside.ON_BOOKING[:] = [series_beside.on_booking]
     marketplace_beside.ON_DAY[:] = [series_beside.on_day]
     marketplace_standstill.STILL_GOING[:] = [waiting_queries.waiting_cases]

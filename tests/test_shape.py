@@ -180,6 +180,7 @@ FEED_ONLY = {
     "helper_joined", "helper_left", "own_rate_set", "own_rates_allowed", "outcome_recorded", "standing_contested", "request_opened", "review_given",
     "training_unit_published", "training_unit_withdrawn",
     "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
+    "idea_voted", "idea_unvoted",
     "visit_photos_changed", "helper_photo_changed", "firm_founded", "dispatcher_ended", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",
     "guide_published", "guide_withdrawn", "guide_walked",
     "article_drafted", "revision_approved", "article_checked", "article_withdrawn", "article_voted",

@@ -18,7 +18,7 @@ router = Router(tags=["search"])
 class HitOut(Schema):
     """One hit; `snippet` is safe HTML with `<mark>`."""
 
-    kind: Literal["article", "question", "guide"]
+    kind: Literal["article", "question", "guide", "idea"]
     id: UUID
     title: str
     snippet: str
@@ -53,7 +53,7 @@ class SearchIn(Schema):
     limit: int = 10
 
 
-@router.get("search", response=HitList, summary="Search articles and questions")
+@router.get("search", response=HitList, summary="Search articles, questions and ideas")
 def search(request: Request, asked: Query[SearchIn]) -> HitList:
     """What answers `q` best, in the reader's language first. At most 50."""
     language = asked.language if asked.language in LANGUAGES else request.LANGUAGE_CODE[:2]

@@ -13,6 +13,7 @@ class Document(models.Model):
         ARTICLE = "article"
         QUESTION = "question"
         GUIDE = "guide"
+        IDEA = "idea"
 
     class Access(models.TextChoices):
         PUBLIC = "public"

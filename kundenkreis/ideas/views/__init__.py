@@ -1,0 +1,1 @@
+"""Doors of the idea board: reading, writing, steering."""
