@@ -36,6 +36,8 @@ ROOMS = (
     "waiting",
     "series",
     "guides",
+    "signposts",
+    "devices",
     "insight",
     "channels.api",
     "channels.demo",

@@ -49,6 +49,8 @@ from kundenkreis.checks.personal_data import ChecksData
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
 from kundenkreis.core.importer import Importer
+from kundenkreis.devices import schedule as devices_schedule
+from kundenkreis.devices.personal_data import DevicesData
 from kundenkreis.disputes import events as disputes_events
 from kundenkreis.disputes import notices as disputes_notices
 from kundenkreis.disputes import schedule as disputes_schedule
@@ -128,6 +130,7 @@ from kundenkreis.series import notices as series_notices
 from kundenkreis.series import reactions as series_reactions
 from kundenkreis.series import schedule as series_schedule
 from kundenkreis.series.personal_data import SeriesData
+from kundenkreis.signposts.personal_data import SignpostsData
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import keys as community_keys
 from kundenkreis.stages.community import notices as community_notices
@@ -224,6 +227,8 @@ PERSONAL_DATA: list[PersonalData] = [
     WaitingData(),
     SeriesData(),
     GuidesData(),
+    SignpostsData(),
+    DevicesData(),
     MarketplaceData(),
     DeskData(),
 ]
@@ -434,6 +439,7 @@ SCHEDULES: list[registry.Schedule] = [
     series_schedule.due,
     desk_schedule.due,
     community_schedule.due,
+    devices_schedule.due,
 ]
 
 # What notices say, by kind: each room's `notices.NOTICES`.

@@ -182,6 +182,7 @@ FEED_ONLY = {
     "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
     "idea_voted", "idea_unvoted",
     "visit_photos_changed", "helper_photo_changed", "firm_founded", "dispatcher_ended", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",
+    "signpost_set", "device_keys_made", "device_revoked", "device_issue_seen", "screen_rules_set",
     "guide_published", "guide_withdrawn", "guide_walked",
     "article_drafted", "revision_approved", "article_checked", "article_withdrawn", "article_voted",
 }  # fmt: skip

@@ -8,14 +8,14 @@ import pytest
 from tests.browser.conftest import Site, axe, sideways
 
 PLACES = {
-    "": ["/", "/sign-in/", "/questions/", "/articles/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
+    "": ["/", "/sign-in/", "/questions/", "/articles/", "/guides/", "/g/alpenbox-3/no-such-fault/", "/screens/phone/", "/screens/tv/?product=alpenbox-3&fault=red-light", "/screens/watch/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
     "vreni": ["/helper-application/", "/helper-application/age/", "/helper-application/services/?of_age=yes", "/helper-application/area/?of_age=yes&package=wifi", "/helper-application/agreement/?of_age=yes&package=wifi&postal_code=8004&radius_km=5", "/cases/", "/account/", "/account/erasure/", "/documents/", "/notices/", "/trusted-persons/", "/favourites/", "/series/"],
     "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/firm/", "/helper/skills/", "/helper/services/", "/helper/services/wifi/end/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
     "aylin": ["/consultations/", "/consultations/profile/", "/questions/"],
-    "reto": ["/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/content-gaps/", "/editing/", "/editing/?list=worst", "/editing/new/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
+    "reto": ["/guide-editor/", "/guide-editor/new/", "/desk/", "/desk/calls/", "/desk/warnings/", "/desk/questions/", "/content-gaps/", "/editing/", "/editing/?list=worst", "/editing/new/", "/bookings/", "/concerns/", "/standing-contests/", "/review-reports/"],
     "nadja": ["/firm/", "/firm/technicians/", "/firm/account/", "/firm/documents/", "/firm/tax-details/"],
-    "mira": ["/editing/rules/", "/vouchers/", "/vouchers/new/", "/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/offer/", "/offer/new-service/", "/offer/services/wifi/", "/offer/services/wifi/price/", "/offer/services/wifi/skills/", "/offer/services/wifi/contents/", "/offer/services/wifi/name/", "/offer/services/wifi/length/", "/offer/services/wifi/topics/", "/offer/services/wifi/checks/", "/offer/services/wifi/persons/", "/offer/services/wifi/offering/", "/offer/ladder/", "/offer/ladder/bill/", "/offer/ladder/internet/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
+    "mira": ["/devices/", "/devices/keys/new/", "/devices/screen/", "/signposts/", "/signposts/new/", "/editing/rules/", "/vouchers/", "/vouchers/new/", "/firms/", "/helper-imports/", "/own-rates/", "/ranking/weights/", "/insight/", "/ledger/", "/bills/", "/payouts/", "/documents/brand/", "/disputes/", "/refunds/", "/chargebacks/", "/offer/", "/offer/new-service/", "/offer/services/wifi/", "/offer/services/wifi/price/", "/offer/services/wifi/skills/", "/offer/services/wifi/contents/", "/offer/services/wifi/name/", "/offer/services/wifi/length/", "/offer/services/wifi/topics/", "/offer/services/wifi/checks/", "/offer/services/wifi/persons/", "/offer/services/wifi/offering/", "/offer/ladder/", "/offer/ladder/bill/", "/offer/ladder/internet/", "/terms/", "/terms/payouts/", "/terms/objections/", "/terms/redress/", "/terms/cancelling/", "/terms/extras/", "/terms/skills/", "/terms/skills/new/", "/moderation/", "/training/", "/training/new/", "/checks/", "/applicants/", "/certifications/", "/contested-decisions/"],
 }  # fmt: skip
 
 
@@ -65,6 +65,10 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("reto", "/bookings/", "/bookings/"),
         ("mira", "/bills/", "/bills/"),
         ("mira", "/vouchers/", "/vouchers/"),
+        ("mira", "/devices/", "/devices/keys/"),
+        ("mira", "/signposts/", "/signposts/"),
+        ("reto", "/guide-editor/", "/guide-editor/"),
+        ("", "/guides/", "/guides/"),
         ("mira", "/documents/brand/", "/documents/"),
         ("reto", "/disputes/?all=1", "/disputes/"),
         ("mira", "/checks/", "/checks/"),

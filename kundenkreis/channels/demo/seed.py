@@ -10,6 +10,7 @@ from kundenkreis.channels.demo import (
     brands,
     cast,
     community,
+    devices,
     firm,
     guides,
     history,
@@ -60,6 +61,7 @@ def _fill(at: datetime) -> None:
     offer.set_up(people["mira"], at)
     articles.publish("alpenfon", at)
     guides.publish(at)
+    devices.report(people["mira"], at)
     articles.looked_for_in_vain(at)
     experts = advisers.enrol(people["aylin"], at)
     helpers = neighbours.enrol(people["jonas"], people["mira"], at)
