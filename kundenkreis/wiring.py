@@ -94,6 +94,7 @@ from kundenkreis.ledger.socket import Provider
 from kundenkreis.moderation import events as moderation_events
 from kundenkreis.moderation import notices as moderation_notices
 from kundenkreis.moderation import reactions as moderation_reactions
+from kundenkreis.moderation import schedule as moderation_schedule
 from kundenkreis.moderation import socket as moderation_socket
 from kundenkreis.moderation.personal_data import ModerationData
 from kundenkreis.moderation.socket import Moderated
@@ -306,7 +307,12 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     community_events.SolutionWithdrawn: [community_reactions.keep_findable],
     community_events.ContentHidden: [community_reactions.keep_findable],
     community_events.ContentRestored: [community_reactions.keep_findable],
-    moderation_events.ContentDecided: [moderation_reactions.tell_author],
+    moderation_events.ContentDecided: [
+        moderation_reactions.tell_author,
+        moderation_reactions.tell_reporters,
+    ],
+    moderation_events.SuspensionProposed: [moderation_reactions.ask_second_person],
+    moderation_events.AppealDecided: [moderation_reactions.tell_of_appeal],
     ideas_events.IdeaWritten: [ideas_reactions.keep_findable],
     ideas_events.IdeaChanged: [ideas_reactions.keep_findable],
     ideas_events.IdeaMoved: [ideas_reactions.tell_of_step],
@@ -426,6 +432,7 @@ SCHEDULES: list[registry.Schedule] = [
     bills_schedule.due,
     disputes_schedule.due,
     chargebacks_schedule.due,
+    moderation_schedule.due,
     helpers_schedule.due,
     checks_schedule.due,
     search_schedule.due,

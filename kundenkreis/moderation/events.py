@@ -32,3 +32,39 @@ class ContentDecided(ModerationEvent):
 
     name = "content_decided"
     statement: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuspensionProposed(ModerationEvent):
+    """A second person has to agree before it counts."""
+
+    name = "suspension_proposed"
+    suspension: int
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeReceived(ModerationEvent):
+    """Somebody without an account says that something is illegal."""
+
+    name = "notice_received"
+    notice: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealMade(ModerationEvent):
+    """Somebody wants another look."""
+
+    name = "appeal_made"
+    appeal: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AppealDecided(ModerationEvent):
+    """Somebody else looked again and said why."""
+
+    name = "appeal_decided"
+    appeal: str

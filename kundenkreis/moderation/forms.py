@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kundenkreis.moderation.models import Rule
+from kundenkreis.moderation.models import Appeal, Rule
 
 
 class FlagForm(forms.Form):
@@ -27,7 +27,7 @@ class FlagForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What a moderator decides, and why."""
+    """What a moderator decides, and why. Without words of her own the rule's standard reason is told."""
 
     outcome = forms.ChoiceField(
         label=gettext_lazy("What do you decide?"),
@@ -41,18 +41,70 @@ class DecisionForm(forms.Form):
         required=False,
     )
     facts = forms.CharField(
-        label=gettext_lazy("Your reason, in words for the author"),
+        label=gettext_lazy(
+            "Your reason, in words for the author (if you want to say more)"
+        ),
         widget=forms.Textarea,
         required=False,
         max_length=2000,
     )
+    days = forms.IntegerField(
+        label=gettext_lazy("For how many days is the author suspended?"),
+        required=False,
+        initial=7,
+        min_value=1,
+        max_value=365,
+    )
+    text = forms.CharField(
+        label=gettext_lazy("The text without the personal data"),
+        widget=forms.Textarea,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, hidden: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hidden: bool, waits: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)
+        every = [
+            ("kept", _("Keep it")),
+            ("hidden", _("Hide it")),
+            ("mended", _("Take personal data out")),
+            ("removed", _("Remove it for good")),
+            ("warned", _("Keep it and warn the author")),
+            ("suspended", _("Hide it and suspend the author")),
+        ]
+        again = [("restored", _("Show it again"))]
         outcome.choices = (
-            [("restored", _("Show it again"))]
-            if hidden
-            else [("hidden", _("Hide it")), ("kept", _("Keep it"))]
+            (again if not waits else [*again, *every[1:]]) if hidden else every
         )
+
+
+class AppealForm(forms.Form):
+    """Why somebody else should look again."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Why do you see it differently?"),
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": gettext_lazy("Please write a few words.")},
+    )
+
+
+class AppealDecisionForm(forms.Form):
+    """Was the decision right?"""
+
+    outcome = forms.ChoiceField(
+        label=gettext_lazy("Was the decision right?"),
+        choices=[
+            (Appeal.Outcome.UPHELD, gettext_lazy("Yes, it stays")),
+            (Appeal.Outcome.OVERTURNED, gettext_lazy("No, it is taken back")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose.")},
+    )
+    answer = forms.CharField(
+        label=gettext_lazy("Your reason, in words for whoever objected"),
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": gettext_lazy("Please write a few words.")},
+    )

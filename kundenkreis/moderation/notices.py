@@ -1,20 +1,57 @@
-"""What people are told about their texts."""
+"""What people are told about their texts, reports and objections."""
 
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.notifications.registry import NoticeText
 
+_REASONS = _(
+    "Reason: {facts}\n\nBy which rule: {rule}\n\n{who}\n\nDo you see it differently? You can object until {last_day}. Somebody else then looks at it again. It costs nothing."
+)
+_READ = _("Read the decision and object")
+
 NOTICES = {
     "text_hidden": NoticeText(
-        subject=_("We no longer show your text: {title}"),
-        body=_(
-            "A moderator looked at your text and hid it.\n\nRule: {rule}.\n\nReason: {facts}\n\nDo you see it differently? Reply to us; another person will look at it again."
-        ),
-        action=_("See where it stands"),
+        subject=_("We no longer show your text: {title}"), body=_REASONS, action=_READ
+    ),
+    "text_removed": NoticeText(
+        subject=_("We removed your text: {title}"), body=_REASONS, action=_READ
+    ),
+    "text_mended": NoticeText(
+        subject=_("We took personal data out of your text: {title}"),
+        body=_REASONS,
+        action=_READ,
+    ),
+    "text_warned": NoticeText(
+        subject=_("Please read our rules: {title}"), body=_REASONS, action=_READ
+    ),
+    "person_suspended": NoticeText(
+        subject=_("You cannot write in public until {until}"), body=_REASONS, action=_READ
     ),
     "text_restored": NoticeText(
         subject=_("Your text is shown again: {title}"),
         body=_("We looked at it again.\n\nReason: {facts}"),
-        action=_("See where it stands"),
+        action=_("Read the decision"),
+    ),
+    "suspension_lifted": NoticeText(
+        subject=_("You can write in public again"),
+        body=_("We looked at it again.\n\nReason: {facts}"),
+        action=_("Read the decision"),
+    ),
+    "appeal_decided": NoticeText(
+        subject=_("We looked again: {outcome}"),
+        body=_(
+            "You objected to a decision. Somebody else looked at it.\n\nReason: {answer}\n\nDo you still see it differently? You can turn to a certified out-of-court body for disputes, or to a court."
+        ),
+        action=_("Read the decision"),
+    ),
+    "second_person": NoticeText(
+        subject=_("A suspension waits for a second person"),
+        body=_("It touches somebody's income. Somebody else than {name} has to agree."),
+        action=_("To moderation"),
+    ),
+    "report_decided": NoticeText(
+        subject=_("Your report: {outcome}"),
+        body=_("You reported the text «{title}». A person looked at it. Thank you."),
+        action=_("To the questions"),
     ),
 }

@@ -1,15 +1,33 @@
-"""What this room does when something was decided: its author hears it, with rule and reasons."""
+"""What this room does when something was decided: authors, reporters and objectors hear it, with reasons."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
-from kundenkreis.moderation import queries
-from kundenkreis.moderation.events import ContentDecided
-from kundenkreis.moderation.models import Outcome, Rule, StatementOfReasons
+from kundenkreis.moderation import queries, words
+from kundenkreis.moderation.events import AppealDecided, ContentDecided, SuspensionProposed
+from kundenkreis.moderation.models import (
+    Appeal,
+    Outcome,
+    Rule,
+    StatementOfReasons,
+    Suspension,
+)
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
+from kundenkreis.people.models import Person, Role
 
-KINDS = {Outcome.HIDDEN: "text_hidden", Outcome.RESTORED: "text_restored"}
+KINDS = {
+    Outcome.HIDDEN: "text_hidden",
+    Outcome.REMOVED: "text_removed",
+    Outcome.MENDED: "text_mended",
+    Outcome.WARNED: "text_warned",
+    Outcome.SUSPENDED: "person_suspended",
+    Outcome.RESTORED: "text_restored",
+    Outcome.LIFTED: "suspension_lifted",
+}
 
 
 def tell_author(event: ContentDecided, *, row: EventRow) -> None:
@@ -19,19 +37,68 @@ def tell_author(event: ContentDecided, *, row: EventRow) -> None:
     kind = statement and KINDS.get(Outcome(statement.outcome))
     if not statement or not statement.author or not kind:
         return
-    thing = queries.thing_for(statement.target, reader=None)
+    thing = queries.things_of([statement.target]).get(statement.target)
+    values: dict[str, Any] = {
+        "title": thing.title if thing else "",
+        "rule": in_all(lambda: str(Rule(statement.rule).label) if statement.rule else ""),
+        "who": in_all(lambda: words.who_decided(statement)),
+        "facts": statement.facts,
+        "last_day": in_all(lambda: words.last_day(statement)),
+        "until": statement.until or "",
+    }
+    notify(person=statement.author, kind=kind, row=row, values=values, path=statement.path)
+
+
+def tell_reporters(event: ContentDecided, *, row: EventRow) -> None:
+    """Whoever reported it learns what came of it, without the author's name."""
+    statement = StatementOfReasons.objects.filter(pk=event.statement).first()
+    thing = statement and queries.things_of([statement.target]).get(statement.target)
+    if not statement or not thing or statement.automated:
+        return
     values = {
         "title": thing.title,
-        "rule": words_of(statement.rule),
-        "facts": statement.facts,
+        "outcome": in_all(lambda: str(Outcome(statement.outcome).label)),
     }
-    notify(person=statement.author, kind=kind, row=row, values=values, path=thing.path)
+    for person in Person.objects.filter(pk__in=statement.flags.values("by")):
+        notify(
+            person=person, kind="report_decided", row=row, values=values, path="/questions/"
+        )
 
 
-def words_of(rule: str) -> dict[str, str]:
-    """The rule's words in all languages."""
-    words = {}
+def ask_second_person(event: SuspensionProposed, *, row: EventRow) -> None:
+    """The other moderators hear that somebody has to agree."""
+    suspension = Suspension.objects.select_related("by").get(pk=event.suspension)
+    if not suspension.waits or not suspension.by:
+        return
+    others = Person.objects.all().holding(Role.Kind.MODERATOR, row.at)
+    for person in others.exclude(pk__in=[suspension.by_id, suspension.person_id]):
+        values = {"name": suspension.by.shown_name}
+        notify(
+            person=person, kind="second_person", row=row, values=values, path="/moderation/"
+        )
+
+
+def tell_of_appeal(event: AppealDecided, *, row: EventRow) -> None:
+    """Whoever objected hears what somebody else decided, and where else she can turn."""
+    rows = Appeal.objects.select_related("statement", "by", "notice__person")
+    appeal = rows.get(pk=event.appeal)
+    person = appeal.by or (appeal.notice and appeal.notice.person)
+    if not person:
+        return
+    path = (
+        appeal.statement.path if appeal.by else appeal.notice.path if appeal.notice else "/"
+    )
+    values = {
+        "outcome": in_all(lambda: str(Appeal.Outcome(appeal.outcome).label)),
+        "answer": appeal.answer,
+    }
+    notify(person=person, kind="appeal_decided", row=row, values=values, path=path)
+
+
+def in_all(say: Callable[[], str]) -> dict[str, str]:
+    """The same words in all languages."""
+    spoken = {}
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
-            words[language] = str(Rule(rule).label) if rule else ""
-    return words
+            spoken[language] = say()
+    return spoken

@@ -27,7 +27,7 @@ class HideableRows(Moderated, Generic[H]):
         """The row as moderators see it."""
 
     @abstractmethod
-    def put(self, row: H, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: H, text: str, *, by: Person | None, at: datetime) -> None:
         """Write the mended text into the row and save it, forget what it said before, announce it."""
 
     @abstractmethod
@@ -56,7 +56,7 @@ class HideableRows(Moderated, Generic[H]):
         row.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
         self.moved(row, by=by, at=at)
 
-    def mend(self, pk: str, *, text: str, by: Person, at: datetime) -> None:
+    def mend(self, pk: str, *, text: str, by: Person | None, at: datetime) -> None:
         row = self._locked(pk)
         self.put(row, text, by=by, at=at)
 

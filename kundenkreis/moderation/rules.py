@@ -1,9 +1,25 @@
-"""Who may do what about others' texts. Pure: facts in, yes or no out."""
+"""Who may do what about others' texts, and what the rules do by themselves. Pure."""
 
+from collections.abc import Collection
+from datetime import timedelta
+
+from kundenkreis.moderation.models import Rule
 from kundenkreis.people.models import Person, Role
 
 # Texts somebody may report in one hour: plenty for a person.
 FLAGS_AN_HOUR = 20
+# What may go out of sight before a person looks: what is plain to see. Whether something is against
+# the law, or wrong, only a person says.
+PLAIN = {Rule.SPAM, Rule.RUDE, Rule.PERSONAL_DATA}
+# So many different people must have reported it; one alone never hides anything.
+REPORTERS_TO_HIDE = 2
+# A newcomer is kept from writing until a person has looked, at most so long.
+REPORTERS_TO_SILENCE = 3
+SILENCE = timedelta(days=3)
+NEWCOMER = timedelta(days=30)
+# Whose income hangs on being seen: two persons decide (four eyes).
+EARNING = {Role.Kind.EXPERT, Role.Kind.HELPER}
+LONGEST_SUSPENSION = 365
 
 
 def may_flag(person: Person) -> bool:
@@ -11,6 +27,28 @@ def may_flag(person: Person) -> bool:
     return not person.is_guest
 
 
-def may_moderate(roles: set[str]) -> bool:
+def may_moderate(roles: Collection[str]) -> bool:
     """Decide about texts."""
     return Role.Kind.MODERATOR in roles
+
+
+def hides_itself(
+    reasons: Collection[str], *, score: float, reporters: int, high: float, staff: bool
+) -> bool:
+    """Whether the reports alone take a text out of sight until a moderator has looked.
+
+    Never for one reporter, never for the team's own texts, never for what only a person can judge.
+    """
+    plain = bool(reasons) and set(reasons) <= PLAIN
+    return plain and not staff and reporters >= REPORTERS_TO_HIDE and score >= high
+
+
+def silences(reporters: int, *, age: timedelta, roles: Collection[str]) -> bool:
+    """Whether a newcomer may not write on until a moderator has looked."""
+    standing = set(roles) & {*EARNING, *Role.STAFF}
+    return reporters >= REPORTERS_TO_SILENCE and age < NEWCOMER and not standing
+
+
+def touches_income(roles: Collection[str]) -> bool:
+    """Whether a suspension needs a second person."""
+    return bool(set(roles) & EARNING)

@@ -60,7 +60,7 @@ class Moderated(ABC):
         """Shown again."""
 
     @abstractmethod
-    def mend(self, pk: str, *, text: str, by: Person, at: datetime) -> None:
+    def mend(self, pk: str, *, text: str, by: Person | None, at: datetime) -> None:
         """It says `text` from now on, and nothing keeps what it said before: that named somebody."""
 
 

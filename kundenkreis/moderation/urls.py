@@ -2,10 +2,18 @@
 
 from django.urls import path
 
-from kundenkreis.moderation import views
+from kundenkreis.moderation.views import members, moderators
+
+TEXT = "moderation/<slug:kind>/<str:pk>"
 
 urlpatterns = [
-    path("flags/<slug:kind>/<str:pk>/", views.flags),
-    path("moderation/", views.moderation, name="moderation"),
-    path("moderation/<slug:kind>/<str:pk>/decision/", views.decision),
+    path("flags/<slug:kind>/<str:pk>/", members.flags),
+    path("statements/<uuid:pk>/", members.statement),
+    path("moderation/", moderators.moderation, name="moderation"),
+    path("moderation/appeals/", moderators.appeals, name="appeals"),
+    path("moderation/appeals/<uuid:pk>/", moderators.appeal),
+    path("moderation/suspensions/<int:pk>/agreement/", moderators.agreement),
+    path("moderation/suspensions/<int:pk>/lifting/", moderators.lifting),
+    path(f"{TEXT}/claim/", moderators.claim),
+    path(f"{TEXT}/decision/", moderators.decision),
 ]

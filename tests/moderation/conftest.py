@@ -4,9 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from kundenkreis.brands.models import Brand
 from kundenkreis.people.models import Person
 from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.community.models import Answer, Question
+from tests.cast import make_person
 from tests.kept import kept
 
 
@@ -42,3 +44,9 @@ def answer(the_answer: Answer) -> str:
 def own_answer(the_question: Question, mira: Person, at: datetime) -> str:
     row = community.answer(the_question, body="Von mir", by=mira, at=at)
     return f"answer:{row.pk}"
+
+
+@kept
+def nora(alpenfon: Brand, at: datetime) -> Person:
+    """Another moderator."""
+    return make_person("Nora", at, "moderator")

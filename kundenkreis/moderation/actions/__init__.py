@@ -1,6 +1,22 @@
 """Everything that can happen to what others wrote, as sentences."""
 
-from kundenkreis.moderation.actions.decisions import hide, keep, restore
+from kundenkreis.moderation.actions.admitting import admit
+from kundenkreis.moderation.actions.appeals import decide_appeal, object_to
+from kundenkreis.moderation.actions.decisions import (
+    claim,
+    hide,
+    keep,
+    mend,
+    remove,
+    restore,
+    suspend,
+    warn,
+)
 from kundenkreis.moderation.actions.flags import flag
+from kundenkreis.moderation.actions.suspending import agree, lift
+from kundenkreis.moderation.actions.tuning import erase, tune
 
-__all__ = ["flag", "hide", "keep", "restore"]
+__all__ = [
+    "admit", "agree", "claim", "decide_appeal", "erase", "flag", "hide", "keep", "lift", "mend", "object_to", "remove", "restore",
+    "suspend", "tune", "warn",
+]  # fmt: skip

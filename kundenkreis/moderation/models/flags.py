@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from kundenkreis.core import scope
+from kundenkreis.moderation.models.queue import QueueItem
 from kundenkreis.moderation.models.statements import (
     TARGET_LENGTH,
     Rule,
@@ -29,6 +30,12 @@ class Flag(models.Model):
     text = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
+    # How much it counts, by who reported and how often she was right (`scores.weight`).
+    weight = models.FloatField(default=1)
+    # What it made wait; its statement is what came of it.
+    item = models.ForeignKey(
+        QueueItem, null=True, on_delete=models.PROTECT, related_name="flags"
+    )
     # What came of it; empty while it waits.
     decision = models.ForeignKey(
         StatementOfReasons, null=True, on_delete=models.PROTECT, related_name="flags"
@@ -48,7 +55,8 @@ class Flag(models.Model):
                 fields=["brand", "at"],
                 condition=Q(decision__isnull=True),
                 name="flags_waiting",
-            )
+            ),
+            models.Index(fields=["by", "-at"], name="flags_of_person"),
         ]
 
     @property

@@ -29,7 +29,26 @@ class Outcome(models.TextChoices):
 
     KEPT = "kept", gettext_lazy("kept")
     HIDDEN = "hidden", gettext_lazy("hidden")
+    MENDED = "mended", gettext_lazy("personal data taken out")
+    REMOVED = "removed", gettext_lazy("removed")
+    WARNED = "warned", gettext_lazy("author warned")
+    SUSPENDED = "suspended", gettext_lazy("author suspended")
     RESTORED = "restored", gettext_lazy("shown again")
+    LIFTED = "lifted", gettext_lazy("suspension ended")
+
+
+# What takes nothing from anybody needs no rule that was broken.
+HARMLESS = (Outcome.KEPT, Outcome.RESTORED, Outcome.LIFTED)
+
+
+class Source(models.TextChoices):
+    """How we came to look at it."""
+
+    REPORT = "report", gettext_lazy("reports of members")
+    NOTICE = "notice", gettext_lazy("a notice of illegal content")
+    SPAM = "spam", gettext_lazy("our signs of spam")
+    COLLUSION = "collusion", gettext_lazy("our look at who thanks whom")
+    OWN = "own", gettext_lazy("a moderator who read it")
 
 
 class StatementOfReasonsQuerySet(models.QuerySet["StatementOfReasons"]):
@@ -53,6 +72,17 @@ class StatementOfReasons(models.Model):
     facts = models.TextField(blank=True)
     # Whoever decided; None: no person did.
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    # The second pair of eyes, where income is touched.
+    second = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.REPORT)
+    # What waited and is decided by this.
+    item = models.ForeignKey(
+        "QueueItem", null=True, on_delete=models.PROTECT, related_name="statements"
+    )
+    # How long it holds; empty: for good.
+    until = models.DateTimeField(null=True)
     at = models.DateTimeField()
     objects = scope.BrandManager.from_queryset(StatementOfReasonsQuerySet)()
     across_brands = models.Manager["StatementOfReasons"]()
@@ -61,7 +91,8 @@ class StatementOfReasons(models.Model):
         base_manager_name = "objects"
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome__in=["kept", "restored"]) | ~Q(rule="") & ~Q(facts=""),
+                condition=Q(outcome__in=["kept", "restored", "lifted"])
+                | ~Q(rule="") & ~Q(facts=""),
                 name="decided_by_a_rule",
             ),
             # Nobody judges about her own words.
@@ -71,13 +102,37 @@ class StatementOfReasons(models.Model):
                 | ~Q(by=models.F("author")),
                 name="decided_by_another",
             ),
+            models.CheckConstraint(
+                condition=Q(second__isnull=True)
+                | Q(by__isnull=False) & ~Q(second=models.F("by")),
+                name="second_is_another",
+            ),
+            # Two moderators at once: one decides. What the rules did by themselves, a person still decides.
+            models.UniqueConstraint(
+                fields=["item"], condition=Q(by__isnull=False), name="item_decided_once"
+            ),
         ]
         indexes = [
             models.Index(fields=["brand", "target", "-at"], name="statements_of_target"),
             models.Index(fields=["author", "-at"], name="statements_of_author"),
+            models.Index(fields=["brand", "-at"], name="statements_newest"),
         ]
 
     @property
     def automated(self) -> bool:
         """No person decided."""
         return self.by_id is None
+
+    @property
+    def restricts(self) -> bool:
+        """It takes something from its author, who may object."""
+        return self.outcome not in HARMLESS
+
+    @property
+    def path(self) -> str:
+        return f"/statements/{self.pk}/"
+
+    @property
+    def illegal(self) -> bool:
+        """Decided by a law, not by our own rules (DSA art. 17 (3) d, e)."""
+        return self.rule in (Rule.ILLEGAL, Rule.PERSONAL_DATA)

@@ -35,7 +35,7 @@ class QuestionText(HideableRows[Question]):
             hidden_at=row.hidden_at, taken_back=row.hidden_reason == WITHDRAWN,
         )  # fmt: skip
 
-    def put(self, row: Question, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: Question, text: str, *, by: Person | None, at: datetime) -> None:
         row.body = text
         row.save(update_fields=["body"])
         row.revisions.all().delete()
@@ -67,7 +67,7 @@ class AnswerText(HideableRows[Answer]):
             hidden_at=row.hidden_at,
         )  # fmt: skip
 
-    def put(self, row: Answer, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: Answer, text: str, *, by: Person | None, at: datetime) -> None:
         row.body = text
         row.save(update_fields=["body"])
         row.revisions.all().delete()
@@ -102,7 +102,7 @@ class CommentText(HideableRows[Comment]):
             hidden_at=row.hidden_at, taken_back=row.hidden_reason == WITHDRAWN,
         )  # fmt: skip
 
-    def put(self, row: Comment, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: Comment, text: str, *, by: Person | None, at: datetime) -> None:
         row.body = text
         row.save(update_fields=["body"])
 

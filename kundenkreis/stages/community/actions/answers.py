@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused, TooMany
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import roles_of
@@ -37,6 +38,7 @@ def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer
         raise NotAllowed("no_account", _("Please sign in to answer."))
     if not question.takes_answers:
         raise Refused("closed", _("This question takes no more answers."))
+    moderation.admit(by=by, at=at)
     _not_too_many(by, at=at)
     body = texts.required(body, field="body")
     roles = roles_of(by, at=at)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused, TooMany
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people.models import Person
 from kundenkreis.stages.community import queries, rules
 from kundenkreis.stages.community.events import CommentHidden, CommentWritten
@@ -31,6 +32,7 @@ def comment(answer: Answer, *, body: str, by: Person, at: datetime) -> Comment:
         raise Refused("hidden", _("This answer is no longer shown."))
     if not question.takes_answers:
         raise Refused("closed", _("This question takes no more answers."))
+    moderation.admit(by=by, at=at)
     recent = Comment.objects.filter(author=by, at__gt=at - timedelta(hours=1))
     if recent.count() >= rules.COMMENTS_AN_HOUR:
         sentence = _("You wrote {count} comments in one hour. Please take a break.")

@@ -13,6 +13,7 @@ from kundenkreis.cases.rules import may_decide
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Consent, Person
 from kundenkreis.people.queries import is_staff
@@ -46,6 +47,7 @@ def publish(
                 path=f"{case.path}question/"
             ),
         )
+    moderation.admit(by=case.customer, at=at)
     title = texts.required(title, field="title", most=120)
     body = texts.required(body, field="body")
     question = Question(

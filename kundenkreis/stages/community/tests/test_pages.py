@@ -11,8 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
 from kundenkreis.core import scope
-from kundenkreis.moderation import actions as moderation
-from kundenkreis.moderation.models import Flag
 from kundenkreis.people import actions as people
 from kundenkreis.stages.community import actions
 from kundenkreis.stages.community.models import Answer, Question, Solution
@@ -155,46 +153,6 @@ def test_the_asker_takes_back_and_undoes(question, answer, vreni, at):
     assert Client(headers=HOST).get(question.path).status_code == 404
 
 
-@pytest.mark.slow
-def test_moderators_work_through_reports(question, answer, beat, mira):
-    reporter, moderator = signed_in(beat), signed_in(mira)
-    path = f"/flags/answer/{answer.pk}/"
-    assert reporter.get(path).status_code == 200
-    assert send(reporter, path).status_code == 200
-    assert (
-        send(reporter, path, reason="spam", words="Werbung")["Location"] == f"{path}?sent=1"
-    )
-    assert reporter.get(f"{path}?sent=1").status_code == 200
-    assert question.title in moderator.get("/moderation/").content.decode()
-    decision = f"/moderation/answer/{answer.pk}/decision/"
-    assert "Werbung" in moderator.get(decision).content.decode()
-    assert (
-        send(moderator, decision, outcome="hidden", rule="spam", facts="").status_code
-        == 200
-    )
-    assert (
-        send(
-            moderator, decision, outcome="hidden", rule="spam", facts="Werbung."
-        ).status_code
-        == 303
-    )
-    assert not Flag.objects.waiting().exists()
-    assert moderator.get(decision).status_code == 200
-    assert "10 Sekunden" not in reporter.get(question.path).content.decode()
-    assert (
-        send(moderator, decision, outcome="restored", facts="Doch nicht.").status_code
-        == 303
-    )
-    assert "10 Sekunden" in reporter.get(question.path).content.decode()
-
-
-@pytest.mark.parametrize("who", ["aylin", "reto", "vreni"])
-def test_others_find_no_moderation(who, answer, request):
-    client = signed_in(request.getfixturevalue(who))
-    assert client.get("/moderation/").status_code == 404
-    assert client.get(f"/moderation/answer/{answer.pk}/decision/").status_code == 404
-
-
 def test_a_member_s_page_shows_strengths_but_no_name(
     browser, answer, vreni, aylin, beat, at
 ):
@@ -261,14 +219,6 @@ def test_a_question_takes_the_same_queries_for_one_and_three_answers(
         counted(signed_in(jonas), question.path),
     ) == first
     assert first == (7, 12)
-
-
-def test_reports_take_the_same_queries_for_one_and_three(question, aylin, jonas, mira, at):
-    client = signed_in(mira)
-    for _number in range(3):
-        row = actions.answer(question, body="Kauft hier", by=aylin, at=at)
-        moderation.flag(f"answer:{row.pk}", reason="spam", by=jonas, at=at)
-        assert counted(client, "/moderation/") == 7
 
 
 @pytest.mark.parametrize(

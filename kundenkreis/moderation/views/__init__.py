@@ -1,0 +1,1 @@
+"""Doors: report, look again, decide."""
