@@ -38,6 +38,7 @@ ROOMS = (
     "guides",
     "signposts",
     "devices",
+    "assistant",
     "insight",
     "channels.api",
     "channels.demo",

@@ -2,7 +2,7 @@
 
 Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
 where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK,
-SMS_URL, PUSH_CONTACT, TEST_PAYMENTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET.
+SMS_URL, PUSH_CONTACT, ASSISTANT_URL, TEST_PAYMENTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET.
 """
 
 import os
@@ -187,6 +187,13 @@ NINJA_PAGINATION_MAX_LIMIT = 100
 # Where mail goes: "" = the demo mailbox in the database; smtp://user:password@host:port?starttls=1
 MAIL_URL = os.environ.get("MAIL_URL", "")
 MAIL_FROM = os.environ.get("MAIL_FROM", "hilfe@example.org")
+
+# A language model for the assistant behind an OpenAI-compatible endpoint, such as https://models.example/v1; "" = it quotes.
+ASSISTANT_URL = os.environ.get("ASSISTANT_URL", "")
+ASSISTANT_MODEL = os.environ.get("ASSISTANT_MODEL", "")
+ASSISTANT_KEY = os.environ.get("ASSISTANT_KEY", "")
+# Seconds for the whole answer; then the quotes are shown.
+ASSISTANT_TIMEOUT = float(os.environ.get("ASSISTANT_TIMEOUT", "8"))
 
 # Only for demo and tests: addresses that people type may lead to this machine (core.fetching).
 FETCH_LOOPBACK = os.environ.get("FETCH_LOOPBACK") == "1"

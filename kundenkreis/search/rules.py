@@ -9,7 +9,7 @@ _ADDRESS = re.compile(r"\S+@\S+")
 _NUMBER = re.compile(r"\+?\d(?:[\s./()-]{0,2}\d){4,}")
 
 
-def scrubbed(text: str) -> str:
-    """The text without e-mail addresses and sequences of digits, at most 200 characters."""
+def scrubbed(text: str, most: int = 200) -> str:
+    """The text without e-mail addresses and sequences of digits, at most `most` characters."""
     text = " ".join(tidy(text.encode("utf-8", "ignore").decode()[:2000]).split())
-    return _NUMBER.sub("…", _ADDRESS.sub("…", text))[:200]
+    return _NUMBER.sub("…", _ADDRESS.sub("…", text))[:most]

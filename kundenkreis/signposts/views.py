@@ -68,7 +68,7 @@ def _targets() -> list[tuple[str, str]]:
     articles = Article.objects.readable().order_by("published_revision__title")
     named: dict[str, str] = {}
     for kind, rows in (("guide", guides), ("article", articles)):
-        for row in rows:  # type: ignore[attr-defined]
+        for row in rows:
             named.setdefault(f"{kind}:{row.family}", row.title)
     return list(named.items())
 

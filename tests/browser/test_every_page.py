@@ -8,7 +8,7 @@ import pytest
 from tests.browser.conftest import Site, axe, sideways
 
 PLACES = {
-    "": ["/", "/sign-in/", "/questions/", "/articles/", "/guides/", "/g/alpenbox-3/no-such-fault/", "/screens/phone/", "/screens/tv/?product=alpenbox-3&fault=red-light", "/screens/watch/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
+    "": ["/", "/sign-in/", "/questions/", "/articles/", "/assistant/", "/guides/", "/g/alpenbox-3/no-such-fault/", "/screens/phone/", "/screens/tv/?product=alpenbox-3&fault=red-light", "/screens/watch/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
     "vreni": ["/helper-application/", "/helper-application/age/", "/helper-application/services/?of_age=yes", "/helper-application/area/?of_age=yes&package=wifi", "/helper-application/agreement/?of_age=yes&package=wifi&postal_code=8004&radius_km=5", "/cases/", "/account/", "/account/erasure/", "/documents/", "/notices/", "/trusted-persons/", "/favourites/", "/series/"],
     "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/firm/", "/helper/skills/", "/helper/services/", "/helper/services/wifi/end/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
