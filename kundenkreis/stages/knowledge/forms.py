@@ -98,6 +98,25 @@ class NewArticleForm(TextForm, TopicForm):
     )
 
 
+class TranslationForm(TextForm):
+    """The words of a translation, and whether they say all that the original says now."""
+
+    up_to_date = forms.BooleanField(
+        label=_("It says what the original says now"), required=False
+    )
+
+
+class ProposalForm(NewArticleForm):
+    """A member's own article."""
+
+    kind = forms.ChoiceField(
+        label=_("What is it?"),
+        choices=[("help", _("Instructions that solve a problem")), ("blog", _("Something I want to tell"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one.")},
+    )  # fmt: skip
+
+
 class NoteForm(forms.Form):
     """What the author should change."""
 

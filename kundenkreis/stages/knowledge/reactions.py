@@ -59,7 +59,7 @@ def tell_of_return(event: RevisionReturned, *, row: EventRow) -> None:
         return
     last = text.steps.filter(name="return").order_by("seq").last()
     values = {"title": text.title, "name": row.by.shown_name if row.by else "", "note": last.note if last else ""}  # fmt: skip
-    notify(person=text.drafted_by, kind="revision_returned", row=row, values=values, path=text.path)  # fmt: skip
+    notify(person=text.drafted_by, kind="revision_returned", row=row, values=values, path=text.own_path)  # fmt: skip
 
 
 def thank_author(event: ArticlePublished, *, row: EventRow) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.knowledge.views import editing, reading
+from kundenkreis.stages.knowledge.views import editing, members, reading
 
 CASE_ARTICLE = "cases/<uuid:pk>/articles/<uuid:article>/"
 
@@ -13,11 +13,18 @@ urlpatterns = [
     path("articles/<uuid:pk>/", reading.article),
     path("articles/<uuid:pk>/votes/", reading.votes),
     path("articles/<uuid:pk>/<slug:slug>/", reading.article),
+    path("article-proposals/", members.proposals, name="article-proposals"),
+    path("article-proposals/new/", members.new_proposal),
+    path("article-proposals/<uuid:article>/", members.change),
+    path("article-proposals/<uuid:article>/<int:number>/", members.proposal),
+    path("authors/<uuid:pk>/", members.author),
+    path("blog/", members.blog, name="blog"),
     path("editing/", editing.editing, name="editing"),
     path("editing/new/", editing.new_article),
     path("editing/rules/", editing.article_rules),
     path("editing/<uuid:pk>/", editing.article),
     path("editing/<uuid:pk>/text/", editing.text),
+    path("editing/<uuid:pk>/translations/<slug:language>/", editing.translation),
     path("editing/<uuid:pk>/check/", editing.check),
     path("editing/<uuid:pk>/topic/", editing.topic),
     path("editing/<uuid:pk>/withdrawal/", editing.withdrawal),

@@ -10,6 +10,10 @@ from kundenkreis.stages.knowledge.actions.articles import (
     warn_of_reviews as warn_of_reviews,
 )
 from kundenkreis.stages.knowledge.actions.articles import withdraw as withdraw
+from kundenkreis.stages.knowledge.actions.proposals import propose as propose
+from kundenkreis.stages.knowledge.actions.proposals import (
+    propose_change as propose_change,
+)
 from kundenkreis.stages.knowledge.actions.revisions import approve as approve
 from kundenkreis.stages.knowledge.actions.revisions import draft as draft
 from kundenkreis.stages.knowledge.actions.revisions import publish as publish
@@ -17,6 +21,7 @@ from kundenkreis.stages.knowledge.actions.revisions import revise as revise
 from kundenkreis.stages.knowledge.actions.revisions import send_back as send_back
 from kundenkreis.stages.knowledge.actions.revisions import send_in as send_in
 from kundenkreis.stages.knowledge.actions.revisions import take_up as take_up
+from kundenkreis.stages.knowledge.actions.revisions import translate as translate
 from kundenkreis.stages.knowledge.actions.revisions import write as write
 from kundenkreis.stages.knowledge.actions.revisions import write_again as write_again
 from kundenkreis.stages.knowledge.actions.setting import (

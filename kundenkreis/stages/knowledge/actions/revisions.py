@@ -91,16 +91,18 @@ def revise(
     summary: str = "",
     seen: int | None = None,
     base: int | None = None,
+    follows: ArticleRevision | None = None,
 ) -> ArticleRevision:
     """Write a new revision. Readers see the published one until this one is.
 
-    `seen`: the newest number its author knew when she began; `base`: the one she wrote on.
+    `seen`: the newest number its author knew when she began; `base`: the one she wrote on;
+    `follows`: of a translation, the text of the original that it says now.
 
     :raises Invalid: no title or no text, too much. :raises NotAllowed: not of the staff.
     :raises Refused: `changed_meanwhile`: there is a newer one than she saw.
     """
     demand_writer(by, at=at)
-    return drafted(article, title=title, body=body, summary=summary, seen=seen, base=base, by=by, at=at)  # fmt: skip
+    return drafted(article, title=title, body=body, summary=summary, seen=seen, base=base, follows=follows, by=by, at=at)  # fmt: skip
 
 
 def drafted(
@@ -110,9 +112,10 @@ def drafted(
     body: str,
     by: Person | None,
     at: datetime,
-    summary: str,
-    seen: int | None,
-    base: int | None,
+    summary: str = "",
+    seen: int | None = None,
+    base: int | None = None,
+    follows: ArticleRevision | None = None,
 ) -> ArticleRevision:
     """The row and its first step. For actions that have asked who may."""
     article = steps.locked(article)
@@ -130,6 +133,7 @@ def drafted(
         summary=summary,
         body=body,
         base=article.revisions.filter(number=base).first() if base else None,
+        follows=follows,
         drafted_at=at,
         drafted_by=by,
     )
@@ -140,6 +144,30 @@ def drafted(
         ArticleDrafted(article=str(article.pk), revision=revision.number), by=by, at=at
     )
     return revision
+
+
+@transaction.atomic
+def translate(
+    original: Article,
+    *,
+    language: str,
+    title: str,
+    body: str,
+    by: Person,
+    at: datetime,
+    summary: str = "",
+) -> ArticleRevision:
+    """The first text of a translation, which follows what people read of the original now.
+
+    :raises Refused: `no_text`: nobody reads the original; `translated`: it has this language. Else as `begin`, `revise`.
+    """
+    original = steps.locked(original)
+    if original.published_revision is None or original.withdrawn_at:
+        raise Refused(
+            "no_text", _("Nobody reads this article. Please publish a text first.")
+        )
+    article = begin(title=title, language=language, topic=original.topic, family=original.family, kind=original.kind, by=by, at=at)  # fmt: skip
+    return revise(article, title=title, summary=summary, body=body, follows=original.published_revision, by=by, at=at)  # fmt: skip
 
 
 @transaction.atomic
@@ -223,7 +251,7 @@ def take_up(revision: ArticleRevision, *, by: Person, at: datetime) -> ArticleRe
     """An earlier text becomes a new draft, to be read and published again. As `revise`."""
     return revise(
         revision.article, title=revision.title, summary=revision.summary, body=revision.body,
-        base=revision.number, by=by, at=at,
+        base=revision.number, follows=revision.follows, by=by, at=at,
     )  # fmt: skip
 
 

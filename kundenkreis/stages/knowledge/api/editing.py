@@ -70,6 +70,21 @@ class NewArticleIn(Schema):
     topic: str = ""
 
 
+class ProposalIn(NewArticleIn):
+    """A member's own article; `kind`: help or blog."""
+
+    kind: str = "help"
+
+
+class TranslationIn(Schema):
+    """The words of a translation."""
+
+    language: str
+    title: str
+    text: str
+    summary: str = ""
+
+
 class NoteIn(Schema):
     """What the author should change."""
 
@@ -210,3 +225,41 @@ def restore(request: Request, pk: UUID) -> Status[None]:
     person = team(request)
     actions.restore(queries.article_for_editor(pk), by=person, at=request.at)
     return Status(204, None)
+
+
+@router.post("articles/{pk}/translations", response={201: WholeRevision}, summary="Translate it")  # fmt: skip
+def translate(request: Request, pk: UUID, body: TranslationIn) -> Status[WholeRevision]:
+    """For the staff: a draft that follows what people read of the original now."""
+    person = team(request)
+    row = actions.translate(
+        queries.article_for_editor(pk), language=body.language, title=body.title,
+        body=body.text, summary=body.summary, by=person, at=request.at,
+    )  # fmt: skip
+    return Status(201, whole(row))
+
+
+@router.post("article-proposals", response={201: WholeRevision}, summary="Propose an article")  # fmt: skip
+def propose(request: Request, body: ProposalIn) -> Status[WholeRevision]:
+    """For members, five texts a day: sent to review at once."""
+    row = actions.propose(
+        title=body.title, body=body.text, summary=body.summary, language=body.language,
+        topic=topic_of(body.topic), kind=body.kind, by=me(request), at=request.at,
+    )  # fmt: skip
+    return Status(201, whole(row))
+
+
+@router.get("article-proposals", response=Revisions, summary="My texts")
+def own_texts(request: Request) -> Revisions:
+    """What I wrote, newest first."""
+    return Revisions(items=[short(row) for row in queries.own_texts(me(request))])
+
+
+@router.post("articles/{pk}/proposals", response={201: WholeRevision}, summary="Propose better words")  # fmt: skip
+def propose_change(request: Request, pk: UUID, body: TextIn) -> Status[WholeRevision]:
+    """For members, five texts a day: sent to review at once. `seen`: the newest number you know."""
+    person = me(request)
+    row = actions.propose_change(
+        queries.article_of_mine_or_readable(person, pk), title=body.title, body=body.text,
+        summary=body.summary, seen=body.seen, base=body.base, by=person, at=request.at,
+    )  # fmt: skip
+    return Status(201, whole(row))

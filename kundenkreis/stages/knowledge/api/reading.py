@@ -41,6 +41,10 @@ class WholeArticle(ArticleOut):
     source: str
     credits: str
     translations: dict[str, UUID]
+    authors: list[str]
+    # The newest text's number, for who proposes better words; a translation may be older than its original.
+    newest: int
+    outdated: bool
 
 
 class VoteIn(Schema):
@@ -91,8 +95,8 @@ def articles(
 
 @router.get("articles/{pk}", response=WholeArticle, summary="One article")
 def article(request: Request, pk: UUID) -> WholeArticle:
-    """To read, in Markdown."""
-    found = queries.article_for_reader(pk)
+    """To read, in Markdown. A retired one answers with its successor."""
+    found = queries.article_or_successor(pk)
     return WholeArticle(
         **_short(request, found).dict(),
         text=found.published_revision.body if found.published_revision else "",
@@ -100,6 +104,9 @@ def article(request: Request, pk: UUID) -> WholeArticle:
         licence_url=found.licence_url,
         source=found.source,
         credits=found.credits,
+        authors=[each.shown_name for each in queries.credited(found)],
+        newest=queries.newest_number(found),
+        outdated=bool(found.published_revision and found.published_revision.is_outdated),
         translations={each.language: each.pk for each in queries.translations(found)},
     )
 

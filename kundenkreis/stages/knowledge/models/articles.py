@@ -40,6 +40,8 @@ class Article(models.Model):
         HELP = "help", _("help")
         # A page that only leads to others: read and listed, never proposed as the solution.
         OVERVIEW = "overview", _("overview")
+        # What a member tells of her own: found and read, with her page; no instructions.
+        BLOG = "blog", _("blog")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brand = scope.BrandKey()

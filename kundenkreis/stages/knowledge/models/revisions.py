@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.core import scope
 from kundenkreis.people.models import Person
 from kundenkreis.stages.knowledge.models.articles import Article
+from kundenkreis.stages.knowledge.variants import Part, parts
 
 
 class RevisionQuerySet(models.QuerySet["ArticleRevision"]):
@@ -37,6 +38,10 @@ class ArticleRevision(models.Model):
     body = models.TextField()
     # The text it was written on.
     base = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="+")
+    # A translation: the text of the original that it says in another language.
+    follows = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     # The number of its last step.
     seq = models.PositiveIntegerField(default=1)
@@ -75,6 +80,24 @@ class ArticleRevision(models.Model):
                 name="revisions_in_review",
             ),
         ]
+
+    @property
+    def is_outdated(self) -> bool:
+        """A translation of a text that its original no longer has."""
+        return (
+            self.follows is not None
+            and self.follows.article.published_revision_id != self.follows_id
+        )
+
+    @property
+    def parts(self) -> list[Part]:
+        """Its words, piece by piece: for everyone, or for some products only."""
+        return parts(self.body)
+
+    @property
+    def own_path(self) -> str:
+        """Where its author reads it."""
+        return f"/article-proposals/{self.article_id}/{self.number}/"
 
     @property
     def path(self) -> str:

@@ -1,5 +1,16 @@
 """Reads of this room."""
 
+from kundenkreis.stages.knowledge.queries.authors import (
+    article_of_mine_or_readable as article_of_mine_or_readable,
+)
+from kundenkreis.stages.knowledge.queries.authors import author as author
+from kundenkreis.stages.knowledge.queries.authors import blog_page as blog_page
+from kundenkreis.stages.knowledge.queries.authors import credited as credited
+from kundenkreis.stages.knowledge.queries.authors import newest_number as newest_number
+from kundenkreis.stages.knowledge.queries.authors import own_text as own_text
+from kundenkreis.stages.knowledge.queries.authors import own_texts as own_texts
+from kundenkreis.stages.knowledge.queries.authors import start_of_change as start_of_change
+from kundenkreis.stages.knowledge.queries.authors import written_by as written_by
 from kundenkreis.stages.knowledge.queries.editing import LISTS as LISTS
 from kundenkreis.stages.knowledge.queries.editing import (
     article_for_editor as article_for_editor,
@@ -8,6 +19,9 @@ from kundenkreis.stages.knowledge.queries.editing import article_rules as articl
 from kundenkreis.stages.knowledge.queries.editing import editors_list as editors_list
 from kundenkreis.stages.knowledge.queries.editing import history as history
 from kundenkreis.stages.knowledge.queries.editing import how_many_wait as how_many_wait
+from kundenkreis.stages.knowledge.queries.editing import (
+    in_other_languages as in_other_languages,
+)
 from kundenkreis.stages.knowledge.queries.editing import newest as newest
 from kundenkreis.stages.knowledge.queries.editing import revision_of as revision_of
 from kundenkreis.stages.knowledge.queries.editing import steps_of as steps_of

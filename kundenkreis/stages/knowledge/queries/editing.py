@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.refusal import NotFound
@@ -18,7 +18,7 @@ from kundenkreis.stages.knowledge.models import (
 )
 
 PER_PAGE = 25
-LISTS = ("review", "due", "worst", "drafts", "all")
+LISTS = ("review", "due", "worst", "drafts", "outdated", "all")
 State = ArticleRevision.State
 
 
@@ -54,6 +54,12 @@ def _chosen(which: str, *, at: datetime) -> QuerySet[Article]:
     if which == "worst":
         judged = rows.filter(tried__gt=0, published_revision__state=State.PUBLISHED)
         return judged.worst_first()
+    if which == "outdated":
+        followed = F("published_revision__follows__article__published_revision")
+        told = rows.filter(published_revision__follows__isnull=False)
+        return told.exclude(published_revision__follows=followed).order_by(
+            "created_at", "pk"
+        )
     if which == "drafts":
         later = texts.filter(
             state=State.DRAFT, number__gt=OuterRef("published_revision__number")
@@ -79,7 +85,9 @@ def how_many_wait(*, at: datetime) -> dict[str, int]:
 
 def article_for_editor(pk: UUID) -> Article:
     """Any article of the brand. :raises NotFound: there is none."""
-    rows = Article.objects.select_related("published_revision", "topic", "successor")
+    rows = Article.objects.select_related(
+        "topic", "successor", "published_revision__follows__article__published_revision"
+    )
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotFound("not_found", _("There is no such article."))
@@ -100,7 +108,9 @@ def history(article: Article) -> list[ArticleRevision]:
 def revision_of(article: Article, number: int) -> ArticleRevision:
     """One text of the article. :raises NotFound: there is none of this number."""
     rows = ArticleRevision.objects.filter(article=article, number=number)
-    found = rows.select_related("drafted_by", "base").first()
+    found = rows.select_related(
+        "drafted_by", "base", "follows__article__published_revision"
+    ).first()
     if found is None:
         raise NotFound("not_found", _("There is no such text."))
     found.article = article
@@ -109,7 +119,9 @@ def revision_of(article: Article, number: int) -> ArticleRevision:
 
 def newest(article: Article) -> ArticleRevision | None:
     """The last text anybody wrote."""
-    rows = ArticleRevision.objects.filter(article=article).select_related("drafted_by")
+    rows = ArticleRevision.objects.filter(article=article).select_related(
+        "drafted_by", "follows__article__published_revision"
+    )
     return rows.order_by("-number").first()
 
 
@@ -124,3 +136,10 @@ def whys(article: Article, *, limit: int = 20) -> list[HelpfulnessVote]:
     """What readers missed, newest first, without who they are."""
     rows = HelpfulnessVote.objects.filter(article=article).exclude(why="")
     return list(rows.order_by("-at")[:limit])
+
+
+def in_other_languages(article: Article) -> list[Article]:
+    """The whole family but this one, also what nobody reads, with what each follows."""
+    rows = Article.objects.filter(family=article.family).exclude(pk=article.pk)
+    follows = "published_revision__follows__article__published_revision"
+    return list(rows.select_related(follows).order_by("language"))

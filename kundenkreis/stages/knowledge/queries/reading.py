@@ -21,6 +21,7 @@ from kundenkreis.stages.knowledge.models import Article, HelpfulnessVote
 
 STAGE = "knowledge"
 PER_PAGE = 20
+ORIGINAL = "published_revision__follows__article__published_revision"
 
 
 def article_for_reader(pk: UUID) -> Article:
@@ -40,7 +41,7 @@ def article_or_successor(pk: UUID) -> Article:
     :raises NotFound: there is neither.
     """
     seen: set[UUID] = set()
-    rows, asked_for = Article.objects.readable(), pk
+    rows, asked_for = Article.objects.readable().select_related(ORIGINAL), pk
     while (found := rows.filter(pk=asked_for).first()) is None:
         seen.add(asked_for)
         retired = Article.objects.filter(pk=asked_for, withdrawn_at__isnull=False)
@@ -65,7 +66,8 @@ def articles_page(
     *, language: str, topic: Topic | None, number: str | None
 ) -> Page[Article]:
     """One numbered page of articles, what helped most first."""
-    rows = Article.objects.readable().written_in(language).about(topic).most_helpful_first()
+    rows = Article.objects.readable().written_in(language).about(topic)
+    rows = rows.exclude(kind=Article.Kind.BLOG).most_helpful_first()
     return Paginator(rows, PER_PAGE).get_page(number)
 
 
@@ -130,8 +132,9 @@ def best_article(case: Case) -> Article | None:
     """The article that fits the case best and was not tried in vain, in any language."""
     families = _families(tried_in_vain(case))
     hits = find(case.text, language=case.language, limit=3 + len(families))
-    fresh = next((hit for hit in hits if hit.family not in families), None)
-    return Article.objects.readable().filter(pk=fresh.id).first() if fresh else None
+    found = articles_by_id([hit.id for hit in hits if hit.family not in families])
+    ranked = [found[hit.id] for hit in hits if hit.id in found]
+    return next((each for each in ranked if each.kind != Article.Kind.BLOG), None)
 
 
 def _families(subjects: Collection[str]) -> set[UUID]:

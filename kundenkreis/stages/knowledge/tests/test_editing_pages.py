@@ -99,7 +99,7 @@ def test_the_history_costs_the_same_however_long_it_is(wifi, reto, at, rows):
         actions.revise(wifi, title=f"{number}", body="x", by=reto, at=at)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/editing/{wifi.pk}/").status_code == 200
-    assert len(queries) == 9, [query["sql"] for query in queries]
+    assert len(queries) == 10, [query["sql"] for query in queries]
 
 
 def test_readers_whys_stand_before_the_editors(wifi, vreni, reto, at):

@@ -15,6 +15,7 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.knowledge import actions, forms, queries, rules
 from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.models import Article, ArticleRevision
+from kundenkreis.stages.knowledge.variants import parts
 from kundenkreis.stages.knowledge.views.reading import see
 from kundenkreis.terms.pages import changes
 
@@ -53,6 +54,7 @@ def article(request: Request, pk: UUID) -> HttpResponse:
         "whys": queries.whys(found),
         "topic_form": forms.TopicForm(initial={"topic": found.topic.slug if found.topic else forms.NO_TOPIC}),
         "approver": rules.may_approve(request.roles),
+        "others": queries.in_other_languages(found),
     }  # fmt: skip
     return ui.render(request, "knowledge/editing_article.html", values)
 
@@ -77,17 +79,37 @@ def text(request: Request, pk: UUID) -> HttpResponse:
     """Writing on an article. Who saves second sees that the text changed, and keeps what she typed."""
     found, newest = _article_and_newest(pk)
     start = _start(request, found, newest)
-    form = forms.TextForm.of(start, request.POST or None)
-    values: dict[str, Any] = {"article": found, "start": start, "seen": request.POST.get("seen") or (newest.number if newest else 0)}  # fmt: skip
+    follows = start.follows if start else None
+    kind = forms.TranslationForm if follows else forms.TextForm
+    form = kind.of(start, request.POST or None)
+    values: dict[str, Any] = {"article": found, "start": start, "seen": request.POST.get("seen") or (newest.number if newest else 0), "beside": follows and follows.article.published_revision}  # fmt: skip
     if request.method == "POST" and form.is_valid() and not _preview(request):
         try:
             seen, base = number(request, "seen"), number(request, "base")
-            made = actions.revise(found, **form.values, seen=seen, base=base, by=me(request), at=request.at)  # fmt: skip
+            words = form.values
+            follows = values["beside"] if words.pop("up_to_date", False) else follows
+            made = actions.revise(found, **words, follows=follows, seen=seen, base=base, by=me(request), at=request.at)  # fmt: skip
             return see(made.path)
         except Refused as refused:
             if refused.reason == "changed_meanwhile":
                 return conflict(request, form, values)
             show(form, refused)
+    return _writing(request, form, values)
+
+
+@team
+@asked
+def translation(request: Request, pk: UUID, language: str) -> HttpResponse:
+    """A new translation, with the original beside it."""
+    found = queries.article_for_editor(pk)
+    form = forms.TextForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and not _preview(request):
+        try:
+            made = actions.translate(found, language=language, **form.values, by=me(request), at=request.at)  # fmt: skip
+            return see(made.path)
+        except Refused as refused:
+            show(form, refused)
+    values = {"article": None, "original": found, "beside": found.published_revision, "into": language}  # fmt: skip
     return _writing(request, form, values)
 
 
@@ -130,9 +152,16 @@ def _writing(
     request: Request, form: forms.TextForm, values: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     preview = _preview(request) and form.is_valid()
-    values = {"form": form, "preview": form.cleaned_data if preview else None, **values}
+    values = {"form": form, **looked_at(form, looking=preview), **values}
     status = 422 if form.is_bound and form.errors else status
     return ui.render(request, "knowledge/editing_text.html", values, status=status)
+
+
+def looked_at(form: forms.TextForm, *, looking: bool) -> dict[str, Any]:
+    """What the page shows of the typed words, where somebody wants to look first."""
+    if not looking:
+        return {"preview": None}
+    return {"preview": form.cleaned_data, "preview_parts": parts(form.cleaned_data["body"])}  # fmt: skip
 
 
 def _preview(request: Request) -> bool:

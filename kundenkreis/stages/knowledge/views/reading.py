@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from urllib.parse import quote, unquote
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -18,9 +19,12 @@ from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
 from kundenkreis.search import actions as search
 from kundenkreis.search.queries import gaps
-from kundenkreis.stages.knowledge import actions, queries
+from kundenkreis.stages.knowledge import actions, queries, variants
 from kundenkreis.stages.knowledge.forms import WhyForm
 from kundenkreis.stages.knowledge.models import Article
+
+# The products a reader has, on her device.
+PRODUCTS, MOST_PRODUCTS = "products", 5
 
 
 def see(path: str) -> HttpResponse:
@@ -70,8 +74,34 @@ def article(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
         "translations": queries.translations(article),
         "vote": queries.vote_of(article, person=request.person, reader=_reader(request)),
         "form": WhyForm(),
+        "authors": queries.credited(article),
+        **product(request, article),
     }
-    return ui.render(request, "knowledge/article.html", values)
+    return _remembering(request, ui.render(request, "knowledge/article.html", values))
+
+
+def product(request: Request, article: Article) -> dict[str, Any]:
+    """Products the text speaks of, and the one this reader has: as she says now, or said before."""
+    body = article.published_revision.body if article.published_revision else ""
+    said = request.GET.get("for")
+    wishes = [said] if said is not None else _remembered(request)
+    return {"products": variants.choices(body), "chosen": variants.chosen(body, wishes)}
+
+
+def _remembered(request: Request) -> list[str]:
+    return [unquote(each) for each in request.COOKIES.get(PRODUCTS, "").split(".") if each]
+
+
+def _remembering(request: Request, response: HttpResponse) -> HttpResponse:
+    """The last few products stay on this device for a year; nobody else learns of them."""
+    said = request.GET.get("for", "")[:60]
+    if said:
+        kept = [said, *(each for each in _remembered(request) if each != said)][
+            :MOST_PRODUCTS
+        ]
+        value = ".".join(quote(each, safe="").replace(".", "%2E") for each in kept)
+        response.set_cookie(PRODUCTS, value, max_age=31_536_000, samesite="Lax", httponly=True, secure=request.is_secure())  # fmt: skip
+    return response
 
 
 @public
@@ -143,6 +173,7 @@ def case_article(request: Request, pk: UUID, article: UUID) -> HttpResponse:
         "attempt": queries.attempt_of(case, found),
         "mine": may_decide(person, case, staff=staff),
         "form": WhyForm(),
+        **product(request, found),
     }
     return ui.render(request, "knowledge/case_article.html", values)
 

@@ -1,0 +1,81 @@
+"""What members write: proposed at once, read by an editor, thanked for when published."""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kundenkreis.brands.models import Topic
+from kundenkreis.core.language import LANGUAGES
+from kundenkreis.core.refusal import Invalid, NotAllowed, TooMany
+from kundenkreis.people.models import Person
+from kundenkreis.stages.knowledge import rules
+from kundenkreis.stages.knowledge.actions.revisions import drafted, send_in
+from kundenkreis.stages.knowledge.models import Article, ArticleRevision
+
+MOST_A_DAY = 5
+
+
+@transaction.atomic
+def propose(
+    *,
+    title: str,
+    body: str,
+    language: str,
+    by: Person,
+    at: datetime,
+    summary: str = "",
+    topic: Topic | None = None,
+    kind: str = Article.Kind.HELP,
+) -> ArticleRevision:
+    """A member's own article, sent to review. `kind`: help or blog.
+
+    :raises NotAllowed: without an account. :raises TooMany: five texts a day.
+    :raises Invalid: no title or no text, `unknown_language`, `unknown_kind`.
+    """
+    _demand_member(by, at=at)
+    if language not in LANGUAGES or kind not in (Article.Kind.HELP, Article.Kind.BLOG):
+        sentence = _("Please choose one.")
+        name = "kind" if language in LANGUAGES else "language"
+        raise Invalid(f"unknown_{name}", sentence, {name: sentence})
+    article = Article.objects.create(
+        language=language, family=uuid4(), slug=rules.slug_of(title), topic=topic, kind=kind, created_at=at
+    )  # fmt: skip
+    revision = drafted(article, title=title, body=body, summary=summary, by=by, at=at)
+    return send_in(revision, by=by, at=at)
+
+
+@transaction.atomic
+def propose_change(
+    article: Article,
+    *,
+    title: str,
+    body: str,
+    by: Person,
+    at: datetime,
+    summary: str = "",
+    seen: int | None = None,
+    base: int | None = None,
+) -> ArticleRevision:
+    """A member's better words for an article, sent to review. A translation goes on following its original.
+
+    :raises NotAllowed: without an account. :raises TooMany: five texts a day.
+    :raises Invalid: no title or no text. :raises Refused: `changed_meanwhile`.
+    """
+    _demand_member(by, at=at)
+    shown = article.published_revision
+    revision = drafted(
+        article, title=title, body=body, summary=summary, seen=seen, base=base,
+        follows=shown.follows if shown else None, by=by, at=at,
+    )  # fmt: skip
+    return send_in(revision, by=by, at=at)
+
+
+def _demand_member(by: Person, *, at: datetime) -> None:
+    if by.is_guest:
+        raise NotAllowed("account_only", _("Please sign in first."))
+    Person.objects.select_for_update(no_key=True).get(pk=by.pk)
+    recent = ArticleRevision.objects.filter(drafted_by=by, drafted_at__gt=at - timedelta(days=1))  # fmt: skip
+    if recent.count() >= MOST_A_DAY:
+        raise TooMany("too_many_texts", _("Thank you for so many texts. Please send the next one tomorrow."))  # fmt: skip
