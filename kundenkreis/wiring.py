@@ -46,6 +46,12 @@ from kundenkreis.checks import notices as checks_notices
 from kundenkreis.checks import reactions as checks_reactions
 from kundenkreis.checks import schedule as checks_schedule
 from kundenkreis.checks.personal_data import ChecksData
+from kundenkreis.contests import events as contests_events
+from kundenkreis.contests import notices as contests_notices
+from kundenkreis.contests import reactions as contests_reactions
+from kundenkreis.contests import schedule as contests_schedule
+from kundenkreis.contests.moderated import ContestEntryText
+from kundenkreis.contests.personal_data import ContestsData
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
 from kundenkreis.core.importer import Importer
@@ -79,7 +85,13 @@ from kundenkreis.ideas import budgets as ideas_budgets
 from kundenkreis.ideas import events as ideas_events
 from kundenkreis.ideas import notices as ideas_notices
 from kundenkreis.ideas import reactions as ideas_reactions
+from kundenkreis.ideas.moderated import IdeaCommentText, IdeaText
 from kundenkreis.ideas.personal_data import IdeasData
+from kundenkreis.lead_users import events as lead_users_events
+from kundenkreis.lead_users import notices as lead_users_notices
+from kundenkreis.lead_users import reactions as lead_users_reactions
+from kundenkreis.lead_users import schedule as lead_users_schedule
+from kundenkreis.lead_users.personal_data import LeadUsersData
 from kundenkreis.ledger import events as ledger_events
 from kundenkreis.ledger import schedule as ledger_schedule
 from kundenkreis.ledger import socket as ledger_socket
@@ -178,6 +190,8 @@ from kundenkreis.stages.marketplace import supervision as marketplace_supervisio
 from kundenkreis.stages.marketplace import time_reactions as marketplace_times
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
+from kundenkreis.toolkits.moderated import DesignText
+from kundenkreis.toolkits.personal_data import ToolkitsData
 from kundenkreis.training.events import TrainingTested
 from kundenkreis.training.personal_data import TrainingData
 from kundenkreis.vouchers.personal_data import VouchersData
@@ -217,6 +231,8 @@ PERSONAL_DATA: list[PersonalData] = [
     BondsData(),
     TrainingData(),
     CertificationData(),
+    ToolkitsData(),
+    ContestsData(),
     IdeasData(),
     CasesData(),
     DocumentsData(),
@@ -232,6 +248,7 @@ PERSONAL_DATA: list[PersonalData] = [
     DevicesData(),
     MarketplaceData(),
     DeskData(),
+    LeadUsersData(),
 ]
 
 # What may be reported and decided about, by kind.
@@ -245,6 +262,9 @@ PROVIDERS: dict[str, Provider] = {
     "test_card": TestCard(),
     "test_page": TestPage(),
 }
+
+# The same, of what customers wish for.
+WISHES: list[Moderated] = [IdeaText(), IdeaCommentText(), ContestEntryText(), DesignText()]
 
 # Ways out to people, in the order in which they are tried.
 TRANSPORTS: list[Transport] = [
@@ -323,6 +343,11 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         ideas_reactions.tell_of_merger,
     ],
     ideas_events.IdeaSeparated: [ideas_reactions.keep_findable],
+    contests_events.JurorNamed: [contests_reactions.tell_juror],
+    contests_events.JuryBegun: [contests_reactions.tell_jury],
+    contests_events.ContestDecided: [contests_reactions.tell_entrants],
+    lead_users_events.LeadUserDecided: [lead_users_reactions.tell_candidate],
+    lead_users_events.LeadPostWritten: [lead_users_reactions.tell_members],
     experts_events.ConsultationOffered: [experts_reactions.ask_expert],
     experts_events.ConsultationOfferEnded: [experts_reactions.spare_expert],
     experts_events.ConsultationAccepted: [experts_reactions.introduce_expert],
@@ -436,6 +461,7 @@ SCHEDULES: list[registry.Schedule] = [
     helpers_schedule.due,
     checks_schedule.due,
     search_schedule.due,
+    contests_schedule.due,
     cases_schedule.due,
     offer_schedule.due,
     documents_schedule.due,
@@ -445,6 +471,7 @@ SCHEDULES: list[registry.Schedule] = [
     waiting_schedule.due,
     series_schedule.due,
     desk_schedule.due,
+    lead_users_schedule.due,
     community_schedule.due,
     devices_schedule.due,
 ]
@@ -462,6 +489,8 @@ NOTICES: dict[str, registry.NoticeText] = {
     **checks_notices.NOTICES,
     **certification_notices.NOTICES,
     **ideas_notices.NOTICES,
+    **contests_notices.NOTICES,
+    **lead_users_notices.NOTICES,
     **cases_notices.NOTICES,
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,
@@ -494,7 +523,7 @@ def plug_in() -> None:
     registry.COPIES[:] = [cases_queries.copies]
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
-    moderation_socket.plug(*MODERATED)
+    moderation_socket.plug(*MODERATED, *WISHES)
     people_socket.WAYS_IN[:] = [ways_in]
     people_socket.SPEAKERS[:] = [firms_queries.speaks_for]
     ledger_socket.PROVIDERS.update(PROVIDERS)
@@ -505,6 +534,8 @@ def plug_in() -> None:
     ideas_budgets.CONTRIBUTIONS[:] = [
         ideas_events.IdeaWritten.name,
         ideas_events.IdeaCommented.name,
+        contests_events.ContestEntered.name,
+        contests_events.WeakestMarked.name,
         community_events.QuestionAsked.name,
         community_events.AnswerGiven.name,
         community_events.KudosGiven.name,

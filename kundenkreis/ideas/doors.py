@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.http import urlencode
+
 from kundenkreis.ideas import queries
 from kundenkreis.ideas.models import Idea
 from kundenkreis.people.models import Person, Role
@@ -40,3 +43,14 @@ def typed_before(request: Request, where: str) -> dict[str, Any]:
     if where in kept:
         del request.session[KEPT]
     return dict(kept.get(where, {}))
+
+
+def see(path: str) -> HttpResponse:
+    """Go on there, with GET."""
+    return HttpResponseRedirect(path, status=303)
+
+
+def to_sign_in(request: Request, path: str) -> HttpResponse:
+    """What was typed is kept until she is back."""
+    keep_typed(request, path)
+    return see("/sign-in/?" + urlencode({"then": path}))

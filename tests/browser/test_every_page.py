@@ -19,6 +19,16 @@ PLACES = {
 }  # fmt: skip
 
 
+SETUP = "/toolkits/meine-fernbedienung/setup/"
+WISHES = {
+    "": ["/ideas/", "/ideas/new/", "/ideas/delivered/", "/contests/", "/toolkits/", "/toolkits/meine-fernbedienung/", "/toolkits/meine-fernbedienung/designs/"],
+    "vreni": ["/ideas/votes/", "/designs/", "/lead-users/"],
+    "mira": ["/ideas/measures/", "/contests/new/", "/toolkits/new/", SETUP, f"{SETUP}terms/", f"{SETUP}new-field/", f"{SETUP}new-rule/", "/lead-users/shortlist/", "/lead-users/threads/", "/lead-users/threads/new/"],
+}  # fmt: skip
+for _who, _paths in WISHES.items():
+    PLACES[_who] += _paths
+
+
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(
     ("width", "dark"),
@@ -54,6 +64,9 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
     ("who", "listed", "prefix"),
     [
         ("", "/questions/", "/questions/"),
+        ("mira", "/ideas/", "/ideas/"),
+        ("mira", "/contests/", "/contests/"),
+        ("", "/toolkits/meine-fernbedienung/designs/", "/designs/"),
         ("", "/articles/", "/articles/"),
         ("vreni", "/cases/", "/cases/"),
         ("jonas", "/helper/", "/bookings/"),

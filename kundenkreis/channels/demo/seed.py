@@ -30,6 +30,7 @@ from kundenkreis.channels.demo import (
     taxes,
     today,
     visits,
+    wishes,
 )
 from kundenkreis.channels.demo.whole import whole
 from kundenkreis.core import scope
@@ -72,6 +73,7 @@ def _fill(at: datetime) -> None:
     members = community.join(at)
     community.talk({**people, **experts, **members}, customers, at)
     community.flag(people["mira"], customers, at)
+    wishes.wish(people, members, customers, at)
     history.make_history(customers, at)
     visits.by_jonas(helpers[0], customers, range(2, 8), at)
     payday.pay(people, at - timedelta(days=14))
@@ -91,6 +93,7 @@ def _fill(at: datetime) -> None:
     searches.overtaken(helpers[0], customers[56:59], at)
     visits.answered(helpers, at)
     community.make_findable()
+    wishes.make_findable()
     hush.hush()
     today.jonas_day(helpers[0], customers[50:], at)
     today.vreni_case(people["vreni"], helpers[0], people["aylin"], at)

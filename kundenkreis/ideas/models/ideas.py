@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from kundenkreis.brands.models import Topic
 from kundenkreis.core import scope
 from kundenkreis.ideas.models.votes import IdeaVote
+from kundenkreis.moderation.models import Hideable
 from kundenkreis.people.models import Person
 from kundenkreis.people.names import public_name
 
@@ -85,7 +86,7 @@ class IdeaQuerySet(models.QuerySet["Idea"]):
         return scored.order_by("-trend", "-written_at", "pk")
 
 
-class Idea(models.Model):
+class Idea(Hideable):
     """What somebody would like the brand to do."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -111,17 +112,13 @@ class Idea(models.Model):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
-    hidden_at = models.DateTimeField(null=True)
-    hidden_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    hidden_reason = models.CharField(max_length=20, blank=True)
     objects = scope.BrandManager.from_queryset(IdeaQuerySet)()
     across_brands = models.Manager["Idea"]()
 
-    class Meta:
+    class Meta(Hideable.Meta):
         base_manager_name = "objects"
         constraints = [
+            *Hideable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(closed_at__isnull=True)
                 ^ (
@@ -141,14 +138,6 @@ class Idea(models.Model):
                     merged_by__isnull=False,
                 ),
                 name="idea_merged_by",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    hidden_at__isnull=True, hidden_by__isnull=True, hidden_reason=""
-                )
-                | Q(hidden_at__isnull=False, hidden_by__isnull=False)
-                & ~Q(hidden_reason=""),
-                name="idea_hidden_with_reason",
             ),
         ]
         indexes = [
@@ -230,7 +219,7 @@ class IdeaCommentQuerySet(models.QuerySet["IdeaComment"]):
         return self.filter(hidden_at__isnull=True)
 
 
-class IdeaComment(models.Model):
+class IdeaComment(Hideable):
     """What a member or the brand's team wrote below an idea; the official answer is one of them."""
 
     class Role(models.TextChoices):
@@ -246,26 +235,12 @@ class IdeaComment(models.Model):
     role = models.CharField(max_length=8, choices=Role.choices)
     body = models.TextField()
     at = models.DateTimeField()
-    hidden_at = models.DateTimeField(null=True)
-    hidden_by = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    hidden_reason = models.CharField(max_length=20, blank=True)
     objects = scope.BrandManager.from_queryset(IdeaCommentQuerySet)()
     across_brands = models.Manager["IdeaComment"]()
 
-    class Meta:
+    class Meta(Hideable.Meta):
         base_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(
-                    hidden_at__isnull=True, hidden_by__isnull=True, hidden_reason=""
-                )
-                | Q(hidden_at__isnull=False, hidden_by__isnull=False)
-                & ~Q(hidden_reason=""),
-                name="idea_comment_hidden_with_reason",
-            ),
-        ]
+        constraints = [*Hideable.Meta.constraints]
         indexes = [models.Index(fields=["idea", "at"], name="comments_of_idea")]
 
     @property

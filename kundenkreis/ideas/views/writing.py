@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.ideas import actions, queries
-from kundenkreis.ideas.doors import account, idea_at_door, keep_typed, typed_before
+from kundenkreis.ideas.doors import account, idea_at_door, see, to_sign_in, typed_before
 from kundenkreis.ideas.forms import CommentForm, IdeaForm, TextForm
 from kundenkreis.ideas.views.reading import idea_page
 from kundenkreis.people.api_tools import me
@@ -18,17 +18,6 @@ from kundenkreis.people.request import Request
 from kundenkreis.ui.refusals import show
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
-
-
-def to_sign_in(request: Request, path: str) -> HttpResponse:
-    """What was typed is kept until she is back."""
-    keep_typed(request, path)
-    return see("/sign-in/?" + urlencode({"then": path}))
 
 
 @public

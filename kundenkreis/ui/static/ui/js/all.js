@@ -15,4 +15,5 @@ import "./send-once.js";
 import "./suggestions.js";
 import "./taps.js";
 import "./theme.js";
+import "./fit.js";
 import "./writing.js";

@@ -1,0 +1,1 @@
+"""Doors of toolkits: designing, and setting them up."""
