@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from kundenkreis.core.importer import Importer
+from kundenkreis.core.importer import Exporter, Importer
 from kundenkreis.core.refusal import Refused
 
 BENCHES = Path(__file__).resolve().parents[1] / "bench"
@@ -62,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     command("prepare", prepare)
     command("check", check)
     made = command("import", import_, add_help=False)
+    made.add_argument("kind", nargs="?", metavar="KIND")
+    made.set_defaults(takes_rest=True)
+    made = command("export", export, add_help=False)
     made.add_argument("kind", nargs="?", metavar="KIND")
     made.set_defaults(takes_rest=True)
     made = command("bench", bench)
@@ -150,34 +153,48 @@ def check(options: Options) -> int:
 
 def import_(options: Options) -> None:
     """Import content: KIND and what it needs (without KIND: the list)."""
+    _plugged(options, "import")
+
+
+def export(options: Options) -> None:
+    """Write content to files: KIND and what it needs (without KIND: the list)."""
+    _plugged(options, "export")
+
+
+def _plugged(options: Options, word: str) -> None:
     if {"-h", "--help"} & {options.kind, *options.rest}:
         # Help needs no database.
         _django()
-        _importer(options)[1].print_help()
+        _plug(options, word)[1].print_help()
         return
     with _installation(options).connected():
         _django()
-        importer, parser = _importer(options)
-        if importer is None:
+        plug, parser = _plug(options, word)
+        if plug is None:
             raise Refused("unknown_kind", parser.description or "")
-        print(importer.run(parser.parse_args(options.rest)))
+        print(plug.run(parser.parse_args(options.rest)))
 
 
-def _importer(options: Options) -> tuple[Importer | None, argparse.ArgumentParser]:
-    """The importer of this kind and its words; none, and what there is, for an unknown kind."""
+def _plug(
+    options: Options, word: str
+) -> tuple[Importer | Exporter | None, argparse.ArgumentParser]:
+    """The plug of this kind and its words; none, and what there is, for an unknown kind."""
     from kundenkreis import wiring
 
-    importer = wiring.IMPORTERS.get(options.kind)
-    if importer is None:
-        known = f"What can be imported: {', '.join(sorted(wiring.IMPORTERS))}."
+    plugs = wiring.IMPORTERS if word == "import" else wiring.EXPORTERS
+    plug = plugs.get(options.kind)
+    if plug is None:
+        known = f"What can be {word}ed: {', '.join(sorted(plugs))}."
         return None, argparse.ArgumentParser(
-            prog="kundenkreis import", usage="kundenkreis import KIND …", description=known
+            prog=f"kundenkreis {word}",
+            usage=f"kundenkreis {word} KIND …",
+            description=known,
         )
     parser = argparse.ArgumentParser(
-        prog=f"kundenkreis import {options.kind}", description=_first_line(importer.__doc__)
+        prog=f"kundenkreis {word} {options.kind}", description=_first_line(plug.__doc__)
     )
-    importer.arguments(parser)
-    return importer, parser
+    plug.arguments(parser)
+    return plug, parser
 
 
 def bench(options: Options) -> None:

@@ -54,7 +54,7 @@ from kundenkreis.contests.moderated import ContestEntryText
 from kundenkreis.contests.personal_data import ContestsData
 from kundenkreis.core import events
 from kundenkreis.core.events import Event
-from kundenkreis.core.importer import Importer
+from kundenkreis.core.importer import Exporter, Importer
 from kundenkreis.devices import schedule as devices_schedule
 from kundenkreis.devices.personal_data import DevicesData
 from kundenkreis.disputes import events as disputes_events
@@ -169,6 +169,8 @@ from kundenkreis.stages.knowledge import events as knowledge_events
 from kundenkreis.stages.knowledge import notices as knowledge_notices
 from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge import schedule as knowledge_schedule
+from kundenkreis.stages.knowledge.folders.exporting import ArticlesExporter
+from kundenkreis.stages.knowledge.folders.taking import HtmlImporter, MarkdownImporter
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.marketplace import beside as marketplace_beside
@@ -506,9 +508,15 @@ NOTICES: dict[str, registry.NoticeText] = {
 # What `kundenkreis import KIND` can take in.
 IMPORTERS: dict[str, Importer] = {
     "helpers": HelpersImporter(),
+    "html": HtmlImporter(),
     "mallard": MallardImporter(),
+    "markdown": MarkdownImporter(),
     "postal-codes": PostalCodesImporter(),
 }
+
+
+# What `kundenkreis export KIND` can write.
+EXPORTERS: dict[str, Exporter] = {"articles": ArticlesExporter()}
 
 
 def plug_in() -> None:

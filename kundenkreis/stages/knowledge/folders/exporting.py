@@ -1,0 +1,69 @@
+"""What people read, as Markdown files with front matter: importing them gives the same articles."""
+
+import re
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from posixpath import relpath
+from uuid import UUID
+
+from kundenkreis.core import scope
+from kundenkreis.core.progress import progress
+from kundenkreis.stages.knowledge.folders.page import front
+from kundenkreis.stages.knowledge.folders.taking import brand_named
+from kundenkreis.stages.knowledge.models import Article
+
+_LINK = re.compile(
+    r"\]\(/articles/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/[\w-]*/?\)"
+)
+
+
+class ArticlesExporter:
+    """All published articles of a brand become Markdown files."""
+
+    def arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path, metavar="DIR", help="made where it is missing")  # fmt: skip
+        parser.add_argument("--brand", default="", help="short name (default: the installation's brand)")  # fmt: skip
+
+    def run(self, options: Namespace) -> str:
+        """Write the files. :raises NotFound: `unknown_brand`."""
+        with scope.inside(brand_named(options.brand)):
+            count = write_all(options.folder)
+        return f"{count} articles written to {options.folder}."
+
+
+def write_all(folder: Path) -> int:
+    """One file an article under its language; an earlier one of the same article is replaced. How many."""
+    articles = list(Article.objects.readable().order_by("language", "created_at", "pk"))
+    names = {article.pk: _name(article) for article in articles}
+    for article in progress(articles, "Articles"):
+        path = folder / names[article.pk]
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for old in path.parent.glob(f"*--{article.family.hex[:8]}.md"):
+            if old != path:
+                old.unlink()
+        fresh = path.with_suffix(".new")
+        fresh.write_text(_file(article, names), encoding="utf-8")
+        fresh.replace(path)
+    return len(articles)
+
+
+def _name(article: Article) -> str:
+    return f"{article.language}/{article.slug[:60]}--{article.family.hex[:8]}.md"
+
+
+def _file(article: Article, names: dict[UUID, str]) -> str:
+    shown = article.published_revision
+    assert shown
+    said = {
+        "title": shown.title, "summary": shown.summary, "language": article.language,
+        "topic": article.topic.slug if article.topic else "", "kind": article.kind, "family": str(article.family),
+        "licence": article.licence, "licence_url": article.licence_url, "credits": article.credits,
+        "source": article.source, "source_key": article.source_key,
+        "reviewed": f"{article.reviewed_at:%Y-%m-%d}" if article.reviewed_at else "",
+    }  # fmt: skip
+
+    def there(found: re.Match[str]) -> str:
+        name = names.get(UUID(found[1]))
+        return f"]({relpath(name, article.language)})" if name else found[0]
+
+    return front(said) + "\n" + _LINK.sub(there, shown.body) + "\n"
