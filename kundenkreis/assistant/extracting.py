@@ -86,7 +86,8 @@ def _by_words(question: str, source: Source) -> Quote | None:
             return None
         cursor.execute(HELD, {"language": source.language, "sentences": texts, "asked": list(weights)})  # fmt: skip
         held = [set(row[1]) for row in cursor.fetchall()]
-    start, end = _window(held[1:], weights)
+    # What the title says need not be said again: then the text begins where it helps.
+    start, end = _window([row - held[0] for row in held[1:]], weights)
     covered = held[0].union(*held[1 + start : 1 + end])
     fit = _sum(covered, weights) / sum(weights.values())
     return Quote(source=source, sentences=source.sentences[start:end], fit=fit)

@@ -55,7 +55,10 @@ class Signpost(models.Model):
     @property
     def link(self) -> str:
         """The short path that leads here; where a place fits everything, an example of it."""
-        parts = [self.product or "x", self.topic or "x"]
+        if self.product and not self.topic and not self.version:
+            parts = [self.product]
+        else:
+            parts = [self.product or "x", self.topic or "x"]
         if self.version:
             parts.insert(1, self.version.replace("*", "0"))
         language = f"?language={self.language}" if self.language else ""

@@ -91,7 +91,8 @@ def report(
     if not domain or not code or severity not in DeviceIssue.Severity.values:
         raise Invalid("bad_fault", _("Please send domain, code and severity of the fault."))  # fmt: skip
     firmware = texts.tidy(firmware)[:40]
-    Device.objects.select_for_update().get(pk=device.pk)
+    # Also the lock: two reports of one device come one after the other.
+    Device.objects.filter(pk=device.pk).update(last_seen_at=at)
     row = DeviceIssue.objects.filter(device=device, domain=domain, code=code, gone_at=None).first()  # fmt: skip
     if row is None:
         row = DeviceIssue.objects.create(

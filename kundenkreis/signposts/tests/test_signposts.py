@@ -95,7 +95,7 @@ def test_only_managers_set_links_that_lead_somewhere(mira, reto, at):
 
 def test_the_database_keeps_the_table(alpenfon, at):
     put(at, words="x")
-    put(at, topic="", words="y")
+    assert put(at, topic="", words="y").link == "/g/alpenbox/"
     attack("signpost_once", "update kundenkreis_signpost set topic = ''")
     attack("signpost_leads_somewhere", "update kundenkreis_signpost set words = ''")
     attack(
