@@ -167,6 +167,7 @@ def mark_weakest(
         raise NotAllowed("no_account", _("Please sign in first."))
     contest = queries.locked(contest)
     _in_phase(contest, Phase.FILTER, at)
+    entries = list({entry.pk: entry for entry in entries}.values())
     if len(entries) > contest.tokens:
         sentence = _("Please mark at most {count}.").format(count=contest.tokens)
         raise Refused("too_many_tokens", sentence)

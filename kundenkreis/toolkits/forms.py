@@ -37,6 +37,11 @@ class DesignForm(forms.Form):
             return forms.CharField(max_length=7, initial="#888888", **common)
         return forms.CharField(max_length=fitting.LONGEST, **common)
 
+    def mark(self) -> None:
+        """Say which answers are optional; what is missing is said by `fitting`, not by Django."""
+        for name, field in self.fields.items():
+            field.required = self.rows[name].needed if name in self.rows else True
+
     @property
     def given(self) -> dict[str, Any]:
         """Raw values by slug."""

@@ -91,7 +91,7 @@ def _decide(
     contest: IdeaContest, rows: list[ContestEntry], crowd: list[Person], jury: list[Person], result: str, begins: datetime
 ) -> None:  # fmt: skip
     for number, person in enumerate(crowd[:9]):
-        contests.mark_weakest(contest, entries=[rows[-1], rows[number % 2 - 2]][: 1 + number % 2], by=person, at=begins + 22 * DAY)  # fmt: skip
+        contests.mark_weakest(contest, entries=[rows[-1], rows[number % 2 - 3]][: 1 + number % 2], by=person, at=begins + 22 * DAY)  # fmt: skip
     contests.begin_jury(contest, by=None, at=begins + 27 * DAY)
     listed = ContestEntry.objects.filter(contest=contest, listed_at__isnull=False)
     for number, row in enumerate(listed.select_related("contest").order_by("at")):

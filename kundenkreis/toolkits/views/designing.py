@@ -56,6 +56,7 @@ def fit(request: Request, slug: str) -> HttpResponse:
 
 def _page(row: Toolkit, form: forms.DesignForm, source: Design | None) -> dict[str, Any]:
     found = queries.fit(row, form.given)
+    form.mark()
     return {
         "toolkit": row,
         "form": form,
