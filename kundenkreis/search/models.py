@@ -43,6 +43,8 @@ class Document(models.Model):
             models.UniqueConstraint(
                 fields=["brand", "kind", "object_id"], name="document_once"
             ),
+            # What its passages point at.
+            models.UniqueConstraint(fields=["id", "brand"], name="found_of_brand"),
         ]
         indexes = [
             models.Index(fields=["brand", "at"], name="documents_by_time"),

@@ -64,3 +64,9 @@ def test_a_firm_is_never_a_private_person(firm, beat, jonas, at):
     hers = "update kundenkreis_taxdetails set person_id = %s, replaced_at = set_at where status = 'private'"  # fmt: skip
     assert refused_by(hers, firm.person.pk) == "firm_not_private"
     assert TaxDetails.objects.get(person=jonas).status == "private", "a helper may be one"
+
+
+def test_a_private_person_is_no_firm(firm, jonas, at):
+    taxed(jonas, at, status="private")
+    hers = "update kundenkreis_firm set person_id = %s"
+    assert refused_by(hers, jonas.pk) == "private_no_firm"

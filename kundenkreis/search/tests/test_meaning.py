@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from kundenkreis.core import scope
+from kundenkreis.ledger.tests.till import refused_by
 from kundenkreis.search import actions, meaning, schedule
 from kundenkreis.search.models import Passage, Unread
 from kundenkreis.search.queries import find
@@ -146,3 +147,10 @@ def test_passages_are_cut_between_sentences():
     assert parts[0].startswith("Titel Drücken")
     assert meaning.passages("", "", "") == []
     assert len(meaning.passages("", "", "wort " * 1_000_000)) == meaning.MOST_PASSAGES
+
+
+@pytest.mark.parametrize("table", ["passage", "unread"])
+def test_what_is_read_keeps_to_the_brand_of_its_document(understood, seeland, at, table):
+    put("sound", at)  # waits to be read
+    moved = f"update kundenkreis_{table} set brand_id = %s"
+    assert refused_by(moved, seeland.pk) == f"{table}_of_brand"
