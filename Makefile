@@ -20,7 +20,7 @@ up: $(READY) ## set everything up and run the platform with demo content
 
 test: $(TESTING) check ## linters, types, fast tests, then those of a browser (skipped, visibly, without Chromium)
 	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not slow" -q
-	$(BIN)/pytest -m "browser and not slow" -q -rs
+	$(BIN)/pytest -n 2 --dist worksteal -m "browser and not slow" -q -rs
 
 test-scale: $(TESTING) ## what takes long by nature: whole processes, kill -9, many at once, real imports, hostile texts
 	$(BIN)/pytest -n 2 --dist loadfile -m "slow and not browser" -q -rs

@@ -20,6 +20,7 @@ from pytest_django.plugin import blocking_manager_key
 from kundenkreis.server.postgres import Server
 from kundenkreis.settings import database
 from tests import embedded, kept
+from tests.browser import installation
 
 pytest_plugins = ["tests.cast", "kundenkreis.stages.marketplace.tests.visits"]
 _server: Server | None = None
@@ -33,10 +34,13 @@ def pytest_configure(config: pytest.Config) -> None:
     # Files are served from the rooms' folders; the place of the collected ones must only exist.
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     settings.TEST_PAYMENTS = True
+    # Each client of a test would look through all these folders; now who asks for a file does.
+    settings.WHITENOISE_AUTOREFRESH = True
     # The model takes a second to load: only tests of meaning ask for it.
     settings.SEARCH_MEANING = False
     if config.option.collectonly:
         return
+    installation.prepare()
     if not os.environ.get("DATABASE_URL"):
         _server = embedded.start(int(config.getoption("numprocesses", 0) or 0))
         os.environ |= {"DATABASE_URL": _server.url("owner"), MIGRATED: "1"}
@@ -48,8 +52,10 @@ def pytest_configure(config: pytest.Config) -> None:
         connections.settings["default"]["TEST"]["MIGRATE"] = False
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what we started and leave nothing behind."""
+    if not (config.option.collectonly or hasattr(config, "workerinput")):
+        installation.end()
     if _server:
         del os.environ["DATABASE_URL"], os.environ[MIGRATED]
         embedded.stop(_server)

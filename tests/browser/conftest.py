@@ -1,19 +1,15 @@
 """The product as people get it: `kundenkreis up` with the demo, and a real Chromium before it."""
 
-import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
+
+from tests.browser import installation
+from tests.browser.installation import Site
 
 CHROMIUM = shutil.which("chromium")
 AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text()
@@ -34,85 +30,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
 
 
-@dataclass
-class Site:
-    """A running installation."""
-
-    base: str
-    process: "subprocess.Popen[bytes]"
-    data: Path
-
-    def api(
-        self,
-        method: str,
-        path: str,
-        body: Any = None,
-        *,
-        token: str = "",
-        key: str = "",
-        **headers: str,
-    ) -> tuple[int, Any]:
-        """Status and JSON of an API call."""
-        if token:
-            headers["Authorization"] = f"Bearer {token}"
-        if key:
-            headers["X-Case-Key"] = key
-        request = urllib.request.Request(
-            f"{self.base}/api/v1/{path}",
-            data=json.dumps(body).encode() if body is not None else None,
-            headers={"Content-Type": "application/json", **headers},
-            method=method,
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=30) as answer:
-                return answer.status, json.loads(answer.read() or b"null")
-        except urllib.error.HTTPError as error:
-            return error.code, json.loads(error.read() or b"null")
-
-    def token(self, email: str) -> str:
-        """The API token of one of the demo's people."""
-        status, told = self.api("POST", "demo/sessions", {"email": email})
-        assert status == 201, told
-        return str(told["token"])
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """`kundenkreis up` on a directory of its own, ready to serve."""
-    data = tmp_path_factory.mktemp("installation")
-    data.chmod(0o755)
-    for parent in list(data.parents)[:2]:
-        parent.chmod(0o755)
-    port = _free_port()
-    own = {
-        name: value for name, value in os.environ.items() if not name.startswith("DATABASE")
-    }
-    # Push services of our own, on this machine.
-    own |= {"PUSH_CONTACT": "mailto:it@alpenfon.example", "FETCH_LOOPBACK": "1"}
-    with (data / "up.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "kundenkreis.cli", "up", "--port", str(port), "--data", str(data / "data")],
-            stdout=log, stderr=subprocess.STDOUT, env=own,
-        )  # fmt: skip
-    base = f"http://localhost:{port}"
-    until = monotonic() + 400
-    while True:
-        try:
-            with urllib.request.urlopen(f"{base}/readyz", timeout=5):
-                break
-        except OSError:
-            assert process.poll() is None, (data / "up.log").read_text()
-            assert monotonic() < until, (data / "up.log").read_text()
-            sleep(0.3)
-    yield Site(base, process, data)
-    process.terminate()
-    process.wait(20)
+def site() -> Site:
+    """The installation of this run, ready to serve."""
+    return installation.running()
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from PIL import Image
 
-from tests.browser.conftest import Site
+from tests.browser.installation import Site
 
 
 def agreed_visit(site: Site, *, accepted: bool = True) -> Any:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Site, axe, sideways, sign_in
+from tests.browser.conftest import axe, sideways, sign_in
 from tests.browser.dead_zone import (
     a_photo,
     agreed_visit,
@@ -15,6 +15,7 @@ from tests.browser.dead_zone import (
     until,
     waits,
 )
+from tests.browser.installation import Site
 
 # The worker of the page takes over late on a busy machine: not on the way of every change.
 pytestmark = pytest.mark.slow

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import Site, axe, sideways
+from tests.browser.conftest import axe, sideways
+from tests.browser.installation import Site
 
 PLACES = {
     "": ["/", "/sign-in/", "/questions/", "/articles/", "/assistant/", "/guides/", "/g/alpenbox-3/no-such-fault/", "/screens/phone/", "/screens/tv/?product=alpenbox-3&fault=red-light", "/screens/watch/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
@@ -29,12 +30,22 @@ for _who, _paths in WISHES.items():
     PLACES[_who] += _paths
 
 
+def too_wide(page: Any, width: int) -> list[str]:
+    """Whether it scrolls sideways, as it stands and at the width of a desk."""
+    found = []
+    for each in sorted({width, 1280}):
+        page.set_viewport_size({"width": each, "height": 800})
+        found += [f"{sideways(page)} px too wide at {each}"] if sideways(page) else []
+    page.set_viewport_size({"width": width, "height": 800})
+    return found
+
+
 @pytest.mark.parametrize("who", PLACES)
 @pytest.mark.parametrize(
     ("width", "dark"),
     [
         pytest.param(360, False, id="phone"),
-        pytest.param(1280, False, id="desk"),
+        pytest.param(1280, False, id="desk", marks=pytest.mark.slow),
         pytest.param(360, True, id="night", marks=pytest.mark.slow),
     ],
 )
@@ -45,7 +56,7 @@ def test_the_pages_of(who: str, width: int, dark: bool, open_page: Any) -> None:
         answer = page.goto(path)
         found = [f"status {answer.status}"] if answer.status != 200 else []
         found += axe(page)
-        found += [f"{sideways(page)} px too wide"] if sideways(page) else []
+        found += too_wide(page, width)
         found += page.complaints
         page.complaints.clear()
         trouble += [f"{path}: {line}" for line in found]
@@ -107,12 +118,14 @@ def test_what_is_listed_opens_well(
         answer = page.goto(href)
         trouble += [f"{href}: status {answer.status}"] if answer.status != 200 else []
         trouble += [f"{href}: {line}" for line in [*axe(page), *page.complaints]]
-        trouble += [f"{href}: too wide"] if sideways(page) else []
+        trouble += [f"{href}: {line}" for line in too_wide(page, width)]
         page.complaints.clear()
     assert trouble == []
 
 
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.slow)]
+)
 def test_the_search_for_whoever_can_come_first(
     width: int, dark: bool, open_page: Any
 ) -> None:
@@ -139,7 +152,7 @@ def test_the_search_for_whoever_can_come_first(
         answer = page.goto(path)
         lines = [] if answer.status == 200 else [f"status {answer.status}"]
         lines += [*axe(page), *page.complaints]
-        lines += ["too wide"] if sideways(page) else []
+        lines += too_wide(page, width)
         page.complaints.clear()
         trouble += [f"{path}: {line}" for line in lines]
     assert trouble == []
@@ -182,7 +195,9 @@ BEHIND = {
 
 
 @pytest.mark.parametrize("who", BEHIND)
-@pytest.mark.parametrize(("width", "dark"), [(360, False), (1280, True)])
+@pytest.mark.parametrize(
+    ("width", "dark"), [(360, False), pytest.param(1280, True, marks=pytest.mark.slow)]
+)
 def test_what_lies_behind_cases_and_visits(
     who: str, width: int, dark: bool, open_page: Any
 ) -> None:
@@ -197,7 +212,7 @@ def test_what_lies_behind_cases_and_visits(
         answer = page.goto(path)
         lines = [] if answer.status == 200 else [f"status {answer.status}"]
         lines += [*axe(page), *page.complaints]
-        lines += ["too wide"] if sideways(page) else []
+        lines += too_wide(page, width)
         trouble += [f"{path}: {line}" for line in lines]
     assert trouble == []
 

@@ -3,7 +3,8 @@
 import re
 from typing import Any
 
-from tests.browser.conftest import Site, axe
+from tests.browser.conftest import axe
+from tests.browser.installation import Site
 
 SENTENCE = "Mein WLAN verbindet sich nicht mehr"
 

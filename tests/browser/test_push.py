@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from kundenkreis.notifications.tests.push_service import Browser, PushService, serving
-from tests.browser.conftest import Site, axe
+from tests.browser.conftest import axe
 from tests.browser.dead_zone import agreed_visit, under_control, until
+from tests.browser.installation import Site
 
 # The worker of the page takes over late on a busy machine: not on the way of every change.
 pytestmark = pytest.mark.slow

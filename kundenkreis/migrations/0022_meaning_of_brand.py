@@ -9,7 +9,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
 
-    dependencies = [("kundenkreis", "0014_guides")]
+    dependencies = [("kundenkreis", "0021_contests")]
 
     operations = [
         migrations.AddConstraint(
