@@ -22,6 +22,7 @@ ROOMS = (
     "bonds",
     "training",
     "certification",
+    "drafts",
     "search",
     "ideas",
     "contests",

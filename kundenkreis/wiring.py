@@ -65,6 +65,8 @@ from kundenkreis.documents import bill_reactions
 from kundenkreis.documents import reactions as documents_reactions
 from kundenkreis.documents import schedule as documents_schedule
 from kundenkreis.documents.personal_data import DocumentsData
+from kundenkreis.drafts import schedule as drafts_schedule
+from kundenkreis.drafts.personal_data import DraftsData
 from kundenkreis.firms import events as firms_events
 from kundenkreis.firms import notices as firms_notices
 from kundenkreis.firms import queries as firms_queries
@@ -236,6 +238,7 @@ PERSONAL_DATA: list[PersonalData] = [
     ToolkitsData(),
     ContestsData(),
     IdeasData(),
+    DraftsData(),
     CasesData(),
     DocumentsData(),
     DemoData(),
@@ -324,6 +327,16 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     community_events.SolutionAccepted: [
         community_reactions.keep_findable,
         community_reactions.spread_solution,
+    ],
+    community_events.QuestionMerged: [
+        community_reactions.keep_both_findable,
+        community_reactions.tell_of_merge,
+    ],
+    community_events.QuestionParted: [community_reactions.keep_both_findable],
+    community_events.QuestionReleased: [
+        community_reactions.keep_findable,
+        community_reactions.tell_of_release,
+        following_reactions.tell_of_question,
     ],
     community_events.SolutionAwaited: [community_reactions.ask_for_solution],
     community_events.SolutionWithdrawn: [community_reactions.keep_findable],
@@ -462,6 +475,7 @@ SCHEDULES: list[registry.Schedule] = [
     moderation_schedule.due,
     helpers_schedule.due,
     checks_schedule.due,
+    drafts_schedule.due,
     search_schedule.due,
     contests_schedule.due,
     cases_schedule.due,

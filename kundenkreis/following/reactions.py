@@ -4,13 +4,17 @@ from kundenkreis.core.text import headline
 from kundenkreis.following import queries
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
-from kundenkreis.stages.community.events import AnswerGiven, QuestionAsked
+from kundenkreis.stages.community.events import (
+    AnswerGiven,
+    QuestionAsked,
+    QuestionReleased,
+)
 from kundenkreis.stages.community.models import Answer, Question
 
 _MOST = 600
 
 
-def tell_of_question(event: QuestionAsked, *, row: EventRow) -> None:
+def tell_of_question(event: QuestionAsked | QuestionReleased, *, row: EventRow) -> None:
     """Who follows the topic reads the new question, but for who asked it."""
     rows = Question.objects.public().select_related("author", "topic")
     question = rows.filter(pk=event.question).first()

@@ -13,7 +13,13 @@ from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
 from kundenkreis.stages.community import actions, reactions
 from kundenkreis.stages.community.events import QuestionAsked
-from kundenkreis.stages.community.models import Answer, Kudos, Question, SameHere
+from kundenkreis.stages.community.models import (
+    Answer,
+    CommunityRules,
+    Kudos,
+    Question,
+    SameHere,
+)
 
 FILE = Path(__file__).parent / "content" / "questions.toml"
 
@@ -31,6 +37,8 @@ def join(at: datetime) -> dict[str, Person]:
 
 def talk(voices: Mapping[str, Person], crowd: list[Person], at: datetime) -> None:
     """All questions with their answers, thanks and solutions, oldest first. `crowd` says thanks."""
+    # What is told was long ago: the team answered when it did.
+    CommunityRules.objects.create(hold_hours=0)
     topics = {topic.slug: topic for topic in Topic.objects.all()}
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))["question"]
     for number, entry in enumerate(sorted(told, key=lambda entry: -entry["days"])):
@@ -47,6 +55,7 @@ def talk(voices: Mapping[str, Person], crowd: list[Person], at: datetime) -> Non
         _same_here(question, crowd, number)
         for reply in entry.get("answers", ()):
             _answer(question, reply, voices, crowd)
+    CommunityRules.objects.update(hold_hours=24)
 
 
 def _answer(

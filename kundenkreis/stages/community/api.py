@@ -16,6 +16,7 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community import actions, queries
+from kundenkreis.stages.community.api_helping import router as helping_router
 from kundenkreis.stages.community.api_threads import CommentOut, comment_out
 from kundenkreis.stages.community.api_threads import router as threads_router
 from kundenkreis.stages.community.doors import answer_at_door, question_at_door
@@ -23,6 +24,7 @@ from kundenkreis.stages.community.models import Answer, Question
 
 router = Router(tags=["community"])
 router.add_router("", threads_router)
+router.add_router("", helping_router)
 
 
 class QuestionIn(Schema):
@@ -34,6 +36,8 @@ class QuestionIn(Schema):
     topic: str = ""
     language: str = ""
     consent: bool = False
+    # A mentor reads it before it is public.
+    sheltered: bool = False
 
 
 class QuestionOut(Schema):
@@ -49,6 +53,9 @@ class QuestionOut(Schema):
     solved: bool
     answers: int
     url: str
+    product: str = ""
+    # Where its answers stand now, if somebody asked the same.
+    merged_into: UUID | None = None
 
 
 class AnswerIn(Schema):
@@ -108,6 +115,8 @@ def _fields(request: Request, question: Question, answers: int) -> dict[str, Any
         "asked_at": question.asked_at,
         "solved": question.is_solved,
         "answers": answers,
+        "product": question.product,
+        "merged_into": question.merged_into_id,
         "url": request.build_absolute_uri(question.path),
     }
 
@@ -121,11 +130,16 @@ def _answer(row: Answer, *, kudos: int = 0) -> AnswerOut:
 
 @router.get("questions", response=Listed[QuestionOut], summary="Public questions")
 def questions(
-    request: Request, state: str = "", topic: str = "", cursor: str = "", limit: int = 20
+    request: Request,
+    state: str = "",
+    topic: str = "",
+    product: str = "",
+    cursor: str = "",
+    limit: int = 20,
 ) -> Listed[QuestionOut]:
     """Newest first. `state`: open, solved, or empty for all."""
     about = _topic(topic) if topic else None
-    rows = queries.public_questions(state=state, topic=about)
+    rows = queries.public_questions(state=state, topic=about, product=product)
     found, after = cursor_page(rows, newest_by="asked_at", cursor=cursor, limit=limit)
     items = [
         QuestionOut(**_fields(request, row, getattr(row, "answer_count", 0)))
@@ -150,12 +164,18 @@ def ask(request: Request, body: QuestionIn) -> Status[QuestionOut]:
     if body.case:
         case, person = case_at_door(request, body.case)
         question = actions.publish(
-            case, title=title, body=body.text, agreed=body.consent, by=person, at=request.at
+            case,
+            title=title,
+            body=body.text,
+            agreed=body.consent,
+            sheltered=body.sheltered,
+            by=person,
+            at=request.at,
         )
     else:
         question = actions.ask(
             title=title, body=body.text, topic=topic, language=body.language, agreed=body.consent,
-            by=me(request), at=request.at,
+            sheltered=body.sheltered, by=me(request), at=request.at,
         )  # fmt: skip
     return Status(201, QuestionOut(**_fields(request, question, 0)))
 

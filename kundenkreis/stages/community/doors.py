@@ -29,7 +29,8 @@ def question_at_door(request: Request, pk: UUID) -> tuple[Question, Person | Non
     asker = queries.asker_of(pk)
     person = reader(request, asker)
     moderator = bool(person) and rules.may_moderate(request.roles)
-    return queries.question_for(person, pk, moderator=moderator), person
+    mentor = bool(person) and rules.may_mentor(request.roles)
+    return queries.question_for(person, pk, moderator=moderator, mentor=mentor), person
 
 
 def answer_at_door(request: Request, pk: UUID) -> tuple[Answer, Person | None]:

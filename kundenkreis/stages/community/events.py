@@ -115,6 +115,61 @@ class KudosGiven(QuestionEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionMerged(QuestionEvent):
+    """It is the same as another question."""
+
+    name = "question_merged"
+    into: str
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        return (f"question:{self.question}", f"question:{self.into}")
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionParted(QuestionMerged):
+    """It is another question after all."""
+
+    name = "question_parted"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionReleased(QuestionEvent):
+    """A mentor, or the clock, lets a sheltered question go public."""
+
+    name = "question_released"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTaken(QuestionEvent):
+    """Somebody writes an answer now."""
+
+    name = "claim_taken"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimEnded(QuestionEvent):
+    """Others may write again."""
+
+    name = "claim_ended"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommunityRulesSet(Event):
+    """Managers set what holds in their community."""
+
+    name = "community_rules_set"
+    hold_hours: int
+    shelter_first: bool
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionClosed(QuestionEvent):
     """No more answers wanted."""
 

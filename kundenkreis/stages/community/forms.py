@@ -1,5 +1,6 @@
 """What people type in the community."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy
 from kundenkreis.cases.models import Case
 from kundenkreis.core.held_back import PLACEHOLDERS
 from kundenkreis.stages.community import queries
+from kundenkreis.stages.community.models import Question
 
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _WORDS = {"required": gettext_lazy("Please write a few words.")}
 
 
@@ -35,6 +38,14 @@ class QuestionForm(forms.Form):
         },
     )
 
+    sheltered = forms.BooleanField(
+        label=gettext_lazy("Please let an experienced member read it first. (voluntary)"),
+        help_text=gettext_lazy(
+            "She helps to say it clearly. It is public after 12 hours at the latest."
+        ),
+        required=False,
+    )
+
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._case = case
@@ -57,6 +68,59 @@ class QuestionForm(forms.Form):
                 )
                 self.add_error(field, sentence.format(kinds=kinds))
         return cleaned
+
+
+class MergeForm(forms.Form):
+    """With which question this one is the same."""
+
+    into = forms.ChoiceField(
+        label=gettext_lazy("Which question is the same?"),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Or its address"),
+        help_text=gettext_lazy("Copy it from the browser."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, alike: list[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["into"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(each.pk), each.title) for each in alike]
+
+    def clean(self) -> dict[str, Any]:
+        """One of both, as an id."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        found = _ID.search(cleaned.get("address") or "")
+        cleaned["into"] = found[0] if found else cleaned.get("into")
+        if not cleaned["into"]:
+            self.add_error("into", _("Please choose a question, or type its address."))
+        return cleaned
+
+
+class RulesForm(forms.Form):
+    """What managers set for their community."""
+
+    hold_hours = forms.IntegerField(
+        label=gettext_lazy("For how many hours do only customers answer?"),
+        help_text=gettext_lazy(
+            "0: the team may answer at once. Questions about accounts and bills never wait."
+        ),
+        min_value=0,
+        max_value=168,
+        error_messages={
+            "required": gettext_lazy("Please type a number of hours from 0 to 168.")
+        },
+    )
+    shelter_first = forms.BooleanField(
+        label=gettext_lazy(
+            "An experienced member reads the first question of each person before it is public."
+        ),
+        required=False,
+    )
 
 
 class AnswerForm(forms.Form):

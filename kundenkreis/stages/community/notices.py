@@ -24,6 +24,20 @@ NOTICES = {
         ),
         action=_("Say yes or no"),
     ),
+    "question_merged": NoticeText(
+        subject=_("Somebody asked the same: {title}"),
+        body=_(
+            "We joined your question with this one:\n\n{other}\n\nThere you find all answers. You hear of new ones."
+        ),
+        action=_("Read the answers"),
+    ),
+    "question_released": NoticeText(
+        subject=_("Your question is public now: {title}"),
+        body=_(
+            "An experienced member has read it:\n\n{text}\n\nWe write to you as soon as somebody answers."
+        ),
+        action=_("See the question"),
+    ),
     "question_news": NoticeText(
         subject=_("A new answer: {title}"),
         body=_("{author} wrote:\n\n{text}"),

@@ -8,6 +8,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 from kundenkreis.stages.community.models import (
     Answer,
+    Claim,
     Comment,
     Follow,
     Kudos,
@@ -19,7 +20,7 @@ from kundenkreis.stages.community.models import (
 
 class CommunityData(PersonalData):
     tables = (
-        "Question", "Answer", "Solution", "Kudos", "SameHere", "Follow", "TextRevision", "Comment",
+        "Question", "Answer", "Solution", "Kudos", "SameHere", "Follow", "TextRevision", "Comment", "Claim", "Moved",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
@@ -53,6 +54,7 @@ class CommunityData(PersonalData):
         """Questions and answers help others and stay without her names; all the rest goes."""
         Follow.across_brands.filter(person=person).delete()
         SameHere.across_brands.filter(person=person).delete()
+        Claim.across_brands.filter(person=person).delete()
         TextRevision.across_brands.filter(by=person).delete()
         names = [person.name, person.nickname]
         for question in Question.across_brands.filter(author=person):

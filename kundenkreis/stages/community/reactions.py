@@ -20,6 +20,8 @@ from kundenkreis.stages.community.events import (
     AnswerGiven,
     CommentWritten,
     QuestionEvent,
+    QuestionMerged,
+    QuestionReleased,
     SolutionAccepted,
     SolutionAwaited,
 )
@@ -122,6 +124,19 @@ def spread_solution(event: SolutionAccepted, *, row: EventRow) -> None:
     _tell(others, "question_solved", answer, row=row, path=question.path)
 
 
+def tell_of_release(event: QuestionReleased, *, row: EventRow) -> None:
+    """The asker hears that her question is public now, perhaps in clearer words."""
+    question = Question.objects.select_related("author").get(pk=event.question)
+    values = {"title": question.title, "text": question.body[:_MOST]}
+    notify(
+        person=question.author,
+        kind="question_released",
+        row=row,
+        values=values,
+        path=question.path,
+    )
+
+
 def ask_for_solution(event: SolutionAwaited, *, row: EventRow) -> None:
     """The asker is reminded, unless she has said it meanwhile."""
     answer = _answer(event.answer)
@@ -158,7 +173,7 @@ def keep_findable(event: QuestionEvent, *, row: EventRow) -> None:
     question = (
         Question.objects.select_for_update(of=("self",)).filter(pk=event.question).first()
     )
-    if not question or question.hidden_at:
+    if not question or not question.is_public:
         search.remove(kind="question", object_id=UUID(event.question), by=row.by, at=row.at)
         return
     answers = [
@@ -176,6 +191,29 @@ def keep_findable(event: QuestionEvent, *, row: EventRow) -> None:
         by=row.by,
         at=row.at,
     )
+
+
+def keep_both_findable(event: QuestionMerged, *, row: EventRow) -> None:
+    """Joined or parted: both are read anew."""
+    for pk in (event.question, event.into):
+        keep_findable(QuestionMerged(question=pk, into=pk), row=row)
+
+
+def tell_of_merge(event: QuestionMerged, *, row: EventRow) -> None:
+    """Who asked hears where her question stands now."""
+    question = Question.objects.select_related("author", "merged_into").get(
+        pk=event.question
+    )
+    into = question.merged_into
+    if into:
+        values = {"title": question.title, "other": into.title}
+        notify(
+            person=question.author,
+            kind="question_merged",
+            row=row,
+            values=values,
+            path=into.path,
+        )
 
 
 def _plain(markdown: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from kundenkreis.brands.models import Topic
 from kundenkreis.people.models import Person, Role
 from kundenkreis.stages.community.models import Answer, Comment, Question
 
@@ -34,6 +35,26 @@ def has_rank(roles: set[str]) -> bool:
     return bool(roles & {Role.Kind.EXPERT, Role.Kind.MODERATOR})
 
 
+def may_mentor(roles: set[str]) -> bool:
+    """Read a sheltered question first, mend it, let it go public."""
+    return has_rank(roles) or bool(roles & set(Role.STAFF))
+
+
+def is_held(question: Question, roles: set[str], *, hold_hours: int, at: datetime) -> bool:
+    """Whether the first hours still belong to customers, and this author is of the team.
+
+    Accounts and bills wait for nobody: only the team can answer.
+    """
+    commercial = question.topic is not None and question.topic.kind == Topic.Kind.COMMERCIAL
+    free_from = (question.released_at or question.asked_at) + timedelta(hours=hold_hours)
+    return bool(roles & set(Role.STAFF)) and not commercial and at < free_from
+
+
+def may_merge(roles: set[str]) -> bool:
+    """Join two questions that are the same, and part them again."""
+    return has_rank(roles)
+
+
 def may_mark(person: Person, answer: Answer, roles: set[str], *, at: datetime) -> bool:
     """Say for a silent asker that an answer solves it: of rank, and the answer is another's."""
     silent = answer.at <= at - ASKER_FIRST
@@ -48,6 +69,11 @@ def may_thank(person: Person, answer: Answer) -> bool:
 def may_edit(person: Person, text: Text) -> bool:
     """One's own words, while they are in sight."""
     return text.author_id == person.pk and text.hidden_at is None
+
+
+def may_mend(text: Text, roles: set[str]) -> bool:
+    """A mentor helps to phrase a question before it is public."""
+    return isinstance(text, Question) and text.is_sheltered and may_mentor(roles)
 
 
 def may_take_back(person: Person, comment: Comment) -> bool:

@@ -15,10 +15,16 @@ from kundenkreis.stages.community.models import (
 # Missed for longer than this, a reminder is no use any more.
 LATE = timedelta(days=14)
 AT_ONCE = 100
+# No mentor has looked for so long: nobody shall wait for ever. Personal data is held back anyway.
+SHELTER = timedelta(hours=12)
 
 
 def due(*, at: datetime) -> None:
     """Called every minute inside each brand; the action checks again under its lock."""
+    for question in (
+        Question.objects.all().sheltered().filter(sheltered_at__lte=at - SHELTER)[:AT_ONCE]
+    ):
+        actions.release(question, by=None, at=at)
     for number in (3, 2, 1):
         for question in unanswered(number, at=at)[:AT_ONCE]:
             actions.remind_of_solution(question, number=number, by=None, at=at)

@@ -3,7 +3,14 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from kundenkreis.stages.community.views import reading, solving, threads, writing
+from kundenkreis.stages.community.views import (
+    helping,
+    merging,
+    reading,
+    solving,
+    threads,
+    writing,
+)
 
 
 class Kind(StringConverter):
@@ -18,6 +25,13 @@ TEXT = "<community_text:kind>/<uuid:pk>"
 urlpatterns = [
     path("questions/", reading.questions),
     path("cases/<uuid:pk>/question/", writing.publication),
+    path("questions/similar/", helping.similar),
+    path("questions/sheltered/", helping.sheltered),
+    path("questions/<uuid:pk>/duplicate/", merging.duplicate),
+    path("questions/<uuid:pk>/separation/", merging.separation),
+    path("questions/<uuid:pk>/claim/", helping.claim),
+    path("questions/<uuid:pk>/publication/", helping.release),
+    path("community-rules/", helping.house_rules),
     path("questions/unusual/", threads.unusual),
     path("answers/<uuid:pk>/comments/", threads.comments),
     path("comments/<uuid:pk>/withdrawal/", threads.withdrawal),

@@ -5,7 +5,9 @@ from kundenkreis.stages.community.actions.answers import (
     edit,
     thank,
 )
+from kundenkreis.stages.community.actions.claims import claim, release_claim
 from kundenkreis.stages.community.actions.comments import comment, take_back
+from kundenkreis.stages.community.actions.merging import merge, part
 from kundenkreis.stages.community.actions.questions import (
     ask,
     close,
@@ -18,6 +20,8 @@ from kundenkreis.stages.community.actions.questions import (
     unfollow,
     withdraw,
 )
+from kundenkreis.stages.community.actions.ruling import set_rules
+from kundenkreis.stages.community.actions.shelter import release
 from kundenkreis.stages.community.actions.solutions import (
     accept,
     remind_of_solution,
@@ -25,6 +29,6 @@ from kundenkreis.stages.community.actions.solutions import (
 )
 
 __all__ = [
-    "accept", "answer", "ask", "close", "comment", "edit", "follow", "judge", "open_again",
-    "publish", "remind_of_solution", "say_same_here", "take_back", "take_same_here_back", "thank", "unaccept", "unfollow", "withdraw",
+    "accept", "answer", "ask", "claim", "close", "comment", "edit", "follow", "judge", "merge", "open_again", "part",
+    "publish", "release", "release_claim", "remind_of_solution", "say_same_here", "set_rules", "take_back", "take_same_here_back", "thank", "unaccept", "unfollow", "withdraw",
 ]  # fmt: skip

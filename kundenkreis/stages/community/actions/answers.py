@@ -8,11 +8,13 @@ from django.utils.translation import gettext as _
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused, TooMany
+from kundenkreis.drafts import actions as drafts
 from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import roles_of
 from kundenkreis.stages.community import queries, rules
+from kundenkreis.stages.community.actions.claims import claimed, release_claim
 from kundenkreis.stages.community.events import (
     AnswerGiven,
     KudosGiven,
@@ -30,18 +32,21 @@ from kundenkreis.stages.community.models import (
 def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer:
     """Somebody answers; a first answer makes a member. Personal data is held back in sight.
 
-    :raises NotAllowed: without an account. :raises Refused: `closed`. :raises TooMany: 30 an hour.
+    :raises NotAllowed: without an account. :raises Refused: `closed`, `claimed` by somebody who writes,
+    `held_for_customers` to the team in the first hours. :raises TooMany: 30 an hour.
     :raises Invalid: no words, or too many.
     """
-    question = Question.objects.get(pk=question.pk)
+    rows = Question.objects.select_related("topic", "claim__person")
+    question = rows.get(pk=question.pk)
     if not rules.may_answer(by, question):
         raise NotAllowed("no_account", _("Please sign in to answer."))
     if not question.takes_answers:
         raise Refused("closed", _("This question takes no more answers."))
     moderation.admit(by=by, at=at)
+    roles = roles_of(by, at=at)
+    _free_to_answer(question, roles, by=by, at=at)
     _not_too_many(by, at=at)
     body = texts.required(body, field="body")
-    roles = roles_of(by, at=at)
     row = Answer.objects.create(
         question=question,
         author=by,
@@ -51,6 +56,8 @@ def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer
     )
     if not roles and not by.is_guest:
         people.grant(by, Role.Kind.MEMBER, by=None, at=at)
+    drafts.drop(question.subject, by=by, at=at)
+    release_claim(question, by=by, at=at)
     announce(
         AnswerGiven(
             question=str(question.pk), answer=str(row.pk), case=str(question.case_id)
@@ -59,6 +66,23 @@ def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer
         at=at,
     )
     return row
+
+
+def _free_to_answer(
+    question: Question, roles: set[str], *, by: Person, at: datetime
+) -> None:
+    """Nobody else is writing, and the team leaves the first hours to customers. The asker always may."""
+    if question.author_id == by.pk:
+        return
+    claim = getattr(question, "claim", None)
+    if claim and claim.until > at and claim.person_id != by.pk:
+        raise claimed(claim)
+    hours = queries.rules_here().hold_hours
+    if rules.is_held(question, roles, hold_hours=hours, at=at):
+        sentence = _(
+            "The first {hours} hours belong to customers. Then the team may answer."
+        )
+        raise Refused("held_for_customers", sentence.format(hours=hours))
 
 
 def _not_too_many(person: Person, *, at: datetime) -> None:
@@ -81,7 +105,7 @@ def edit(
     :raises NotAllowed: somebody else's. :raises Invalid: no words, or too many.
     """
     text = queries.locked(text)
-    if not rules.may_edit(by, text):
+    if not rules.may_edit(by, text) and not rules.may_mend(text, roles_of(by, at=at)):
         raise NotAllowed("not_yours", _("Only the author can change this text."))
     question = text if isinstance(text, Question) else text.question
     old_title = text.title if isinstance(text, Question) else ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused, TooMany
+from kundenkreis.drafts import actions as drafts
 from kundenkreis.moderation import actions as moderation
 from kundenkreis.people.models import Person
 from kundenkreis.stages.community import queries, rules
@@ -44,6 +45,7 @@ def comment(answer: Answer, *, body: str, by: Person, at: datetime) -> Comment:
         body=queries.cleaned(words, language=question.language)[: Comment.MOST],
         at=at,
     )
+    drafts.drop(f"answer:{answer.pk}", by=by, at=at)
     announce(
         CommentWritten(
             question=str(question.pk), answer=str(answer.pk), comment=str(row.pk)

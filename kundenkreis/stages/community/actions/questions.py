@@ -13,6 +13,7 @@ from kundenkreis.cases.rules import may_decide
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.drafts import actions as drafts
 from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Consent, Person
@@ -26,11 +27,19 @@ WITHDRAWN = "withdrawn"
 
 @transaction.atomic
 def publish(
-    case: Case, *, title: str, body: str, agreed: bool = False, by: Person, at: datetime
+    case: Case,
+    *,
+    title: str,
+    body: str,
+    agreed: bool = False,
+    sheltered: bool = False,
+    by: Person,
+    at: datetime,
 ) -> Question:
     """The case becomes a public question; personal data is held back whoever calls. Once a case.
 
-    `agreed`: the customer says yes to it now; otherwise she must have said so before.
+    `agreed`: the customer says yes to it now; otherwise she must have said so before. `sheltered`: a
+    mentor reads it before others do; where the brand wants that, always for a first question.
 
     :raises NotAllowed: not the customer, nor staff on her word. :raises Refused: `consent_needed`,
     `case_closed`. :raises Invalid: no words, or too many.
@@ -57,13 +66,21 @@ def publish(
         title=queries.without_personal_data(title, case)[0][:120],
         body=queries.without_personal_data(body, case)[0],
         topic=case.topic,
+        product=case.product,
         language=case.language,
         asked_at=at,
+        sheltered_at=at if sheltered or _shelters(case.customer) else None,
     )
     cases.begin(case, stage=queries.STAGE, subject=question.subject, by=by, at=at)
     question.save(force_insert=True)
+    drafts.drop(f"case:{case.pk}", by=by, at=at)
     announce(QuestionAsked(question=str(question.pk), case=str(case.pk)), by=by, at=at)
     return question
+
+
+def _shelters(asker: Person) -> bool:
+    since = queries.rules_here().shelter_since
+    return since is not None and not queries.asked_before(asker)
 
 
 @transaction.atomic
@@ -74,6 +91,7 @@ def ask(
     topic: Topic | None = None,
     language: str = "",
     agreed: bool,
+    sheltered: bool = False,
     by: Person,
     at: datetime,
 ) -> Question:
@@ -85,7 +103,9 @@ def ask(
     case = cases.open_case(
         customer=by, text=whole, topic=topic, language=language, by=by, at=at
     )
-    return publish(case, title=title, body=body, agreed=agreed, by=by, at=at)
+    return publish(
+        case, title=title, body=body, agreed=agreed, sheltered=sheltered, by=by, at=at
+    )
 
 
 def _agree(case: Case, *, by: Person, at: datetime) -> None:

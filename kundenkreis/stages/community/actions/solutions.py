@@ -1,6 +1,7 @@
 """The word that an answer helped: the asker's, or of somebody of rank until she speaks."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -36,7 +37,8 @@ def accept(answer: Answer, *, by: Person, at: datetime) -> Solution:
 
     :raises NotAllowed: anybody else. :raises Refused: `already_solved` by another answer, `hidden`.
     """
-    case = Case.objects.select_for_update().get(pk=answer.question.case_id)
+    # Read anew: two questions may have been joined meanwhile.
+    case = Case.objects.select_for_update().get(pk=_case_of(answer))
     answer = Answer.objects.select_related("question").get(pk=answer.pk)
     question = answer.question
     her_word = rules.may_accept(by, question, staff=is_staff(by, at=at))
@@ -65,6 +67,12 @@ def accept(answer: Answer, *, by: Person, at: datetime) -> Solution:
         SolutionAccepted(question=str(question.pk), answer=str(answer.pk)), by=by, at=at
     )
     return solution
+
+
+def _case_of(answer: Answer) -> UUID | None:
+    return (
+        Answer.objects.filter(pk=answer.pk).values_list("question__case", flat=True).get()
+    )
 
 
 def _confirm(solution: Solution, case: Case, *, by: Person, at: datetime) -> Solution:

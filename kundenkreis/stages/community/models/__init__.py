@@ -1,6 +1,8 @@
 """Questions, answers, their earlier texts, and what members think of them."""
 
+from kundenkreis.stages.community.models.claims import Claim, CommunityRules
 from kundenkreis.stages.community.models.comments import Comment
+from kundenkreis.stages.community.models.merges import Moved
 from kundenkreis.stages.community.models.questions import (
     NOUNS,
     Answer,
@@ -18,7 +20,7 @@ from kundenkreis.stages.community.models.revisions import (
 from kundenkreis.stages.community.models.solutions import Solution, SolutionReminder
 
 __all__ = [
-    "NOUNS", "Answer", "AnswerQuerySet", "Comment", "Follow", "Kudos", "Question", "QuestionQuerySet", "SameHere", "Solution",
+    "NOUNS", "Answer", "AnswerQuerySet", "Claim", "Comment", "CommunityRules", "Follow", "Kudos", "Moved", "Question", "QuestionQuerySet", "SameHere", "Solution",
     "SolutionReminder",
     "TextRevision", "public_name",
 ]  # fmt: skip

@@ -25,12 +25,24 @@ def public_name(person: Person) -> str:
 
 
 # What stands in the address below a question, so that no title can take its place.
-NOUNS = {"answers", "solution", "reopening", "same-here", "followers", "text", "withdrawal", "attempts"}  # fmt: skip
+NOUNS = {"answers", "solution", "reopening", "same-here", "followers", "text", "withdrawal", "attempts", "duplicate", "separation", "claim", "publication"}  # fmt: skip
+
+
+# What everyone may read: not hidden, not joined with another, let go by its mentor where it had one.
+PUBLIC = Q(hidden_at__isnull=True, merged_into__isnull=True) & (
+    Q(sheltered_at__isnull=True) | Q(released_at__isnull=False)
+)
 
 
 class QuestionQuerySet(models.QuerySet["Question"]):
     def public(self) -> "QuestionQuerySet":
-        return self.filter(hidden_at__isnull=True)
+        """What everyone may read."""
+        return self.filter(PUBLIC)
+
+    def sheltered(self) -> "QuestionQuerySet":
+        """What a mentor should read first, the longest waiting first."""
+        waiting = self.filter(sheltered_at__isnull=False, released_at__isnull=True)
+        return waiting.filter(hidden_at__isnull=True).order_by("sheltered_at", "pk")
 
     def solved(self) -> "QuestionQuerySet":
         return self.filter(solution__isnull=False)
@@ -74,6 +86,22 @@ class Question(Hideable):
     closed_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
+    # It is the same as another one: there its answers stand, and its address leads there.
+    merged_into = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="merged"
+    )
+    merged_at = models.DateTimeField(null=True)
+    merged_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # What the case says it is about, such as the name of a router.
+    product = models.CharField(max_length=80, blank=True)
+    # A mentor reads it first; from `released_at` on it is public (by nobody: by the clock).
+    sheltered_at = models.DateTimeField(null=True)
+    released_at = models.DateTimeField(null=True)
+    released_by = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     objects = scope.BrandManager.from_queryset(QuestionQuerySet)()
     across_brands = models.Manager["Question"]()
 
@@ -85,11 +113,37 @@ class Question(Hideable):
                 condition=Q(closed_at__isnull=True) | Q(closed_by__isnull=False),
                 name="question_closed_by",
             ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=True)
+                | Q(sheltered_at__isnull=False, released_at__gte=F("sheltered_at")),
+                name="released_from_shelter",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    merged_into__isnull=True, merged_at__isnull=True, merged_by__isnull=True
+                )
+                | Q(
+                    merged_into__isnull=False,
+                    merged_at__isnull=False,
+                    merged_by__isnull=False,
+                ),
+                name="question_merged_by",
+            ),
         ]
         indexes = [
             models.Index(fields=["brand", "-asked_at", "id"], name="questions_newest"),
             models.Index(fields=["brand", "topic", "-asked_at"], name="questions_by_topic"),
             models.Index(fields=["author", "-asked_at"], name="questions_of_author"),
+            models.Index(
+                fields=["brand", "product", "-asked_at"],
+                condition=~Q(product=""),
+                name="questions_by_product",
+            ),
+            models.Index(
+                fields=["brand", "sheltered_at"],
+                condition=Q(sheltered_at__isnull=False, released_at__isnull=True),
+                name="questions_sheltered",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -114,8 +168,19 @@ class Question(Hideable):
         return hasattr(self, "solution")
 
     @property
+    def is_sheltered(self) -> bool:
+        """A mentor has not let it go yet."""
+        return self.sheltered_at is not None and self.released_at is None
+
+    @property
+    def is_public(self) -> bool:
+        """Everyone may read it."""
+        gone = self.hidden_at is not None or self.merged_into_id is not None
+        return not gone and not self.is_sheltered
+
+    @property
     def takes_answers(self) -> bool:
-        return self.hidden_at is None and self.closed_at is None
+        return self.is_public and self.closed_at is None
 
     @property
     def author_name(self) -> str:

@@ -5,6 +5,7 @@ from kundenkreis.stages.community.queries.fetching import (
     CONSENT_VERSION,
     STAGE,
     answer_for,
+    asked_before,
     asker_of,
     asker_of_answer,
     asker_of_comment,
@@ -18,15 +19,18 @@ from kundenkreis.stages.community.queries.fetching import (
     question_for,
     question_in,
     question_of,
+    rules_here,
     with_comments,
     without_personal_data,
 )
 from kundenkreis.stages.community.queries.finding import (
+    alike,
     find,
     latest_answers,
     member_for,
     public_questions,
     questions_page,
+    sheltered_questions,
     similar_questions,
     similar_solved,
     similar_to,
@@ -44,9 +48,9 @@ from kundenkreis.stages.community.queries.mentioning import mentioned, names_in
 from kundenkreis.stages.community.queries.watching import Unusual, chance, unusual
 
 __all__ = [
-    "CONSENT", "CONSENT_VERSION", "STAGE", "Strength", "Unusual", "answer_for", "asker_of", "asker_of_answer", "asker_of_comment",
+    "CONSENT", "CONSENT_VERSION", "STAGE", "Strength", "Unusual", "alike", "answer_for", "asked_before", "asker_of", "asker_of_answer", "asker_of_comment",
     "attempt_of", "best_answer", "chance", "cleaned", "comment_for", "draft", "find", "has_agreed", "latest_answers", "locked",
     "member_for", "members_good_at", "mentioned", "minutes_to_first_answer", "names_in", "public_questions", "question_for", "question_in", "question_of",
-    "questions_page", "record_of", "similar_questions", "similar_solved", "similar_to", "solved_by",
+    "questions_page", "record_of", "rules_here", "sheltered_questions", "similar_questions", "similar_solved", "similar_to", "solved_by",
     "strengths_of", "ties", "unusual", "with_comments", "without_personal_data",
 ]  # fmt: skip

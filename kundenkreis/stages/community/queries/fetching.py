@@ -14,6 +14,7 @@ from kundenkreis.stages.community.models import (
     Answer,
     AnswerQuerySet,
     Comment,
+    CommunityRules,
     Question,
 )
 
@@ -24,16 +25,25 @@ CONSENT_VERSION = "2026-1"
 
 
 def question_for(
-    person: Person | None, pk: UUID | str, *, moderator: bool = False
+    person: Person | None,
+    pk: UUID | str,
+    *,
+    moderator: bool = False,
+    mentor: bool = False,
 ) -> Question:
-    """The question; a hidden one only for its author and moderators.
+    """The question; a hidden one only for its author and moderators, a sheltered one also for mentors.
 
     :raises NotFound: for all others, and for ids that do not exist.
     """
-    rows = Question.objects.select_related("author", "topic", "solution", "brand")
+    rows = Question.objects.select_related(
+        "author", "topic", "solution", "brand", "claim__person"
+    )
     question = rows.filter(pk=pk).first()
-    hidden = question and question.hidden_at and not moderator
-    if not question or (hidden and (not person or question.author_id != person.pk)):
+    shut = question and (
+        (question.hidden_at and not moderator)
+        or (question.is_sheltered and not (moderator or mentor))
+    )
+    if not question or (shut and (not person or question.author_id != person.pk)):
         raise NotFound("not_found", _("There is no such question."))
     return question
 
@@ -90,7 +100,7 @@ def answer_for(person: Person | None, pk: UUID | str, *, moderator: bool = False
         .first()
     )
     question = answer and answer.question
-    if not answer or not question or (question.hidden_at and not moderator):
+    if not answer or not question or (not question.is_public and not moderator):
         raise NotFound("not_found", _("There is no such answer."))
     return answer
 
@@ -116,6 +126,16 @@ def comment_for(
     return comment
 
 
+def rules_here() -> CommunityRules:
+    """What the brand set for its community."""
+    return CommunityRules.objects.first() or CommunityRules()
+
+
+def asked_before(person: Person) -> bool:
+    """Whether this person has asked in public before."""
+    return Question.objects.filter(author=person).exists()
+
+
 def locked(text: Question | Answer) -> Question | Answer:
     """The text's row, locked for change."""
     if isinstance(text, Question):
@@ -131,7 +151,10 @@ def question_of(case: Case) -> Question | None:
 def question_in(pk: str) -> Question | None:
     """The question an attempt names, with what its panel shows."""
     rows = Question.objects.select_related("author", "solution", "case")
-    return rows.filter(pk=pk).first()
+    found = rows.filter(pk=pk).first()
+    while found and found.merged_into_id:
+        found = rows.filter(pk=found.merged_into_id).first()
+    return found
 
 
 def attempt_of(question: Question) -> Attempt | None:

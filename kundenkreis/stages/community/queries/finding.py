@@ -23,11 +23,15 @@ from kundenkreis.stages.community.queries.fetching import STAGE
 PER_PAGE = 20
 
 
-def public_questions(*, state: str = "", topic: Topic | None = None) -> QuestionQuerySet:
+def public_questions(
+    *, state: str = "", topic: Topic | None = None, product: str = ""
+) -> QuestionQuerySet:
     """Public questions with their numbers of answers; `state`: open, solved, or all."""
     rows = Question.objects.public().select_related("author", "topic", "solution").counted()
     if topic:
         rows = rows.about(topic)
+    if product:
+        rows = rows.filter(product__iexact=product)
     return {"solved": rows.solved, "open": rows.open}.get(state, rows.all)()
 
 
@@ -35,11 +39,12 @@ def questions_page(
     *,
     state: str = "",
     topic: Topic | None = None,
+    product: str = "",
     only: Sequence[str] | None = None,
     number: Any = 1,
 ) -> Page[Question]:
     """Public questions by numbered pages: newest first, or in the order of `only` (found ids)."""
-    rows = public_questions(state=state, topic=topic)
+    rows = public_questions(state=state, topic=topic, product=product)
     if only is None:
         return Paginator(rows.newest_first(), PER_PAGE).get_page(number)
     place = {pk: index for index, pk in enumerate(only)}
@@ -86,6 +91,12 @@ def similar_to(
     return sorted(rows, key=lambda row: place[str(row.pk)])[:limit]
 
 
+def sheltered_questions() -> list[Question]:
+    """What a mentor should read first, the longest waiting first."""
+    rows = Question.objects.all().sheltered().select_related("author", "topic", "solution")
+    return list(rows[:100])
+
+
 def latest_answers(question: Question, most: int = 3) -> dict[str, Any]:
     """How many answers there are, and the accepted or latest ones."""
     rows = question.answers.public().select_related("author")
@@ -115,6 +126,12 @@ def similar_questions(question: Question) -> list[Question]:
     """Solved questions like this one, for whoever reads or answers it."""
     found = similar_to(question.title, language=question.language, solved=True, limit=4)
     return [each for each in found if each.pk != question.pk][:3]
+
+
+def alike(question: Question) -> list[Question]:
+    """Public questions that may be the same as this one."""
+    found = similar_to(question.title, language=question.language, limit=7)
+    return [each for each in found if each.pk != question.pk][:6]
 
 
 def ties(question: Question, person: Person | None) -> dict[str, Any]:

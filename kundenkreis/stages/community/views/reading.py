@@ -12,15 +12,16 @@ from kundenkreis.brands.models import Topic
 from kundenkreis.cases.doors import case_at_door
 from kundenkreis.cases.models import Case
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.drafts.doors import begun
 from kundenkreis.notifications import live
 from kundenkreis.people.doors import public
-from kundenkreis.people.models import Person
+from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community import queries, rules
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.community.forms import AnswerForm
-from kundenkreis.stages.community.models import Question, public_name
+from kundenkreis.stages.community.models import Claim, Question, public_name
 
 
 @public
@@ -31,8 +32,13 @@ def questions(request: Request) -> HttpResponse:
     topics = list(Topic.objects.all())
     topic = next((each for each in topics if each.slug == request.GET.get("topic")), None)
     found = queries.find(words, language=request.LANGUAGE_CODE or "de") if words else None
+    product = request.GET.get("product", "").strip()[:80]
     page = queries.questions_page(
-        state=state, topic=topic, only=found, number=request.GET.get("page")
+        state=state,
+        topic=topic,
+        product=product,
+        only=found,
+        number=request.GET.get("page"),
     )
     values = {
         "page": page,
@@ -40,6 +46,8 @@ def questions(request: Request) -> HttpResponse:
         "words": words,
         "topics": topics,
         "topic": topic,
+        "product": product,
+        "mentor": bool(request.person) and rules.may_mentor(request.roles),
     }
     return ui.render(request, "community/questions.html", values)
 
@@ -49,6 +57,8 @@ def questions(request: Request) -> HttpResponse:
 def question(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
     """The question with its answers; its proper address is the one with its title."""
     question, person = question_at_door(request, pk)
+    if question.merged_into_id:
+        return HttpResponseRedirect(f"/questions/{question.merged_into_id}/")
     if slug != question.slug:
         return HttpResponseRedirect(question.path)
     values = question_page(request, question, person)
@@ -78,11 +88,38 @@ def question_page(
         "ties": queries.ties(question, person),
         "ranked": person is not None and rules.has_rank(request.roles),
         "silent_since": request.at - rules.ASKER_FIRST,
-        "form": AnswerForm(),
+        "claim": _claim(request, question, person),
+        "held": person is not None and _held(request, question, person),
+        "joined": _joined(request, question, person),
+        "mentor": person is not None and rules.may_mentor(request.roles),
+        "form": AnswerForm(initial={"body": begun(request, question.subject, person)}),
         "similar": queries.similar_questions(question),
         "own_case": _own_case(request, question),
         "live": live.token([f"question:{question.pk}"]),
     }
+
+
+def _joined(
+    request: Request, question: Question, person: Person | None
+) -> list[Question] | None:
+    """What was joined with it, for who may part them; None: the reader may not."""
+    if person is None or not rules.may_merge(request.roles):
+        return None
+    return list(question.merged.all())
+
+
+def _claim(request: Request, question: Question, person: Person | None) -> Claim | None:
+    """Who is writing; None: nobody, or the reader is the asker, who need not wait."""
+    claim = getattr(question, "claim", None)
+    live = claim is not None and claim.until > request.at
+    return claim if live and not (person and person.pk == question.author_id) else None
+
+
+def _held(request: Request, question: Question, person: Person) -> bool:
+    if question.author_id == person.pk or not request.roles & set(Role.STAFF):
+        return False
+    hours = queries.rules_here().hold_hours
+    return rules.is_held(question, request.roles, hold_hours=hours, at=request.at)
 
 
 def _own_case(request: Request, question: Question) -> Case | None:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kundenkreis import ui
 from kundenkreis.cases.pages import show
 from kundenkreis.core.refusal import Refused
+from kundenkreis.drafts.doors import begun, hold
 from kundenkreis.people.doors import case_key, role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community import actions, queries
@@ -21,9 +22,13 @@ from kundenkreis.stages.community.views.writing import see, somebody, to_sign_in
 def comments(request: Request, pk: UUID) -> HttpResponse:
     """One answer, and a few words about it."""
     answer, person = answer_at_door(request, pk)
+    place, path = f"answer:{answer.pk}", f"/answers/{answer.pk}/comments/"
     if person is None:
-        return to_sign_in(f"/answers/{answer.pk}/comments/")
-    form = CommentForm(request.POST or None)
+        hold(request, place, request.POST.get("body", ""), path=path)
+        return to_sign_in(path)
+    form = CommentForm(
+        request.POST or None, initial={"body": begun(request, place, person)}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             body = form.cleaned_data["body"]

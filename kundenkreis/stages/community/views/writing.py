@@ -10,10 +10,11 @@ from kundenkreis import ui
 from kundenkreis.cases.doors import case_at_door
 from kundenkreis.cases.pages import show
 from kundenkreis.core.refusal import NotAllowed, NotFound, Refused
+from kundenkreis.drafts.doors import begun, hold
 from kundenkreis.people.doors import case_key, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.community import actions, queries
+from kundenkreis.stages.community import actions, queries, rules
 from kundenkreis.stages.community.doors import answer_at_door, question_at_door
 from kundenkreis.stages.community.forms import AnswerForm, QuestionForm, TextForm
 from kundenkreis.stages.community.models import Answer, Question
@@ -48,7 +49,9 @@ def publication(request: Request, pk: UUID) -> HttpResponse:
         return see(known.path)
     title, body = queries.draft(case)
     form = QuestionForm(
-        request.POST or None, case=case, initial={"title": title, "body": body}
+        request.POST or None,
+        case=case,
+        initial={"title": title, "body": begun(request, f"case:{case.pk}", person) or body},
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -58,7 +61,8 @@ def publication(request: Request, pk: UUID) -> HttpResponse:
         except Refused as refused:
             show(form, refused)
     held = queries.without_personal_data(case.text, case)[1]
-    values = {"case": case, "form": form, "held": held}
+    alike = queries.similar_to(title, language=case.language, solved=True)
+    values = {"case": case, "form": form, "held": held, "alike": alike}
     return ui.render(request, "community/publication.html", values)
 
 
@@ -68,6 +72,7 @@ def answers(request: Request, pk: UUID) -> HttpResponse:
     """One more answer."""
     question, person = question_at_door(request, pk)
     if person is None:
+        hold(request, question.subject, request.POST.get("body", ""), path=question.path)
         return to_sign_in(question.path)
     form = AnswerForm(request.POST)
     if form.is_valid():
@@ -146,7 +151,7 @@ def text(request: Request, kind: str, pk: UUID) -> HttpResponse:
     form = TextForm(
         request.POST or None, titled=bool(titled), initial={"body": text.body, **titled}
     )
-    if text.author_id != person.pk:
+    if text.author_id != person.pk and not rules.may_mend(text, request.roles):
         raise NotFound("not_found", "")
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,6 +2,7 @@
 import "./app.js";
 import "./copy.js";
 import "./draft.js";
+import "./drafts.js";
 import "./leaving.js";
 import "./live.js";
 import "./map.js";
