@@ -110,6 +110,7 @@ from kundenkreis.moderation import notices as moderation_notices
 from kundenkreis.moderation import reactions as moderation_reactions
 from kundenkreis.moderation import schedule as moderation_schedule
 from kundenkreis.moderation import socket as moderation_socket
+from kundenkreis.moderation.moderated import NoticedAddress
 from kundenkreis.moderation.personal_data import ModerationData
 from kundenkreis.moderation.socket import Moderated
 from kundenkreis.notifications import actions as notifications
@@ -257,7 +258,7 @@ PERSONAL_DATA: list[PersonalData] = [
 ]
 
 # What may be reported and decided about, by kind.
-MODERATED: list[Moderated] = [QuestionText(), AnswerText(), CommentText()]
+MODERATED: list[Moderated] = [NoticedAddress(), QuestionText(), AnswerText(), CommentText()]
 
 # Ways to pay, by name.
 PROVIDERS: dict[str, Provider] = {
@@ -345,7 +346,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     moderation_events.ContentDecided: [
         moderation_reactions.tell_author,
         moderation_reactions.tell_reporters,
+        moderation_reactions.tell_notifiers,
     ],
+    moderation_events.NoticeReceived: [moderation_reactions.confirm_notice],
     moderation_events.SuspensionProposed: [moderation_reactions.ask_second_person],
     moderation_events.AppealDecided: [moderation_reactions.tell_of_appeal],
     ideas_events.IdeaWritten: [ideas_reactions.keep_findable],

@@ -9,7 +9,7 @@ from ninja import Router, Schema, Status
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.core.schemas import Listed
 from kundenkreis.moderation import actions, deciding, queries, socket, words
-from kundenkreis.moderation.models import Appeal, StatementOfReasons
+from kundenkreis.moderation.models import Appeal, ContentNotice, StatementOfReasons
 from kundenkreis.people.api_tools import me, me_as
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
@@ -237,3 +237,50 @@ def decide_appeal(request: Request, pk: UUID, body: AppealDecisionIn) -> AppealO
             row, outcome=body.outcome, answer=body.answer, by=person, at=request.at
         )
     )
+
+
+class NoticeIn(Schema):
+    """A notice of illegal content (DSA art. 16). Name and e-mail may be empty only where it is about child safety."""
+
+    address: str
+    reason: str
+    name: str = ""
+    email: str = ""
+    child_safety: bool = False
+    good_faith: bool = False
+
+
+class NoticeOut(Schema):
+    """Your notice was received. `id` is secret: with it you see what was decided."""
+
+    id: UUID
+    reference: str
+    at: datetime
+    outcome: str
+    facts: str
+    url: str
+
+
+def _notice(request: Request, row: ContentNotice) -> NoticeOut:
+    statement = queries.answer_to(row)
+    return NoticeOut(
+        id=row.pk, reference=row.reference, at=row.at, outcome=statement.outcome if statement else "",
+        facts=statement.facts if statement else "", url=request.build_absolute_uri(row.path),
+    )  # fmt: skip
+
+
+@router.post("content-notices", response={201: NoticeOut}, summary="Report illegal content")
+def report_content(request: Request, body: NoticeIn) -> Status[NoticeOut]:
+    """No account needed. A person decides; receipt and decision go to the address given."""
+    language = request.LANGUAGE_CODE or "de"
+    given = {**body.model_dump(), "language": language}
+    row = actions.report_content(**given, by=request.person, at=request.at)
+    return Status(201, _notice(request, row))
+
+
+@router.get(
+    "content-notices/{uuid:pk}", response=NoticeOut, summary="What became of my notice"
+)
+def notice(request: Request, pk: UUID) -> NoticeOut:
+    """For whoever knows its id."""
+    return _notice(request, queries.notice_for(pk))

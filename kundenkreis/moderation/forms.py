@@ -108,3 +108,36 @@ class AppealDecisionForm(forms.Form):
         max_length=2000,
         error_messages={"required": gettext_lazy("Please write a few words.")},
     )
+
+
+class NoticeForm(forms.Form):
+    """A notice of illegal content (DSA art. 16)."""
+
+    address = forms.CharField(
+        label=gettext_lazy("Where does it stand? The exact address of the page"),
+        max_length=500,
+        error_messages={"required": gettext_lazy("Please give the address of the page.")},
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why is it illegal?"),
+        widget=forms.Textarea,
+        max_length=5000,
+        error_messages={"required": gettext_lazy("Please write a few words.")},
+    )
+    child_safety = forms.BooleanField(
+        label=gettext_lazy("It is about sexual abuse of children."), required=False
+    )
+    name = forms.CharField(label=gettext_lazy("Your name"), max_length=80, required=False)
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail address"),
+        required=False,
+        error_messages={"invalid": gettext_lazy("This is no e-mail address.")},
+    )
+    good_faith = forms.BooleanField(
+        label=gettext_lazy("To the best of my knowledge what I say is right and complete."),
+        error_messages={
+            "required": gettext_lazy(
+                "Please confirm that what you say is right as far as you know."
+            )
+        },
+    )

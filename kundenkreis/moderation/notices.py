@@ -49,6 +49,20 @@ NOTICES = {
         body=_("It touches somebody's income. Somebody else than {name} has to agree."),
         action=_("To moderation"),
     ),
+    "notice_received": NoticeText(
+        subject=_("We received your notice {reference}"),
+        body=_(
+            "A person looks at what you reported. No machine decides. We write to you what she decides and why.\n\nThe page: {address}"
+        ),
+        action=_("See how it stands"),
+    ),
+    "notice_decided": NoticeText(
+        subject=_("Your notice {reference}: {outcome}"),
+        body=_(
+            "A person looked at the page you reported.\n\nReason: {facts}\n\nDo you see it differently? You can object within six months. Somebody else then looks again. You can also turn to a certified out-of-court body for disputes, or to a court."
+        ),
+        action=_("See how it stands"),
+    ),
     "report_decided": NoticeText(
         subject=_("Your report: {outcome}"),
         body=_("You reported the text «{title}». A person looked at it. Thank you."),

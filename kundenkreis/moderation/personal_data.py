@@ -9,6 +9,7 @@ from kundenkreis.moderation.models import (
     Flag,
     StatementOfReasons,
     Suspension,
+    TextPrint,
 )
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
@@ -19,7 +20,7 @@ NOBODY, NOWHERE = "–", "erased@example.invalid"
 
 class ModerationData(PersonalData):
     tables = (
-        "Flag", "StatementOfReasons", "QueueItem", "Suspension", "Appeal", "ContentNotice",
+        "Flag", "StatementOfReasons", "QueueItem", "Suspension", "Appeal", "ContentNotice", "TextPrint",
     )  # fmt: skip
 
     def export(self, person: Person) -> dict[str, Any]:
@@ -42,6 +43,7 @@ class ModerationData(PersonalData):
 
     def forget(self, person: Person, *, at: datetime) -> None:
         """Her words go; what was decided stays as it was told to her."""
+        TextPrint.across_brands.filter(person=person).delete()
         Flag.across_brands.filter(by=person).update(text="")
         Appeal.across_brands.filter(by=person).update(text="")
         ContentNotice.across_brands.filter(person=person).update(

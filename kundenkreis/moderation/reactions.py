@@ -7,9 +7,15 @@ from django.conf import settings
 from django.utils import translation
 
 from kundenkreis.moderation import queries, words
-from kundenkreis.moderation.events import AppealDecided, ContentDecided, SuspensionProposed
+from kundenkreis.moderation.events import (
+    AppealDecided,
+    ContentDecided,
+    NoticeReceived,
+    SuspensionProposed,
+)
 from kundenkreis.moderation.models import (
     Appeal,
+    ContentNotice,
     Outcome,
     Rule,
     StatementOfReasons,
@@ -62,6 +68,42 @@ def tell_reporters(event: ContentDecided, *, row: EventRow) -> None:
     for person in Person.objects.filter(pk__in=statement.flags.values("by")):
         notify(
             person=person, kind="report_decided", row=row, values=values, path="/questions/"
+        )
+
+
+def confirm_notice(event: NoticeReceived, *, row: EventRow) -> None:
+    """The receipt of a notice, without delay (DSA art. 16 (4))."""
+    notice = ContentNotice.objects.select_related("person").get(pk=event.notice)
+    if notice.person:
+        values = {"reference": notice.reference, "address": notice.address}
+        notify(
+            person=notice.person,
+            kind="notice_received",
+            row=row,
+            values=values,
+            path=notice.path,
+        )
+
+
+def tell_notifiers(event: ContentDecided, *, row: EventRow) -> None:
+    """Whoever sent a notice hears the decision, its reason, and what she can do (art. 16 (5))."""
+    statement = StatementOfReasons.objects.filter(pk=event.statement).first()
+    if not statement or not statement.item_id or statement.automated:
+        return
+    notices = ContentNotice.objects.filter(item=statement.item_id, person__isnull=False)
+    for notice in notices.select_related("person"):
+        values = {
+            "reference": notice.reference,
+            "outcome": in_all(lambda: str(Outcome(statement.outcome).label)),
+            "facts": statement.facts or in_all(words.nothing_found),
+        }
+        assert notice.person
+        notify(
+            person=notice.person,
+            kind="notice_decided",
+            row=row,
+            values=values,
+            path=notice.path,
         )
 
 

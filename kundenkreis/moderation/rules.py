@@ -20,6 +20,14 @@ NEWCOMER = timedelta(days=30)
 # Whose income hangs on being seen: two persons decide (four eyes).
 EARNING = {Role.Kind.EXPERT, Role.Kind.HELPER}
 LONGEST_SUSPENSION = 365
+STAFF = Role.STAFF
+# Public texts of one person in an hour; of who came today; of all who came today in one network.
+TEXTS_AN_HOUR = 60
+FIRST_TEXTS_AN_HOUR = 10
+NETWORK_TEXTS_AN_HOUR = 30
+# Notices of illegal content from one address in an hour, and how high they stand in the queue.
+NOTICES_AN_HOUR = 20
+NOTICE_SCORE = 20.0
 
 
 def may_flag(person: Person) -> bool:

@@ -81,3 +81,8 @@ def label(part: str) -> str:
 def lifted() -> str:
     """The usual reason where a suspension ends early."""
     return _("We looked at it again. The suspension is no longer needed.")
+
+
+def nothing_found() -> str:
+    """To whoever sent a notice, where the text stays and nobody said more."""
+    return _("We found nothing that goes against the law or our rules.")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
 from django.utils import translation
 
-from kundenkreis.core import clock
+from kundenkreis.core import clock, network
 from kundenkreis.core.problem import problem
 from kundenkreis.core.refusal import Refused
 from kundenkreis.people import pocket, queries
@@ -35,7 +36,8 @@ def who(get_response: Answer) -> Answer:
         if request.person and inside:
             # Doors and pages ask for the roles of whoever asks again and again.
             request.person.known_roles = (inside.pk, request.at, frozenset(request.roles))
-        response = get_response(request)
+        with network.inside(_network(request)):
+            response = get_response(request)
         # Pages of somebody, by account or key, stay in nobody's cache; others are asked for anew.
         personal = request.person or "case_keys" in {*request.COOKIES, *response.cookies}
         kept = "private, no-store" if personal else "private, no-cache"
@@ -43,6 +45,12 @@ def who(get_response: Answer) -> Answer:
         return response
 
     return middleware
+
+
+def _network(request: Request) -> str:
+    day = request.at.date()
+    address = request.META.get("REMOTE_ADDR", "")
+    return network.fingerprint(address, day=day, secret=settings.SECRET_KEY)
 
 
 def own_pocket(get_response: Answer) -> Answer:

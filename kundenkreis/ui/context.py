@@ -22,6 +22,8 @@ OFFERED = (
     "ranking",
     "accessibility",
     "helper-application",
+    "report-content",
+    "transparency",
     "demo-mail",
 )
 

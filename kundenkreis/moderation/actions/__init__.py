@@ -1,6 +1,6 @@
 """Everything that can happen to what others wrote, as sentences."""
 
-from kundenkreis.moderation.actions.admitting import admit
+from kundenkreis.moderation.actions.admitting import admit, screen
 from kundenkreis.moderation.actions.appeals import decide_appeal, object_to
 from kundenkreis.moderation.actions.decisions import (
     claim,
@@ -13,10 +13,11 @@ from kundenkreis.moderation.actions.decisions import (
     warn,
 )
 from kundenkreis.moderation.actions.flags import flag
+from kundenkreis.moderation.actions.notices import report_content
 from kundenkreis.moderation.actions.suspending import agree, lift
 from kundenkreis.moderation.actions.tuning import erase, tune
 
 __all__ = [
-    "admit", "agree", "claim", "decide_appeal", "erase", "flag", "hide", "keep", "lift", "mend", "object_to", "remove", "restore",
+    "admit", "agree", "claim", "decide_appeal", "erase", "flag", "hide", "keep", "lift", "mend", "object_to", "remove", "report_content", "restore", "screen",
     "suspend", "tune", "warn",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from kundenkreis.moderation.models.appeals import Appeal, ContentNotice
 from kundenkreis.moderation.models.flags import Flag
 from kundenkreis.moderation.models.hideable import Hideable
+from kundenkreis.moderation.models.prints import TextPrint
 from kundenkreis.moderation.models.queue import FlagThreshold, QueueItem, Suspension
 from kundenkreis.moderation.models.statements import (
     HARMLESS,
@@ -14,5 +15,5 @@ from kundenkreis.moderation.models.statements import (
 
 __all__ = [
     "HARMLESS", "Appeal", "ContentNotice", "Flag", "FlagThreshold", "Hideable", "Outcome", "QueueItem", "Rule", "Source",
-    "StatementOfReasons", "Suspension",
+    "StatementOfReasons", "Suspension", "TextPrint",
 ]  # fmt: skip

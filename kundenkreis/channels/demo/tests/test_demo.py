@@ -13,7 +13,7 @@ from kundenkreis.core import scope
 from kundenkreis.helpers.models import Helper
 from kundenkreis.insight import queries as insight
 from kundenkreis.ledger import queries as ledger
-from kundenkreis.moderation.models import Flag
+from kundenkreis.moderation.models import Flag, QueueItem, Source
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
 from kundenkreis.search import queries as search
@@ -34,6 +34,7 @@ def test_it_loads_once_and_with_everything(demo: datetime) -> None:
     assert Helper.objects.count() == 41  # one of them has just applied
     assert Expert.objects.count() == 10
     assert Flag.objects.all().waiting().count() == 1
+    assert not QueueItem.objects.filter(source=Source.SPAM).exists()
     assert Case.objects.count() > 650
     assert Question.objects.all().solved().count() > 15
     assert Question.objects.all().open().count() > 5

@@ -46,7 +46,7 @@ def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer
     roles = roles_of(by, at=at)
     _free_to_answer(question, roles, by=by, at=at)
     _not_too_many(by, at=at)
-    body = texts.required(body, field="body")
+    raw, body = body, texts.required(body, field="body")
     row = Answer.objects.create(
         question=question,
         author=by,
@@ -65,6 +65,7 @@ def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer
         by=by,
         at=at,
     )
+    moderation.screen(f"answer:{row.pk}", raw=raw, by=by, at=at)
     return row
 
 

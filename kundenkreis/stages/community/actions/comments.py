@@ -53,6 +53,7 @@ def comment(answer: Answer, *, body: str, by: Person, at: datetime) -> Comment:
         by=by,
         at=at,
     )
+    moderation.screen(f"comment:{row.pk}", raw=body, by=by, at=at)
     return row
 
 

@@ -58,7 +58,7 @@ def publish(
         )
     moderation.admit(by=case.customer, at=at)
     title = texts.required(title, field="title", most=120)
-    body = texts.required(body, field="body")
+    raw, body = f"{title}\n{body}", texts.required(body, field="body")
     question = Question(
         id=uuid.uuid4(),
         case=case,
@@ -75,6 +75,7 @@ def publish(
     question.save(force_insert=True)
     drafts.drop(f"case:{case.pk}", by=by, at=at)
     announce(QuestionAsked(question=str(question.pk), case=str(case.pk)), by=by, at=at)
+    moderation.screen(f"question:{question.pk}", raw=raw, by=case.customer, at=at)
     return question
 
 
