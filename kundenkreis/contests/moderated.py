@@ -27,7 +27,7 @@ class ContestEntryText(HideableRows[ContestEntry]):
             hidden_at=row.hidden_at, taken_back=row.withdrawn_at is not None,
         )  # fmt: skip
 
-    def put(self, row: ContestEntry, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: ContestEntry, text: str, *, by: Person | None, at: datetime) -> None:
         row.body = text
         row.save(update_fields=["body"])
 

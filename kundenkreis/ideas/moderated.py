@@ -30,7 +30,7 @@ class IdeaText(HideableRows[Idea]):
             hidden_at=row.hidden_at, taken_back=row.withdrawn_at is not None,
         )  # fmt: skip
 
-    def put(self, row: Idea, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: Idea, text: str, *, by: Person | None, at: datetime) -> None:
         row.body = text
         row.save(update_fields=["body"])
         announce(IdeaChanged(idea=str(row.pk)), by=by, at=at)
@@ -56,7 +56,7 @@ class IdeaCommentText(HideableRows[IdeaComment]):
             hidden_at=row.hidden_at,
         )  # fmt: skip
 
-    def put(self, row: IdeaComment, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: IdeaComment, text: str, *, by: Person | None, at: datetime) -> None:
         row.body = text
         row.save(update_fields=["body"])
 

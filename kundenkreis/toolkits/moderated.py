@@ -28,7 +28,7 @@ class DesignText(HideableRows[Design]):
             hidden_at=row.hidden_at, taken_back=row.withdrawn_at is not None,
         )  # fmt: skip
 
-    def put(self, row: Design, text: str, *, by: Person, at: datetime) -> None:
+    def put(self, row: Design, text: str, *, by: Person | None, at: datetime) -> None:
         row.title = text[:80]
         row.save(update_fields=["title"])
 

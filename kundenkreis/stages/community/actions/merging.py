@@ -139,7 +139,10 @@ def part(question: Question, *, by: Person, at: datetime) -> Question:
     Follow.objects.filter(pk__in=moved.values("follow")).update(question=question)
     SameHere.objects.filter(pk__in=moved.values("same_here")).update(question=question)
     for row in moved.filter(solved_at__isnull=False):
-        assert row.solved_at is not None  # as filtered
+        # As the law `moved_solution` says.
+        assert row.answer_id
+        assert row.solved_by_id
+        assert row.solved_at
         Solution.objects.create(
             question=question, answer_id=row.answer_id, by_id=row.solved_by_id, at=row.solved_at,
             confirmed_at=row.confirmed_at,

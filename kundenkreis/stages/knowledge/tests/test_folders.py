@@ -21,7 +21,7 @@ from kundenkreis.stages.knowledge.folders.taking import (
 from kundenkreis.stages.knowledge.models import Article
 from kundenkreis.stages.knowledge.tests.conftest import write
 
-PAGES = {
+PAGES: dict[str, str | bytes] = {
     "de/router.md": "---\ntitle: Router neu starten\nsummary: Hilft oft.\ntopic: internet\n---\n# Router neu starten\n\n1. Ziehen Sie den **Stecker**.\n2. Siehe [Lampe](lampe.md) und [nichts](../fehlt.md).\n",
     "de/lampe.md": "# Lampe blinkt\n\n![Bild der Lampe](bild.png)\n\nRot heisst: kein Internet.\n",
     "en/leer.md": "# Nur ein Titel\n",
