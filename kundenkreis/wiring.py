@@ -175,6 +175,7 @@ from kundenkreis.stages.knowledge import schedule as knowledge_schedule
 from kundenkreis.stages.knowledge.folders.exporting import ArticlesExporter
 from kundenkreis.stages.knowledge.folders.taking import HtmlImporter, MarkdownImporter
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter
+from kundenkreis.stages.knowledge.moderated import ArticleText
 from kundenkreis.stages.knowledge.personal_data import KnowledgeData
 from kundenkreis.stages.marketplace import beside as marketplace_beside
 from kundenkreis.stages.marketplace import (
@@ -258,7 +259,13 @@ PERSONAL_DATA: list[PersonalData] = [
 ]
 
 # What may be reported and decided about, by kind.
-MODERATED: list[Moderated] = [NoticedAddress(), QuestionText(), AnswerText(), CommentText()]
+MODERATED: list[Moderated] = [
+    NoticedAddress(),
+    QuestionText(),
+    AnswerText(),
+    CommentText(),
+    ArticleText(),
+]
 
 # Ways to pay, by name.
 PROVIDERS: dict[str, Provider] = {

@@ -61,7 +61,9 @@ class DecisionForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, hidden: bool, waits: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, hidden: bool, waits: bool, mendable: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)
@@ -73,6 +75,8 @@ class DecisionForm(forms.Form):
             ("warned", _("Keep it and warn the author")),
             ("suspended", _("Hide it and suspend the author")),
         ]
+        if not mendable:
+            every = [each for each in every if each[0] != "mended"]
         again = [("restored", _("Show it again"))]
         outcome.choices = (
             (again if not waits else [*again, *every[1:]]) if hidden else every

@@ -16,6 +16,7 @@ class NoticedAddress(Moderated):
     """Nothing here can be hidden with a click: the sentence says what to do instead."""
 
     kind = "notice"
+    mendable = False
 
     def find(self, ids: Sequence[str], *, reader: Person | None) -> list[Thing]:
         if reader is not None:

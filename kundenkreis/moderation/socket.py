@@ -27,6 +27,8 @@ class Thing:
     hidden_at: datetime | None = None
     # Its author took it back herself: no moderator shows it again.
     taken_back: bool = False
+    # The team read and approved it: reports alone never hide it.
+    vouched: bool = False
 
     @property
     def target(self) -> str:
@@ -43,6 +45,8 @@ class Moderated(ABC):
 
     # The word before the colon in `target`, such as `question`.
     kind: ClassVar[str]
+    # Whether `mend` can: where words stay as they were written, it refuses, and nothing is erased.
+    mendable: ClassVar[bool] = True
 
     @abstractmethod
     def find(self, ids: Sequence[str], *, reader: Person | None) -> list[Thing]:

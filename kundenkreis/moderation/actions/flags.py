@@ -103,7 +103,7 @@ def _by_themselves(thing: Thing, item: QueueItem, *, at: datetime) -> None:
         score=item.score,
         reporters=reporters,
         high=queries.high(),
-        staff=bool(roles & set(Role.STAFF)),
+        staff=thing.vouched or bool(roles & set(Role.STAFF)),
     )
     if plain and not thing.hidden_at:
         hide_by_rules(

@@ -44,6 +44,8 @@ def erase(
     """Nobody objected in time: the removed words are nowhere kept any more. Twice is once."""
     locks.hold(statement.target)
     thing = queries.things_of([statement.target]).get(statement.target)
-    if thing and thing.hidden_at and thing.text != ERASED:
+    if thing is None or not socket.PLUGS[thing.kind].mendable:
+        return statement
+    if thing.hidden_at and thing.text != ERASED:
         socket.PLUGS[thing.kind].mend(thing.id, text=ERASED, by=by, at=at)
     return statement

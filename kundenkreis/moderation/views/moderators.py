@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import Refused
-from kundenkreis.moderation import actions, deciding, queries, words
+from kundenkreis.moderation import actions, deciding, queries, socket, words
 from kundenkreis.moderation.forms import AppealDecisionForm, DecisionForm
 from kundenkreis.moderation.socket import Thing
 from kundenkreis.people.api_tools import me
@@ -56,6 +56,7 @@ def decision(request: Request, kind: str, pk: str) -> HttpResponse:
         request.POST or None,
         hidden=bool(thing.hidden_at),
         waits=bool(history["item"]),
+        mendable=socket.PLUGS[kind].mendable,
         initial={"text": thing.text, "days": 7},
     )
     if request.method == "POST" and form.is_valid():

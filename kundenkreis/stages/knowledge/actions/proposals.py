@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.brands.models import Topic
 from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.refusal import Invalid, NotAllowed, TooMany
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people.models import Person
 from kundenkreis.stages.knowledge import rules
 from kundenkreis.stages.knowledge.actions.revisions import drafted, send_in
@@ -31,7 +32,7 @@ def propose(
 ) -> ArticleRevision:
     """A member's own article, sent to review. `kind`: help or blog.
 
-    :raises NotAllowed: without an account. :raises TooMany: five texts a day.
+    :raises NotAllowed: without an account, or suspended. :raises TooMany: five texts a day.
     :raises Invalid: no title or no text, `unknown_language`, `unknown_kind`.
     """
     _demand_member(by, at=at)
@@ -60,7 +61,7 @@ def propose_change(
 ) -> ArticleRevision:
     """A member's better words for an article, sent to review. A translation goes on following its original.
 
-    :raises NotAllowed: without an account. :raises TooMany: five texts a day.
+    :raises NotAllowed: without an account, or suspended. :raises TooMany: five texts a day.
     :raises Invalid: no title or no text. :raises Refused: `changed_meanwhile`.
     """
     _demand_member(by, at=at)
@@ -75,6 +76,7 @@ def propose_change(
 def _demand_member(by: Person, *, at: datetime) -> None:
     if by.is_guest:
         raise NotAllowed("account_only", _("Please sign in first."))
+    moderation.admit(by=by, at=at)
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     recent = ArticleRevision.objects.filter(drafted_by=by, drafted_at__gt=at - timedelta(days=1))  # fmt: skip
     if recent.count() >= MOST_A_DAY:
