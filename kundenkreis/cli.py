@@ -70,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     made = command("bench", bench)
     made.add_argument("name", nargs="?", metavar="NAME")
     made.set_defaults(takes_rest=True)
+    command("incoming-mail", incoming_mail)
     command("backup", backup).add_argument("file", type=Path, metavar="FILE")
     made = command("restore", restore)
     made.add_argument("file", type=Path, metavar="FILE")
@@ -195,6 +196,17 @@ def _plug(
     )
     plug.arguments(parser)
     return plug, parser
+
+
+def incoming_mail(options: Options) -> None:
+    """Take one mail from standard input, for a mail server's pipe (refused: a sentence, and 1)."""
+    raw = sys.stdin.buffer.read()
+    with _installation(options).connected():
+        _django()
+        from kundenkreis.channels.mail import actions
+        from kundenkreis.core import clock
+
+        print(actions.take_mail(raw, by=None, at=clock.now()))
 
 
 def bench(options: Options) -> None:

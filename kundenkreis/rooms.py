@@ -37,6 +37,7 @@ ROOMS = (
     "stages.desk",
     "lead_users",
     "following",
+    "forums",
     "waiting",
     "series",
     "guides",
@@ -46,4 +47,5 @@ ROOMS = (
     "insight",
     "channels.api",
     "channels.demo",
+    "channels.mail",
 )

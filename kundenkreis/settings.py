@@ -187,6 +187,10 @@ NINJA_PAGINATION_MAX_LIMIT = 100
 # Where mail goes: "" = the demo mailbox in the database; smtp://user:password@host:port?starttls=1
 MAIL_URL = os.environ.get("MAIL_URL", "")
 MAIL_FROM = os.environ.get("MAIL_FROM", "hilfe@example.org")
+# Where answers to notices of the community come in: the part before @ gets `+…` added; "" = nobody answers by mail.
+MAIL_REPLY = os.environ.get("MAIL_REPLY", "")
+# What a mail gateway says when it posts a mail to /incoming-mail/; "" = none may.
+MAIL_IN_SECRET = os.environ.get("MAIL_IN_SECRET", "")
 
 # A language model for the assistant behind an OpenAI-compatible endpoint, such as https://models.example/v1; "" = it quotes.
 ASSISTANT_URL = os.environ.get("ASSISTANT_URL", "")

@@ -72,9 +72,13 @@ from kundenkreis.firms import notices as firms_notices
 from kundenkreis.firms import queries as firms_queries
 from kundenkreis.firms import reactions as firms_reactions
 from kundenkreis.firms.personal_data import FirmsData
+from kundenkreis.following import events as following_events
 from kundenkreis.following import notices as following_notices
 from kundenkreis.following import reactions as following_reactions
+from kundenkreis.following import schedule as following_schedule
 from kundenkreis.following.personal_data import FollowingData
+from kundenkreis.forums.importer import DiscourseImporter, NodebbImporter
+from kundenkreis.forums.personal_data import ForumsData
 from kundenkreis.guides.personal_data import GuidesData
 from kundenkreis.guides.stage import GuidedKnowledge
 from kundenkreis.helpers import events as helpers_events
@@ -247,6 +251,7 @@ PERSONAL_DATA: list[PersonalData] = [
     KnowledgeData(),
     CommunityData(),
     FollowingData(),
+    ForumsData(),
     ExpertsData(),
     WaitingData(),
     SeriesData(),
@@ -373,6 +378,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     contests_events.ContestDecided: [contests_reactions.tell_entrants],
     lead_users_events.LeadUserDecided: [lead_users_reactions.tell_candidate],
     lead_users_events.LeadPostWritten: [lead_users_reactions.tell_members],
+    following_events.DigestDue: [following_reactions.send_digest],
     experts_events.ConsultationOffered: [experts_reactions.ask_expert],
     experts_events.ConsultationOfferEnded: [experts_reactions.spare_expert],
     experts_events.ConsultationAccepted: [experts_reactions.introduce_expert],
@@ -499,6 +505,7 @@ SCHEDULES: list[registry.Schedule] = [
     desk_schedule.due,
     lead_users_schedule.due,
     community_schedule.due,
+    following_schedule.due,
     devices_schedule.due,
 ]
 
@@ -531,6 +538,8 @@ NOTICES: dict[str, registry.NoticeText] = {
 
 # What `kundenkreis import KIND` can take in.
 IMPORTERS: dict[str, Importer] = {
+    "discourse": DiscourseImporter(),
+    "nodebb": NodebbImporter(),
     "helpers": HelpersImporter(),
     "html": HtmlImporter(),
     "mallard": MallardImporter(),

@@ -21,7 +21,7 @@ from tests.cast import make_brand
 # Whole processes, or many people at once on a database of their own.
 pytestmark = pytest.mark.slow
 
-COMMANDS = ["up", "web", "worker", "migrate", "check", "bench", "backup", "restore", "shell", "create-operator"]  # fmt: skip
+COMMANDS = ["up", "web", "worker", "migrate", "check", "bench", "backup", "restore", "shell", "create-operator", "incoming-mail"]  # fmt: skip
 
 
 def run(*words, **environment):

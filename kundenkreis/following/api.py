@@ -27,6 +27,12 @@ class FollowedMember(Schema):
     name: str
 
 
+class DigestIn(Schema):
+    """`daily`, `weekly`, or empty for never."""
+
+    every: str
+
+
 class FollowingOut(Schema):
     """All that I follow; topics by their short names."""
 
@@ -44,6 +50,21 @@ def following(request: Request) -> FollowingOut:
         topics=[row.slug for row in found.topics],
         members=[FollowedMember(id=row.pk, name=public_name(row)) for row in found.members],
     )
+
+
+@router.put("following/digest", response=DigestIn, summary="One mail with what is new")
+def digest(request: Request, body: DigestIn) -> DigestIn:
+    """Every mail carries a link that ends it."""
+    actions.choose_digest(body.every, by=me(request), at=request.at)
+    return DigestIn(every=queries.digest_of(me(request)))
+
+
+@router.get(
+    "following/digest", response=DigestIn, summary="How often I am told what is new"
+)
+def my_digest(request: Request) -> DigestIn:
+    """Empty: never."""
+    return DigestIn(every=queries.digest_of(me(request)))
 
 
 @router.put("following/topics/{slug}", response=FollowingOut, summary="Follow a topic")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.core import scope
@@ -24,6 +25,33 @@ class TopicFollow(models.Model):
             models.UniqueConstraint(fields=["topic", "person"], name="topic_followed_once")
         ]
         indexes = [models.Index(fields=["person", "-at"], name="topics_followed_by")]
+
+
+class DigestChoice(models.Model):
+    """Somebody wants one mail with what is new, every day or every week."""
+
+    class Every(models.TextChoices):
+        DAY = "daily", _("every day")
+        WEEK = "weekly", _("every week")
+
+    brand = scope.BrandKey()
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    every = models.CharField(max_length=6, choices=Every.choices)
+    chosen_at = models.DateTimeField()
+    # Up to when she has read what is new.
+    told_until = models.DateTimeField()
+    objects = scope.BrandManager["DigestChoice"]()
+    across_brands = models.Manager["DigestChoice"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["brand", "person"], name="digest_chosen_once"),
+            models.CheckConstraint(
+                condition=Q(every__in=["daily", "weekly"]), name="digest_every"
+            ),
+        ]
+        indexes = [models.Index(fields=["brand", "told_until"], name="digests_due")]
 
 
 class MemberFollow(models.Model):

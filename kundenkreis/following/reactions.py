@@ -1,8 +1,14 @@
 """Followers hear of what happens."""
 
+from datetime import datetime
+
+from kundenkreis.brands.queries import brand_here
 from kundenkreis.core.text import headline
 from kundenkreis.following import queries
+from kundenkreis.following.events import DigestDue
+from kundenkreis.following.models import DigestChoice
 from kundenkreis.notifications.actions import notify
+from kundenkreis.notifications.addresses import absolute
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.stages.community.events import (
     AnswerGiven,
@@ -12,6 +18,25 @@ from kundenkreis.stages.community.events import (
 from kundenkreis.stages.community.models import Answer, Question
 
 _MOST = 600
+
+
+def send_digest(event: DigestDue, *, row: EventRow) -> None:
+    """One mail: what is new, each with its address, and the way to end it."""
+    choice = (
+        DigestChoice.objects.filter(person__pk=event.person)
+        .select_related("person")
+        .first()
+    )
+    if not choice:
+        return
+    person, brand = choice.person, brand_here()
+    since = datetime.fromisoformat(event.since)
+    news = queries.news_for(person, since=since, until=row.at)
+    lines = [f"{each.title}\n{absolute(brand, each.path)}" for each in news]
+    end = absolute(brand, f"/following/digest/end/?key={queries.end_key(person)}")
+    values = {"count": len(news), "lines": "\n\n".join(lines), "end": end}
+    if news:
+        notify(person=person, kind="digest", row=row, values=values, path="/questions/")
 
 
 def tell_of_question(event: QuestionAsked | QuestionReleased, *, row: EventRow) -> None:

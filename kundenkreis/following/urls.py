@@ -6,6 +6,8 @@ from kundenkreis.following import views
 
 urlpatterns = [
     path("following/", views.following),
+    path("following/digest/", views.digest),
+    path("following/digest/end/", views.digest_end),
     path("following/topics/<slug:slug>/", views.topic),
     path("following/members/<uuid:pk>/", views.member),
 ]

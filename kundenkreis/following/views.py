@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
 from kundenkreis.following import actions, queries
+from kundenkreis.following.forms import NEVER, DigestForm
 from kundenkreis.people.api_tools import me
-from kundenkreis.people.doors import signed_in
+from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community.models import public_name
 from kundenkreis.stages.community.queries import member_for
@@ -18,8 +19,39 @@ from kundenkreis.stages.community.queries import member_for
 @require_safe
 def following(request: Request) -> HttpResponse:
     """Questions, topics and members of which I hear."""
-    values = {"followed": queries.followed_by(me(request)), "called": public_name}
+    values = {
+        "followed": queries.followed_by(me(request)),
+        "called": public_name,
+        "digest": queries.digest_of(me(request)),
+    }
     return ui.render(request, "following/following.html", values)
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def digest(request: Request) -> HttpResponse:
+    """How often I want one mail with what is new."""
+    person = me(request)
+    form = DigestForm(
+        request.POST or None, initial={"every": queries.digest_of(person) or NEVER}
+    )
+    if request.method == "POST" and form.is_valid():
+        every = form.cleaned_data["every"].removeprefix(NEVER)
+        actions.choose_digest(every, by=person, at=request.at)
+        return HttpResponseRedirect("/following/", status=303)
+    return ui.render(request, "following/digest.html", {"form": form})
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def digest_end(request: Request) -> HttpResponse:
+    """The link in the mail shows one button; the button ends the digest, without signing in."""
+    key = request.POST.get("key", "") or request.GET.get("key", "")
+    person = queries.ends_for(key)
+    if request.method == "POST":
+        actions.choose_digest("", by=person, at=request.at)
+    values = {"key": key, "ended": not queries.digest_of(person)}
+    return ui.render(request, "following/digest_end.html", values)
 
 
 def _after(request: Request, path: str) -> HttpResponse:

@@ -9,6 +9,7 @@ from kundenkreis.brands.models import Brand
 from kundenkreis.notifications import registry, sentences, short_links
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.notifications.models import Delivery, Notice
+from kundenkreis.notifications.replies import reply_address
 from kundenkreis.notifications.socket import Message, Undeliverable
 from kundenkreis.people import codes
 from kundenkreis.people.models import SignInCode
@@ -56,6 +57,7 @@ def _notice(delivery: Delivery, notice: Notice, *, at: datetime) -> Message:
         short=written.short,
         action=written.action,
         url=absolute(brand, path),
+        reply_to=reply_address(notice) if registry.NOTICES[notice.kind].answerable else "",
         picture=registry.picture(notice.values.get("picture", "")),
         urgent=registry.NOTICES[notice.kind].urgent,
         at=at,

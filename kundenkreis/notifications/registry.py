@@ -46,6 +46,8 @@ class NoticeText:
     sms: Literal["", "yes", "fallback"] = ""
     urgent: bool = False
     written: bool = False
+    # Answering the mail answers in the community.
+    answerable: bool = False
     # For nobody but its reader: a trusted person gets no copy.
     private: bool = False
 

@@ -40,6 +40,8 @@ class Message:
     highlight: str = ""
     # A JPEG of who it is about, of our own making; empty: none. Only mail carries it.
     picture: bytes = b""
+    # Where an answer to this mail goes, if not to the brand's desk.
+    reply_to: str = ""
     # Worth nothing an hour later.
     urgent: bool = False
     at: datetime

@@ -8,6 +8,7 @@ from typing import Any
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.channels.demo import cast
+from kundenkreis.following import actions as following
 from kundenkreis.moderation import actions as moderation
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
@@ -56,6 +57,26 @@ def talk(voices: Mapping[str, Person], crowd: list[Person], at: datetime) -> Non
         for reply in entry.get("answers", ()):
             _answer(question, reply, voices, crowd)
     CommunityRules.objects.update(hold_hours=24)
+
+
+def surround(voices: Mapping[str, Person], at: datetime) -> None:
+    """What stands around questions: comments, a first question that a mentor should read, what Aylin follows."""
+    answer = (
+        Answer.objects.public()
+        .filter(question__language="de", accepted__isnull=False)
+        .order_by("-at")[0]
+    )
+    actions.comment(
+        answer, body="Bei mir ging es erst beim zweiten Mal. Nicht aufgeben!",
+        by=voices["Toni"], at=answer.at + timedelta(hours=5),
+    )  # fmt: skip
+    topic = Topic.objects.get(slug="internet")
+    actions.ask(
+        title="Was ist ein Repeater?", body="Mein Enkel sagt, ich brauche einen Repeater. Was macht der, und wo kommt er hin?",
+        topic=topic, language="de", agreed=True, sheltered=True, by=voices["Rosmarie"], at=at - timedelta(hours=2),
+    )  # fmt: skip
+    following.follow_topic(topic, by=voices["aylin"], at=at)
+    following.choose_digest("weekly", by=voices["aylin"], at=at)
 
 
 def _answer(

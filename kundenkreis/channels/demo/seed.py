@@ -72,6 +72,7 @@ def _fill(at: datetime) -> None:
     papers.hand_in(helpers, people["mira"], at)
     members = community.join(at)
     community.talk({**people, **experts, **members}, customers, at)
+    community.surround({**people, **experts, **members}, at)
     community.flag(people["mira"], customers, at)
     wishes.wish(people, members, customers, at)
     history.make_history(customers, at)

@@ -45,7 +45,8 @@ class AnswerGiven(QuestionEvent):
 
     @property
     def topics(self) -> tuple[str, ...]:
-        return (f"question:{self.question}", f"case:{self.case}")
+        case = (f"case:{self.case}",) if self.case else ()
+        return (f"question:{self.question}", *case)
 
 
 @event

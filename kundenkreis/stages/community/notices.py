@@ -9,6 +9,7 @@ NOTICES = {
         subject=_("{author} answered: {title}"),
         body=_("{text}\n\nDid this help? Please say so with one click."),
         action=_("Yes, this helped"),
+        answerable=True,
     ),
     "solution_awaited": NoticeText(
         subject=_("Did it help? {title}"),
@@ -42,16 +43,19 @@ NOTICES = {
         subject=_("A new answer: {title}"),
         body=_("{author} wrote:\n\n{text}"),
         action=_("Read the answers"),
+        answerable=True,
     ),
     "comment_written": NoticeText(
         subject=_("A comment on your answer: {title}"),
         body=_("{author} wrote:\n\n{text}"),
         action=_("Read the comment"),
+        answerable=True,
     ),
     "mentioned": NoticeText(
         subject=_("{author} mentions you: {title}"),
         body=_("{author} wrote:\n\n{text}"),
         action=_("Read it where it stands"),
+        answerable=True,
     ),
     "answer_accepted": NoticeText(
         subject=_("Your answer helped: {title}"),

@@ -58,7 +58,7 @@ def compose(message: Message) -> EmailMultiAlternatives:
         body=_render("notifications/mail.txt", message),
         from_email=formataddr((message.brand.name, settings.MAIL_FROM)),
         to=[message.to],
-        reply_to=[message.brand.mail],
+        reply_to=[message.reply_to or message.brand.mail],
         headers=headers,
     )
     mail.attach_alternative(_render("notifications/mail.html", message), "text/html")

@@ -60,7 +60,7 @@ def answer(question: Question, *, body: str, by: Person, at: datetime) -> Answer
     release_claim(question, by=by, at=at)
     announce(
         AnswerGiven(
-            question=str(question.pk), answer=str(row.pk), case=str(question.case_id)
+            question=str(question.pk), answer=str(row.pk), case=str(question.case_id or "")
         ),
         by=by,
         at=at,
@@ -128,7 +128,9 @@ def edit(
 def _mended(raw: str, question: Question, field: str, most: int) -> str:
     """Tidy and without personal data; the asker's name is known from her case."""
     tidy = texts.required(raw, field=field, most=most)
-    return queries.without_personal_data(tidy, question.case)[0][:most]
+    if question.case:
+        return queries.without_personal_data(tidy, question.case)[0][:most]
+    return queries.cleaned(tidy, language=question.language)[:most]
 
 
 @transaction.atomic

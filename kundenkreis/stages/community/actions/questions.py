@@ -134,14 +134,16 @@ def withdraw(question: Question, *, by: Person, at: datetime) -> Question:
 
     :raises NotAllowed: not the asker, nor staff on her word.
     """
-    case = _locked(question.case, by=by, at=at)
+    case = question.case and _locked(question.case, by=by, at=at)
+    if not case and not rules.may_accept(by, question, staff=is_staff(by, at=at)):
+        raise NotAllowed("not_yours", _("Only the person who asked can decide this."))
     question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     if question.hidden_at:
         return question
     question.hidden_at, question.hidden_by, question.hidden_reason = at, by, WITHDRAWN
     question.save(update_fields=["hidden_at", "hidden_by", "hidden_reason"])
     Consent.objects.filter(
-        person=case.customer, kind=queries.CONSENT, subject=f"case:{case.pk}"
+        person=question.author, kind=queries.CONSENT, subject=f"case:{question.case_id}"
     ).update(withdrawn_at=at)
     attempt = queries.attempt_of(question)
     if attempt and attempt.state == Attempt.State.OPEN:

@@ -1,7 +1,6 @@
 """The word that an answer helped: the asker's, or of somebody of rank until she speaks."""
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -37,8 +36,7 @@ def accept(answer: Answer, *, by: Person, at: datetime) -> Solution:
 
     :raises NotAllowed: anybody else. :raises Refused: `already_solved` by another answer, `hidden`.
     """
-    # Read anew: two questions may have been joined meanwhile.
-    case = Case.objects.select_for_update().get(pk=_case_of(answer))
+    case = _line(Question.objects.get(answers=answer.pk))
     answer = Answer.objects.select_related("question").get(pk=answer.pk)
     question = answer.question
     her_word = rules.may_accept(by, question, staff=is_staff(by, at=at))
@@ -69,13 +67,17 @@ def accept(answer: Answer, *, by: Person, at: datetime) -> Solution:
     return solution
 
 
-def _case_of(answer: Answer) -> UUID | None:
-    return (
-        Answer.objects.filter(pk=answer.pk).values_list("question__case", flat=True).get()
-    )
+def _line(question: Question) -> Case | None:
+    """Lock the case's row, or the question's own where it came without a case."""
+    if question.case_id:
+        return Case.objects.select_for_update().get(pk=question.case_id)
+    Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    return None
 
 
-def _confirm(solution: Solution, case: Case, *, by: Person, at: datetime) -> Solution:
+def _confirm(
+    solution: Solution, case: Case | None, *, by: Person, at: datetime
+) -> Solution:
     if solution.confirmed_at:
         return solution
     solution.confirmed_at, solution.by = at, by
@@ -86,8 +88,8 @@ def _confirm(solution: Solution, case: Case, *, by: Person, at: datetime) -> Sol
     return solution
 
 
-def _solve(case: Case, question: Question, *, by: Person, at: datetime) -> None:
-    if case.is_open:
+def _solve(case: Case | None, question: Question, *, by: Person, at: datetime) -> None:
+    if case and case.is_open:
         cases.solve(case, attempt=queries.attempt_of(question), by=by, at=at)
 
 
@@ -97,7 +99,7 @@ def unaccept(question: Question, *, by: Person, at: datetime) -> Question:
 
     :raises NotAllowed: not the asker, nor staff on her word, nor who said it for her.
     """
-    case = Case.objects.select_for_update().get(pk=question.case_id)
+    case = _line(question)
     question = Question.objects.get(pk=question.pk)
     solution = Solution.objects.filter(question=question).first()
     own = solution and not solution.confirmed_at and solution.by_id == by.pk
@@ -107,9 +109,9 @@ def unaccept(question: Question, *, by: Person, at: datetime) -> Question:
         return question
     solution.delete()
     attempt = queries.attempt_of(question)
-    if attempt and attempt.state == Attempt.State.SOLVED:
+    if case and attempt and attempt.state == Attempt.State.SOLVED:
         case = cases.reopen(case, by=by, at=at)
-    if case.is_open:
+    if case and case.is_open:
         cases.begin(case, stage=queries.STAGE, subject=question.subject, by=by, at=at)
     announce(
         SolutionWithdrawn(question=str(question.pk), answer=str(solution.answer_id)),

@@ -73,7 +73,8 @@ class Question(Hideable):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     brand = scope.BrandKey()
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="+")
+    # None: it came from an old forum.
+    case = models.OneToOneField(Case, null=True, on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     title = models.CharField(max_length=120)
     body = models.TextField()

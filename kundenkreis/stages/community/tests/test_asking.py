@@ -79,6 +79,7 @@ def test_asking_the_community_directly_opens_a_case(vreni, at, alpenfon):
     question = actions.ask(
         title="Drucker", body="Er druckt nicht", agreed=True, by=vreni, at=at
     )
+    assert question.case
     assert question.case.customer == vreni
     assert question.case.text == "Drucker\n\nEr druckt nicht"
     with pytest.raises(Refused, match="consent_needed"):

@@ -91,7 +91,7 @@ def withdrawal(request: Request, pk: UUID) -> HttpResponse:
     """The asker takes her question out of the public."""
     question, person = question_at_door(request, pk)
     actions.withdraw(question, by=somebody(person), at=request.at)
-    return see(question.case.path)
+    return see(question.case.path if question.case else "/questions/")
 
 
 @case_key
