@@ -10,6 +10,9 @@ FILES = [
     "experts", "marketplace", "bills", "payouts", "matching_many", "reviews", "checks", "replies",
     "time_proposals", "bonds", "matching_skills", "disputes", "redress", "certification", "documents", "own_rates",
     "tips", "matcher", "series", "bills_named", "firms", "chargebacks", "second_person", "vouchers",
+    "series_money", "offer", "chargeback_papers", "two_persons", "booking_terms", "meaning", "agreed_terms", "terms_once",
+    "threads", "moderation", "guides", "asked_again", "articles", "ideas", "devices", "moderation_queue",
+    "article_translations", "contests", "toolkits", "lead_users", "meaning_of_brand", "who_answers", "forums",
 ]
 
 

@@ -35,8 +35,6 @@ FOR EACH ROW WHEN (OLD.author_id IS DISTINCT FROM NEW.author_id) EXECUTE FUNCTIO
 CREATE OR REPLACE TRIGGER author_stays BEFORE UPDATE OF author_id ON kundenkreis_question
 FOR EACH ROW WHEN (OLD.author_id IS DISTINCT FROM NEW.author_id) EXECUTE FUNCTION kk_author_stays();
 
--- Earlier texts and decisions are kept as they were written.
+-- Earlier texts are kept as they were written.
 CREATE OR REPLACE TRIGGER revision_stays BEFORE UPDATE ON kundenkreis_textrevision
-FOR EACH STATEMENT EXECUTE FUNCTION kk_append_only();
-CREATE OR REPLACE TRIGGER decision_stays BEFORE UPDATE ON kundenkreis_contentdecision
 FOR EACH STATEMENT EXECUTE FUNCTION kk_append_only();
