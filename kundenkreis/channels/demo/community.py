@@ -109,7 +109,9 @@ def _same_here(question: Question, crowd: list[Person], number: int) -> None:
 
 def flag(mira: Person, crowd: list[Person], at: datetime) -> None:
     """One answer waits for a moderator's look; another one was looked at and hidden."""
-    open_questions = Question.objects.all().open().filter(language="de").newest_first()
+    open_questions = (
+        Question.objects.all().public().open().filter(language="de").newest_first()
+    )
     first, second = open_questions[0], open_questions[1]
     advert = actions.answer(
         first, body="Bei mir gibt es Telefone zum halben Preis, melden Sie sich privat.",
