@@ -57,6 +57,10 @@ FORMS_WITHOUT_ONCE = {
     "ledger/test_payment.html",
     # Choosing a language or a look twice is choosing it once.
     "frame/footer.html",
+    # Asking only reads; its answer is a page, and nothing of the asker is kept.
+    "assistant/question.html",
+    # The same answer again changes nothing; another one, after going back, must count.
+    "devices/answers.html",
 }
 
 

@@ -125,6 +125,7 @@ def _keep(row: Submission, response: HttpResponse, key: str) -> None:
         "headers": {name: response[name] for name in KEPT_HEADERS if name in response},
         "cookies": response.cookies.output(header="", sep="\n"),
         "body": b64encode(response.content).decode(),
+        "frames": getattr(response, "_csp_replace", None),
     }
     row.answer = _lock(key).encrypt(json.dumps(kept).encode())
     row.save(update_fields=["answer"])
@@ -143,4 +144,7 @@ def _again(row: Submission, request: Request, key: str) -> HttpResponse:
     )
     for line in kept["cookies"].splitlines():
         response.cookies.update(SimpleCookie(line.strip()))
+    # The frames in which a brand lets this page stand; its middleware reads them.
+    if kept.get("frames"):
+        response._csp_replace = kept["frames"]  # type: ignore[attr-defined]  # noqa: SLF001
     return response

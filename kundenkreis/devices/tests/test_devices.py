@@ -386,10 +386,18 @@ def test_the_screen_helps_on_three_displays_and_is_framed_where_the_brand_allows
             {"answer": step.answers.get(number=2).pk},
         )
         assert "Jemand schaut es an" in strict.get(on["location"]).content.decode()
-        over = strict.post(f"/screens/tv/walks/{walk}/case/{asked}").content.decode()
+        twice = [
+            strict.post(f"/screens/tv/walks/{walk}/case/{asked}", {"once": "pressed"})
+            for _ in range(2)
+        ]
+        over = twice[0].content.decode()
         case = Case.objects.get()
         assert case.reference in over
         assert "data:image/png" in over
+        assert twice[1].content == twice[0].content
+        assert (
+            "frame-ancestors https://tv.example.com" in twice[1]["content-security-policy"]
+        )
         assert strict.get(f"/screens/tv/walks/{walk}/1/").status_code == 404, (
             "it is the customer's now"
         )

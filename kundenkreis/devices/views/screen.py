@@ -152,4 +152,7 @@ def case(request: Request, size: str, pk: UUID) -> HttpResponse:
     url = request.build_absolute_uri(f"/k/{cases.make_key(made, by=guest, at=request.at)}/")
     code = segno.make(url, error="m", micro=False).png_data_uri(scale=6)
     values = {"case": made, "url": url, "code": code}
-    return _render(request, "devices/handed_over.html", size, values)
+    answer = _render(request, "devices/handed_over.html", size, values)
+    # Not a form shown again: pressed twice, the same code is shown.
+    answer.status_code = 201
+    return answer
