@@ -11,6 +11,7 @@ from kundenkreis.channels.demo import (
     cast,
     community,
     devices,
+    editorial,
     firm,
     guides,
     history,
@@ -93,6 +94,7 @@ def _fill(at: datetime) -> None:
     firm.fill(house, people["nadja"], helpers[2:4], customers[44:], at)
     searches.overtaken(helpers[0], customers[56:59], at)
     visits.answered(helpers, at)
+    editorial.fill(people, at)
     community.make_findable()
     wishes.make_findable()
     hush.hush()
