@@ -59,6 +59,7 @@ def case(vreni: Person, aylin: Person, at: datetime) -> Case:
     return case
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page",
     [

@@ -167,6 +167,7 @@ def test_the_crawl_finds_what_the_customer_and_the_team_may_read(
         assert "street" in found[f"/api/v1{booking.path.rstrip('/')}?postal_code=8004&package=wifi&q=Kanarienweg"]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", STATES)
 def test_no_notice_to_the_helper_carries_it(
     vreni: Person, jonas: Person, at: datetime, state: str

@@ -9,7 +9,7 @@ from tests.browser.conftest import axe, sideways
 from tests.browser.installation import Site
 
 PLACES = {
-    "": ["/", "/sign-in/", "/questions/", "/articles/", "/assistant/", "/guides/", "/g/alpenbox-3/no-such-fault/", "/screens/phone/", "/screens/tv/?product=alpenbox-3&fault=red-light", "/screens/watch/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
+    "": ["/", "/sign-in/", "/questions/", "/articles/", "/assistant/", "/guides/", "/g/alpenbox-3/no-such-fault/", "/screens/phone/", "/screens/watch/", "/cases/", "/demo/mail/", "/imprint/", "/privacy/", "/ranking/", "/accessibility/", "/call-back/"],
     "vreni": ["/blog/", "/article-proposals/", "/article-proposals/new/", "/helper-application/", "/helper-application/age/", "/helper-application/services/?of_age=yes", "/helper-application/area/?of_age=yes&package=wifi", "/helper-application/agreement/?of_age=yes&package=wifi&postal_code=8004&radius_km=5", "/cases/", "/account/", "/account/erasure/", "/documents/", "/notices/", "/trusted-persons/", "/favourites/", "/series/"],
     "beat": ["/trusted-persons/", "/cases/"],
     "jonas": ["/helper/", "/helper/availability/", "/helper/availability/pause/", "/helper/availability/today/?time=yes", "/helper/availability/0/hours/", "/helper/calendars/", "/helper/profile/", "/helper/photo/", "/helper/firm/", "/helper/skills/", "/helper/services/", "/helper/services/wifi/end/", "/helper/rate/", "/helper/requests/", "/helper/earnings/", "/documents/", "/tax-details/", "/my-payouts/", "/payout-account/", "/helper/standing/", "/helper/training/", "/helper/rankings/", "/helper/documents/", "/helper/documents/identity/", "/helper/certificates/", "/helper/supervision/"],
@@ -61,6 +61,12 @@ def test_the_pages_of(who: str, width: int, dark: bool, open_page: Any) -> None:
         page.complaints.clear()
         trouble += [f"{path}: {line}" for line in found]
     assert trouble == []
+
+
+def test_the_screen_of_a_television(open_page: Any) -> None:
+    page = open_page(width=1280)
+    assert page.goto("/screens/tv/?product=alpenbox-3&fault=red-light").status == 200
+    assert [*axe(page), *too_wide(page, 1280), *page.complaints] == []
 
 
 def links_inside(page: Any, *prefixes: str) -> list[str]:

@@ -102,6 +102,7 @@ def test_he_books_and_cancels_for_her_and_she_is_told(
     assert "Beat" in world.mails_to("vreni@")[-1].text
 
 
+@pytest.mark.slow
 def test_her_end_counts_in_the_middle_of_his_order(
     world: World, vreni: Person, beat: Person, jonas: Person, browser_of: BROWSER, at: datetime
 ) -> None:  # fmt: skip

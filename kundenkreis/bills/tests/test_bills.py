@@ -144,6 +144,7 @@ def test_the_database_keeps_bills(owed, mira, at, law, statement):
     assert broken.value.__cause__.diag.constraint_name == law  # type: ignore[union-attr]
 
 
+@pytest.mark.slow
 def test_the_paper_asks_for_what_is_owed(owed, mira, at):
     row = paid(owed, 900, mira, at)
     lines = list(row.lines.select_related("hold__payee", "bill__brand"))

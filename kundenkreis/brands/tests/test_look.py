@@ -36,6 +36,7 @@ def test_a_colour_mixed_with_nothing_stays_itself(colour):
     assert mix(colour, "#ffffff", 0) == colour
 
 
+@pytest.mark.slow
 @given(brand=COLOURS, accent=COLOURS)
 @settings(max_examples=200, deadline=None)
 def test_every_shade_can_be_read_in_light_and_dark(brand, accent):

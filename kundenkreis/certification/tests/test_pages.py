@@ -61,6 +61,7 @@ def test_who_skips_a_question_begins_again(vreni: Person) -> None:
     assert answer["Location"] == "/helper-application/age/"
 
 
+@pytest.mark.slow
 def test_the_team_walks_somebody_up_the_path(
     jonas: Person, mira: Person, at: datetime
 ) -> None:

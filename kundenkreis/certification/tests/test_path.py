@@ -189,6 +189,7 @@ def test_a_visit_is_seen_once_with_words_where_it_was_not_good(
     assert law(stopped.value) == "visit_seen_by_another"
 
 
+@pytest.mark.slow
 def test_a_supervisor_is_certified_himself_and_hears_of_each_visit(
     vreni: Person, jonas: Person, aylin: Person, mira: Person, at: datetime
 ) -> None:

@@ -202,6 +202,7 @@ def test_the_paper_goes_and_the_fact_stays(
     assert law(stopped.value) == "document_kept"
 
 
+@pytest.mark.slow
 def test_reminded_thirty_and_seven_days_before_and_at_the_end(
     jonas: Person, mira: Person, at: datetime
 ) -> None:

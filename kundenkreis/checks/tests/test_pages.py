@@ -51,6 +51,7 @@ def test_from_the_photo_to_the_check(jonas: Person, mira: Person, at: datetime) 
     assert "31. Dezember 2027" in his.get("/helper/documents/").content.decode()
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_said_beside_the_field(
     jonas: Person, mira: Person, at: datetime
 ) -> None:

@@ -27,6 +27,7 @@ def browser(person):
     return client
 
 
+@pytest.mark.slow
 def test_the_dispatcher_reads_the_firms_papers_and_says_how_it_is_taxed(firm, vreni, beat, jonas, at):  # fmt: skip
     with time_machine.travel(at + timedelta(hours=1), tick=False):
         empty = browser(beat).get("/firm/documents/").text

@@ -97,6 +97,7 @@ def test_the_paper_says_it_in_the_readers_writing(vreni, jonas, mira, reto, at):
     assert paper.payout_pdf(found, language="en") == paper.payout_pdf(found, language="en")
 
 
+@pytest.mark.slow
 def test_pages_and_api_are_for_who_is_paid_and_who_pays_out(
     paid, client, vreni, jonas, reto, beat, at
 ):

@@ -143,6 +143,7 @@ def test_slow_is_down(fake, vreni, at, settings):
         Stripe().look("cs_x", at=at)
 
 
+@pytest.mark.slow
 def test_an_answer_that_was_lost_is_no_second_charge(fake, vreni, at):
     fake.swallow = 2
     words = {"key": "k", "amount": chf(4900), "payer": vreni, "means": "", "back": "http://localhost/", "until": at, "at": at}  # fmt: skip

@@ -148,6 +148,7 @@ def test_two_clocks_a_pause_and_a_stranger_at_the_same_moment(committed_db, at):
         assert Slot.objects.count() == Booking.objects.live().count()
 
 
+@pytest.mark.slow
 def test_her_cases_show_a_series_as_one_line_with_its_next_visit(
     confirmed, vreni, jonas, aylin, at
 ):
@@ -164,6 +165,7 @@ def test_her_cases_show_a_series_as_one_line_with_its_next_visit(
         assert series.path not in page(browser(vreni), "/cases/")
 
 
+@pytest.mark.slow
 def test_the_line_of_a_series_costs_two_queries_for_one_or_many(confirmed, vreni, jonas_helps, at, django_assert_num_queries):  # fmt: skip
     running(confirmed, at)
     with django_assert_num_queries(2):

@@ -79,6 +79,7 @@ def test_the_helper_says_yes_once_and_four_weeks_are_made(booking, vreni, jonas,
     assert ("series_next", "Vreni") not in told(SeriesDayDecided, reactions.tell_of_day), "told with the yes"  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_clock_makes_one_visit_a_week_and_ends_the_series(booking, at):
     series = running(booking, at)
     for _twice in range(2):
@@ -112,6 +113,7 @@ def test_the_hour_on_the_wall_stays_when_the_clocks_change(booking, at):
     assert twice.astimezone(ZURICH).isoformat() == "2026-10-25T02:30:00+02:00"
 
 
+@pytest.mark.slow
 def test_the_night_in_which_an_hour_is_missing_has_its_visit(vreni, jonas, at):
     """Jonas works at night; the visit of 29 March at half past two, an hour that there is not, is at half past three."""
     booking = visit(vreni, jonas, at, "confirmed")
@@ -128,6 +130,7 @@ def test_the_night_in_which_an_hour_is_missing_has_its_visit(vreni, jonas, at):
     assert made == ["2026-03-29T03:30", "2026-04-05T02:30"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("happens", "reason"),
     [
@@ -175,6 +178,7 @@ def test_a_day_that_cannot_be_is_left_out_with_a_word_and_other_times(
         assert row.instead == wish.case
 
 
+@pytest.mark.slow
 def test_a_higher_price_waits_for_her_yes(booking, vreni, jonas, beat, at):
     series = running(booking, at)
     HelperPackage.objects.update(price=5900)
@@ -209,6 +213,7 @@ def test_a_helper_who_cancels_one_leaves_its_case_open_to_choose_again(booking, 
     assert Booking.objects.select_related("case").get(pk=first.pk).case.state == "open"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["vreni", "jonas"])
 @pytest.mark.parametrize("cancel_visits", [True, False])
 def test_either_side_ends_all_and_says_what_stays(
@@ -232,6 +237,7 @@ def test_either_side_ends_all_and_says_what_stays(
     )
 
 
+@pytest.mark.slow
 def test_a_late_end_costs_what_each_visit_costs(booking, vreni, at):
     """The first visit is tomorrow: half of it stays with the helper; the others are free."""
     series = running(booking, at)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.series.tests.test_series import running
 from kundenkreis.stages.marketplace import actions as visits
@@ -9,6 +11,7 @@ from kundenkreis.stages.marketplace import schedule
 from kundenkreis.stages.marketplace.standstill import QUIET_SERIES
 
 
+@pytest.mark.slow
 def test_a_cancelled_regular_visit_closes_three_days_after_its_day(booking, jonas, at):
     series = running(booking, at)
     first = series.visits.order_by("day").first().booking

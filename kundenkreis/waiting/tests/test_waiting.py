@@ -258,6 +258,7 @@ def test_from_the_slots_page_to_the_ordered_visit(helper, vreni, beat, at):
     assert entry.outcome == "taken"
 
 
+@pytest.mark.slow
 def test_the_api_of_the_line(helper, vreni, at):
     case = case_of(vreni, at)
     visits.ask(case, package=wifi(), postal_code="8004", by=vreni, at=at)

@@ -38,6 +38,7 @@ def billed(alpenfon, case, vreni, aylin, expert, at):
     return Bill.objects.all().with_owed().get()
 
 
+@pytest.mark.slow
 def test_she_hears_of_it_once_and_reads_what_it_is_for(billed, case, vreni, beat):
     notice = Notice.objects.get(person=vreni, kind="bill_issued")
     assert notice.path == billed.customer_path

@@ -111,6 +111,7 @@ def test_this_helped_solves_the_case_at_the_door(case, wifi, vreni):
     assert client.get(f"{case.path}suggestions/")["Location"] == case.path
 
 
+@pytest.mark.slow
 def test_this_did_not_help_leads_on(case, wifi, slow, vreni):
     client = signed_in(vreni)
     answer = send(client, f"{case.path}articles/{wifi.pk}/failure/", why="Lampe rot")

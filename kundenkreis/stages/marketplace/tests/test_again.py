@@ -147,6 +147,7 @@ def vreni_case(vreni):
     return Case.objects.filter(customer=vreni).latest("opened_at")
 
 
+@pytest.mark.slow
 def test_favourites_stand_first(vreni, at):
     around = helpers_around(6, at)
     last = suggested(vreni, at, point=around[0].point, limit=6)[-1].helper

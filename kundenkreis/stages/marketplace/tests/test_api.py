@@ -127,6 +127,7 @@ def test_one_visit_from_packages_to_reviews(alpenfon, vreni, jonas, at):
     assert [row["id"] for row in his.get("bookings")["items"]] == [made["id"]]
 
 
+@pytest.mark.slow
 def test_a_guest_books_with_the_key_of_her_case(alpenfon, jonas, at):
     helper_jonas(jonas, at)
     guest = welcome_guest(language="de", by=None, at=at)

@@ -93,6 +93,7 @@ def test_only_who_pays_agrees_and_an_agent_writes_it_down_as_by_telephone(
     assert (answer.by, answer.by_telephone) == (reto, True)
 
 
+@pytest.mark.slow
 def test_when_the_company_pays_its_team_decides(vreni, jonas, reto, cable, at):
     booking = visit(vreni, jonas, at, "in_progress", payer="company", by=reto)
     extra = actions.propose_extra(booking, add_on=cable, by=jonas, at=at)
@@ -239,6 +240,7 @@ def test_the_pages_ask_in_large_print_and_show_the_new_total(
         assert "Answer: agreed" in page(customer, extra.path)
 
 
+@pytest.mark.slow
 def test_over_the_api(booking, cable, vreni, jonas, beat, at):
     with time_machine.travel(at, tick=False):
         his, hers = Api(jonas, at), Api(vreni, at)

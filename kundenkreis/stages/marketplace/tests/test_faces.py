@@ -83,6 +83,7 @@ def test_only_she_herself_shows_or_hides_her_face(helper, vreni, reto, mira, at)
         actions.put_up(helper, b"<svg/>", by=helper.person, at=at)
 
 
+@pytest.mark.slow
 def test_who_has_no_case_here_sees_initials(helper, jonas, vreni, beat, reto, kai, at):
     photo = actions.put_up(helper, encoded(), by=jonas, at=at)
     for stranger in (None, beat, kai):

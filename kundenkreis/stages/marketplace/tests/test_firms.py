@@ -60,6 +60,7 @@ def fresh(booking):
     return Booking.objects.with_names().select_related("slot", "offer").get(pk=booking.pk)
 
 
+@pytest.mark.slow
 def test_until_it_is_said_who_comes_the_customer_reads_the_firms_name(firm, vreni, jonas, at):  # fmt: skip
     house, boss, (first, second) = firm
     portraits.put_up(first, encoded(), by=jonas, at=at)
@@ -81,6 +82,7 @@ def test_until_it_is_said_who_comes_the_customer_reads_the_firms_name(firm, vren
     assert asked.values["helper"] == "Blitz Technik"
 
 
+@pytest.mark.slow
 def test_the_dispatcher_sends_a_technician_and_the_customer_is_told_who(firm, vreni, at):
     house, boss, helpers = firm
     booking = firm_visit(house, vreni, at)
@@ -111,6 +113,7 @@ def test_the_dispatcher_sends_a_technician_and_the_customer_is_told_who(firm, vr
     assert "Works for Blitz Technik." in hers
 
 
+@pytest.mark.slow
 def test_another_is_sent_and_both_technicians_hear_of_it(firm, vreni, at):
     house, boss, (first, second) = firm
     booking = actions.assign(firm_visit(house, vreni, at), first, by=boss, at=at)
@@ -165,6 +168,7 @@ def test_only_who_is_free_skilled_checked_and_of_the_firm_can_be_sent(firm, vren
         assert f"<strong>{other.person.shown_name}</strong>" in page(browser(boss), f"/firm/visits/{booking.pk}/")  # fmt: skip
 
 
+@pytest.mark.slow
 def test_only_the_firms_own_dispatcher_decides(
     firm, vreni, beat, reto, mira, kai, jonas, at
 ):
@@ -194,6 +198,7 @@ def test_the_dispatcher_sees_no_address(firm, vreni, at):
     assert "Kanarienweg" in page(browser(first.person), booking.path)
 
 
+@pytest.mark.slow
 def test_nobody_of_the_firm_can_come(firm, vreni, at):
     house, boss, _helpers = firm
     booking = firm_visit(house, vreni, at)
@@ -204,6 +209,7 @@ def test_nobody_of_the_firm_can_come(firm, vreni, at):
     assert "visit_declined" in told(vreni)
 
 
+@pytest.mark.slow
 def test_what_the_visit_earns_goes_to_the_firm(firm, vreni, jonas, at):
     house, boss, (first, _second) = firm
     booking = actions.assign(firm_visit(house, vreni, at), first, by=boss, at=at)
@@ -238,6 +244,7 @@ def test_a_technician_who_is_wished_by_name_is_named_at_once_and_the_firm_still_
     assert (after.helper, after.payee) == (first, house.person)
 
 
+@pytest.mark.slow
 def test_the_customer_chooses_the_firm_on_the_page_of_times(firm, vreni, at):
     house, _boss, _helpers = firm
     case = case_of(vreni, at)
@@ -283,6 +290,7 @@ def test_a_technician_leaves_only_without_visits_of_the_firm(firm, vreni, jonas,
     assert (alone.firm, alone.payee) == (None, jonas)
 
 
+@pytest.mark.slow
 def test_the_api_of_a_dispatcher(firm, vreni, at):
     house, boss, (first, second) = firm
     booking = firm_visit(house, vreni, at)
@@ -342,6 +350,7 @@ def test_nobody_is_a_technician_without_her_own_yes(firm, jonas, vreni, beat, at
     assert "This person is not a helper here yet." in browser(boss).post("/firm/technicians/", {"email": beat.email}).content.decode()  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_firms_page_costs_the_same_however_long(firm, vreni, at):
     _house, boss, (first, _second) = firm
     client, counts = browser(boss), []

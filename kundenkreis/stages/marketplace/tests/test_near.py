@@ -74,6 +74,7 @@ def test_nothing_is_held_until_five_days_before(regular):
     )
 
 
+@pytest.mark.slow
 def test_a_declined_card_asks_her_to_pay_once_and_she_does(
     regular, vreni, jonas, beat, monkeypatch
 ):
@@ -153,6 +154,7 @@ def test_unpaid_a_day_before_it_is_billed_where_the_brand_sends_bills(
     assert (again(booking).state, held(booking).provider) == ("confirmed", "invoice")
 
 
+@pytest.mark.slow
 def test_who_was_asked_late_has_four_hours(regular, monkeypatch):
     """The clock stood still until twenty hours before."""
     with monkeypatch.context() as patch:

@@ -104,6 +104,7 @@ def test_who_wished_so_is_looked_after_without_a_tap(how, vreni, at):
     assert kinds.isdisjoint({"visit_declined", "visit_expired", "visit_cancelled", "visit_missed", "search_begun"})  # fmt: skip
 
 
+@pytest.mark.slow
 def test_who_did_not_wish_so_chooses_herself(vreni, at):
     fall_out(booked(vreni, at), "refuse", at)
     react()

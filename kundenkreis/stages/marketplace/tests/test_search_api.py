@@ -84,6 +84,7 @@ def test_answers_are_only_for_who_was_asked(vreni, jonas, at):
     assert again["reason"] == "wrong_state"
 
 
+@pytest.mark.slow
 def test_a_check_that_ends_between_asking_and_accepting(vreni, at):
     helpers_around(2, at)
     dispatch = searched(vreni, at)

@@ -41,6 +41,7 @@ def test_who_did_not_wish_it_is_not_asked(alpenfon, vreni, jonas, at):
     assert (booking.second_person, booking.visit.second_person_at) == (False, None)
 
 
+@pytest.mark.slow
 def test_it_is_wished_by_one_tick_and_shown_to_both(alpenfon, vreni, jonas, at):
     helper = helper_jonas(jonas, at)
     case = case_of(vreni, at)

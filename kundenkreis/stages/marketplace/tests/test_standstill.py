@@ -40,6 +40,7 @@ def told():
     )
 
 
+@pytest.mark.slow
 def test_a_visit_that_its_helper_cancelled_closes_its_case_after_two_weeks(confirmed, jonas, at):  # fmt: skip
     booking = actions.cancel(confirmed, by=jonas, at=at)
     case, quiet = booking.case, booking.ends_at + QUIET
@@ -55,6 +56,7 @@ def test_a_visit_that_its_helper_cancelled_closes_its_case_after_two_weeks(confi
     assert state_at(case, quiet + QUIET) == "withdrawn"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("last", ["refuse", "expire", "cancel"])
 def test_every_end_without_a_visit_ends_in_a_closed_case(held, last, at):
     booking = take(held, last, at)
@@ -65,6 +67,7 @@ def test_every_end_without_a_visit_ends_in_a_closed_case(held, last, at):
     assert state == "withdrawn"
 
 
+@pytest.mark.slow
 def test_a_search_that_found_nobody_ends_in_a_closed_case(vreni, at):
     helpers_around(2, at)
     dispatch = searched(vreni, at)
@@ -78,6 +81,7 @@ def test_a_search_that_found_nobody_ends_in_a_closed_case(vreni, at):
     assert state == "withdrawn"
 
 
+@pytest.mark.slow
 def test_what_goes_on_anywhere_stays_open(confirmed, jonas, vreni, at):
     booking = actions.cancel(confirmed, by=jonas, at=at)
     case, moment = booking.case, booking.ends_at + QUIET

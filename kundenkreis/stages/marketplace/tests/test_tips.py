@@ -168,6 +168,7 @@ def test_the_receipt_shows_it_without_tax_and_no_credit_note_holds_it(done, alpe
     assert [(row.kind, row.amount, row.vat_amount) for row in made] == [("receipt", 1000, 0)]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_the_page_gives_it_and_says_thank_you(done, vreni, jonas, kai):
     client = Client(headers={"host": "alpenfon.localhost", "accept-language": "en"})
     with time_machine.travel(done.ends_at + timedelta(hours=2), tick=False):

@@ -168,6 +168,7 @@ def test_more_time_is_not_asked_for_where_the_second_one_has_none(agreed, at):
     assert not booking.extras.exists()
 
 
+@pytest.mark.slow
 def test_the_api_counts_firms_says_how_many_come_and_lets_the_dispatcher_name_both(ordered, house, vreni, at):  # fmt: skip
     firm, boss, two = house
     helper_jonas(make_person("Allein", at, "helper"), at)

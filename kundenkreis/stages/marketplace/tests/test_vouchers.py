@@ -76,6 +76,7 @@ def uses(number=1):
     return Voucher.objects.get(number=number).used
 
 
+@pytest.mark.slow
 def test_the_voucher_pays_its_part_without_commission_and_the_books_balance(
     batch, vreni, jonas, at
 ):
@@ -110,6 +111,7 @@ def test_the_voucher_pays_its_part_without_commission_and_the_books_balance(
     assert credit.amount == 4900 - 435
 
 
+@pytest.mark.slow
 def test_a_whole_service_leaves_nothing_to_pay(mira, vreni, jonas, at):
     batch = issued(mira, at, amount=None)
     booking = ordered(batch, vreni, jonas, at)
@@ -143,6 +145,7 @@ def test_a_visit_that_costs_nothing_gives_money_and_voucher_back(
     )
 
 
+@pytest.mark.slow
 def test_a_late_cancellation_takes_her_own_money_first(mira, batch, vreni, jonas, at):
     """Half of CHF 49 stays with the helper: her CHF 29 give it, so the voucher comes back."""
     booking = actions.accept(ordered(batch, vreni, jonas, at), by=jonas, at=at)
@@ -181,6 +184,7 @@ def test_a_voucher_gone_meanwhile_is_said_and_nothing_is_ordered(
     assert order(wish.case, helper, at + timedelta(days=2), at).voucher_amount == 0
 
 
+@pytest.mark.slow
 def test_on_a_page_of_the_provider_only_the_rest_is_paid(alpenfon, batch, vreni, jonas, at):
     alpenfon.payment_methods = ["test_page"]
     alpenfon.save()
@@ -223,6 +227,7 @@ def test_a_search_uses_it_and_gives_it_back(batch, vreni, at):
     assert Dispatch.objects.latest("begun_at").voucher_amount == 2000
 
 
+@pytest.mark.slow
 def test_who_falls_out_is_replaced_with_the_same_voucher(batch, vreni, jonas, at):
     helpers_around(1, at)
     booking = actions.accept(ordered(batch, vreni, jonas, at), by=jonas, at=at)

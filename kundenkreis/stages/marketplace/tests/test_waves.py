@@ -224,6 +224,7 @@ def test_a_long_day_ends_in_rest(vreni, beat, at):
     assert [offer.helper for offer in asked(searched(beat, at))] == [fresh]
 
 
+@pytest.mark.slow
 def test_at_night_nobody_is_asked_who_does_not_want_it(vreni, at, alpenfon):
     around = helpers_around(4, at)
     night = at.replace(hour=22)

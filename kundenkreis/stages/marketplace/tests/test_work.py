@@ -33,6 +33,7 @@ def booking(in_progress):
     return in_progress
 
 
+@pytest.mark.slow
 def test_at_most_six_photos_by_the_helper_and_at_the_visit(booking, vreni, jonas, at):
     with pytest.raises(NotAllowed):
         actions.add_photo(booking, jpeg(), by=vreni, at=at)
@@ -97,6 +98,7 @@ def test_photos_are_served_to_those_around_the_visit_alone(
         assert "This is no photo" in helper.post(f"{booking.path}photos/").content.decode()
 
 
+@pytest.mark.slow
 def test_the_report_page_completes_and_the_customer_sees_words_and_photos(
     booking, vreni, jonas, at
 ):
@@ -171,6 +173,7 @@ def test_a_visit_in_vain_has_a_reason_and_shows_other_ways(booking, vreni, jonas
     assert sums(booking) == {}
 
 
+@pytest.mark.slow
 def test_photos_and_code_over_the_api(booking, vreni, jonas, at):
     with time_machine.travel(booking.starts_at + timedelta(minutes=50), tick=False):
         his = Api(jonas, at)
