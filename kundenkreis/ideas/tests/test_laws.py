@@ -70,12 +70,14 @@ def test_an_idea_stays_what_it_is(idea, law, change):
     attack(law, f"update kundenkreis_idea set {change}")
 
 
-def test_what_belongs_to_an_idea_is_of_its_brand(idea, seeland, aylin, at):
+def test_what_belongs_to_an_idea_is_of_its_brand(idea, seeland, aylin, kai, at):
     actions.comment(idea, body="Ja.", by=aylin, at=at)
     attack("idea_comment_of_same_brand", "update kundenkreis_ideacomment set brand_id = %s", seeland.pk)  # fmt: skip
     attack("ideacomment_hidden_with_reason", "update kundenkreis_ideacomment set hidden_at = now()")  # fmt: skip
-    foreign = "update kundenkreis_idea set merged_into_id = gen_random_uuid(), merged_at = now(), merged_by_id = author_id, closed_at = now()"
-    attack("idea_merged_in_brand", foreign)
+    with scope.inside(seeland.pk):
+        other = make_idea(kai, at, "Strom vom Dach")
+    foreign = "update kundenkreis_idea set merged_into_id = %s, merged_at = now(), merged_by_id = author_id, closed_at = now() where id = %s"
+    attack("idea_merged_in_brand", foreign, other.pk, idea.pk)
 
 
 @pytest.fixture
