@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Extract, Power
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy
 
@@ -153,6 +154,15 @@ class Idea(Hideable):
     def slug(self) -> str:
         slug = slugify(self.title)[:60].strip("-") or "idea"
         return f"{slug}-idea" if slug in NOUNS else slug
+
+    @property
+    def days_open(self) -> int:
+        """Days of the calendar from the day it was written to the day it was closed, 0 while it is open."""
+        if not self.closed_at:
+            return 0
+        return (
+            timezone.localdate(self.closed_at) - timezone.localdate(self.written_at)
+        ).days
 
     @property
     def path(self) -> str:
