@@ -13,7 +13,6 @@ from kundenkreis.following.models import MemberFollow, TopicFollow
 from kundenkreis.following.personal_data import FollowingData
 from kundenkreis.people import actions as people
 from kundenkreis.stages.community import actions as community
-from kundenkreis.stages.community.tests.conftest import answer, case, question  # noqa: F401
 from kundenkreis.stages.community.tests.test_telling import heard, tell
 
 
@@ -36,7 +35,7 @@ def test_followers_of_a_topic_hear_of_a_new_question(aylin, vreni, beat, at):
 
 
 def test_followers_of_a_member_hear_of_her_answer_once(
-    question, aylin, beat, jonas, vreni, at  # noqa: F811
+    question, aylin, beat, jonas, vreni, at
 ):  # fmt: skip
     for person in (beat, jonas, vreni):
         actions.follow_member(aylin, by=person, at=at)
@@ -76,7 +75,7 @@ def test_who_is_gone_follows_nobody_and_is_followed_by_nobody(aylin, beat, at):
     assert not TopicFollow.objects.exists()
 
 
-def test_following_through_pages_and_api(answer, aylin, beat):  # noqa: F811
+def test_following_through_pages_and_api(answer, aylin, beat):
     client = signed_in(beat)
     assert client.get("/following/").status_code == 200
     topic, member = "/following/topics/internet/", f"/following/members/{aylin.pk}/"

@@ -12,7 +12,6 @@ from kundenkreis.notifications.models import Delivery, Notice
 from kundenkreis.notifications.transports.mail.transport import compose
 from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.community.models import Answer, Comment
-from kundenkreis.stages.community.tests.conftest import answer, case, question  # noqa: F401
 from kundenkreis.stages.community.tests.test_telling import tell
 
 HEADS = [
@@ -55,7 +54,7 @@ def test_of_a_mail_in_html_the_words_are_taken():
 
 
 @pytest.fixture
-def notice(question, answer, settings, vreni) -> Notice:  # noqa: F811
+def notice(question, answer, settings, vreni) -> Notice:
     settings.MAIL_REPLY, settings.MAIL_IN_SECRET = "reply@help.example", "geheim"
     tell()
     return Notice.objects.get(person=vreni, kind="question_answered")
@@ -80,7 +79,7 @@ def test_a_notice_is_answered_at_an_address_of_its_own(notice, at):
     assert "Everyone" in mail.body or "alle" in mail.body.lower()
 
 
-def test_the_answer_stands_under_the_question_once(notice, question, vreni, at):  # noqa: F811
+def test_the_answer_stands_under_the_question_once(notice, question, vreni, at):
     raw = reply(notice, "Danke, Nummer 079 123 45 67.\n\nAm Di. schrieb Alpenfon <x@y.ch>:\n> Zitat").as_bytes()  # fmt: skip
     paths = {actions.take_mail(raw, at=at) for _again in range(3)}
     row = Answer.objects.get(author=vreni)
@@ -90,7 +89,7 @@ def test_the_answer_stands_under_the_question_once(notice, question, vreni, at):
     assert "Zitat" not in row.body
 
 
-def test_a_comment_is_answered_by_a_comment(notice, answer, aylin, beat, at):  # noqa: F811
+def test_a_comment_is_answered_by_a_comment(notice, answer, aylin, beat, at):
     community.comment(answer, body="Auch nachts?", by=beat, at=at)
     tell()
     told = Notice.objects.get(person=aylin, kind="comment_written")
@@ -159,7 +158,7 @@ def test_a_gateway_posts_with_its_secret(notice, vreni, settings):
     assert post("").status_code == 404
 
 
-def test_who_may_not_answer_by_page_may_not_by_mail(notice, question, vreni, at):  # noqa: F811
+def test_who_may_not_answer_by_page_may_not_by_mail(notice, question, vreni, at):
     community.close(question, by=vreni, at=at)
     with pytest.raises(Refused, match="closed"):
         actions.take_mail(reply(notice).as_bytes(), at=at)
