@@ -15,6 +15,7 @@ from kundenkreis.ledger.ways import ways_to_pay
 from kundenkreis.notifications.models import EventRow, Notice
 from kundenkreis.stages.marketplace.tests.test_confirming import trusted
 from kundenkreis.stages.marketplace.tests.visits import visit
+from tests.kept import kept
 
 pytestmark = pytest.mark.usefixtures("db")
 
@@ -30,7 +31,7 @@ def announced(name):
     return KINDS[name](**row.payload), row
 
 
-@pytest.fixture
+@kept
 def billed(alpenfon, vreni, jonas, at):
     on_credit(alpenfon)
     booking = visit(vreni, jonas, at, "closed", payment="invoice")

@@ -25,6 +25,7 @@ from kundenkreis.portraits.personal_data import PortraitsData
 from kundenkreis.stages.marketplace import schedule
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
 from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, visit
+from tests.kept import kept
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,7 @@ def now(at):
         yield
 
 
-@pytest.fixture
+@kept
 def helper(alpenfon, jonas, at):
     return helper_jonas(jonas, at)
 

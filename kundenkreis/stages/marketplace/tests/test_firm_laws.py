@@ -25,9 +25,10 @@ from kundenkreis.stages.marketplace.tests.test_laws import attack
 from kundenkreis.stages.marketplace.tests.test_races import outcome
 from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order
 from tests.cast import make_person
+from tests.kept import kept
 
 
-@pytest.fixture
+@kept
 def visit(alpenfon, vreni, jonas, at):
     house, boss, helpers = two_technicians(at, jonas)
     return actions.assign(firm_visit(house, vreni, at), helpers[0], by=boss, at=at)

@@ -30,6 +30,7 @@ from kundenkreis.stages.marketplace.tests.test_api import Api
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page
 from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order, take
 from tests.cast import make_person
+from tests.kept import kept
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +39,7 @@ def now(at):
         yield
 
 
-@pytest.fixture
+@kept
 def firm(alpenfon, jonas, at):
     return two_technicians(at, jonas)
 

@@ -10,7 +10,7 @@ from psycopg.types.range import TimestamptzRange
 from kundenkreis.helpers.models import Availability, HelperBrand, Slot, Verification
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Booking
-from kundenkreis.stages.marketplace.tests.visits import case_of, order, visit, wifi
+from kundenkreis.stages.marketplace.tests.visits import case_of, order, wifi
 
 
 def attack(law, statement, *values):
@@ -25,15 +25,6 @@ def _now_and_at_commit(statement, values):
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         cursor.execute("set constraints all immediate")
-
-
-@pytest.fixture
-def held(vreni, jonas, at):
-    booking = visit(vreni, jonas, at)
-    with connection.cursor() as cursor:
-        cursor.execute("set constraints all immediate")
-        cursor.execute("set constraints all deferred")
-    return booking
 
 
 INSERT_SLOT = """insert into kundenkreis_slot (id, brand_id, helper_id, package_id, visit, during, made_at)

@@ -22,11 +22,12 @@ from kundenkreis.ledger.socket import (
 from kundenkreis.stages.marketplace import actions, queries, schedule, terms
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.visits import case_of, helper_jonas, order, visit
+from tests.kept import kept
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
-@pytest.fixture
+@kept
 def unpaid(alpenfon, vreni, jonas, at):
     """Vreni stands on the payment page for a visit of Jonas tomorrow."""
     alpenfon.payment_methods = ["test_card", "test_page"]

@@ -28,6 +28,7 @@ from kundenkreis.stages.marketplace.tests.visits import (
     wifi,
 )
 from tests.cast import make_person
+from tests.kept import kept
 
 HERE = Point(47.3776, 8.5213)
 
@@ -36,21 +37,19 @@ def for_two():
     ServicePackage.objects.filter(slug="wifi").update(persons=2)
 
 
-@pytest.fixture
+@kept
 def house(alpenfon, jonas, at):
     """A firm with two technicians, and the service that needs both."""
     for_two()
     return two_technicians(at, jonas)
 
 
-@pytest.fixture
+@kept
 def ordered(house, vreni, at):
-    booking = firm_visit(house[0], vreni, at)
-    at_commit()
-    return booking
+    return firm_visit(house[0], vreni, at)
 
 
-@pytest.fixture
+@kept
 def agreed(ordered, house, at):
     return actions.assign(ordered, ordered.helper, by=house[1], at=at)
 
