@@ -298,7 +298,10 @@ def _django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
     import django
 
-    django.setup()
+    from kundenkreis.server import loading
+
+    with loading.for_good():
+        django.setup()
 
 
 def _first_line(text: str | None) -> str:

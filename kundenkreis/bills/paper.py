@@ -4,12 +4,10 @@ import io
 import tempfile
 import unicodedata
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-import segno
 from django.utils import translation
 from django.utils.translation import gettext as _
-from qrbill import QRBill  # type: ignore[import-untyped]
-from segno import helpers as codes
 
 from kundenkreis.bills import queries, references
 from kundenkreis.bills.models import Bill, BillLine
@@ -18,8 +16,14 @@ from kundenkreis.core.words import pick
 from kundenkreis.ledger import vat
 from kundenkreis.payouts.iban import grouped, tidy
 from kundenkreis.ui import filters
-from kundenkreis.ui.paper import LANGUAGES, WIDTH, Paper, party
+from kundenkreis.ui.paper import LANGUAGES, WIDTH, party, sheet
 from kundenkreis.ui.paper.letters import apart
+
+if TYPE_CHECKING:
+    import segno
+    from qrbill import QRBill  # type: ignore[import-untyped]
+
+    from kundenkreis.ui.paper.sheet import Paper
 
 SLIP_HEIGHT = 105  # millimetres, at the foot of the last page
 COLUMNS = (WIDTH - 40, 40)
@@ -30,7 +34,7 @@ def pdf(bill: Bill, lines: Sequence[BillLine], *, language: str) -> bytes:
     brand, who = bill.brand, bill.creditor
     with translation.override(language if language in LANGUAGES else "de"):
         title = _("Bill %(number)s") % {"number": bill.number}
-        page = Paper(
+        page = sheet(
             title, name=brand.name, look=brand.look, at=bill.issued_at,
             foot=f"{brand.name} · {brand.phone} · {title}",
         )  # fmt: skip
@@ -68,7 +72,7 @@ def _facts(bill: Bill) -> list[tuple[str, str]]:
     return [*rows, (_("Reference"), references.grouped(bill.reference))]
 
 
-def _table(page: Paper, bill: Bill, lines: Sequence[BillLine]) -> None:
+def _table(page: "Paper", bill: Bill, lines: Sequence[BillLine]) -> None:
     page.row(["", bill.currency], COLUMNS, size=8.5)
     for line in lines:
         page.row([_about(line), filters.plain_money(line.money)], COLUMNS)
@@ -114,7 +118,7 @@ def _taxes(bill: Bill, lines: Sequence[BillLine]) -> list[str]:
     return [vat.words(Money(sum(taxed), bill.currency), points, Money(tax, bill.currency))]
 
 
-def _slip(page: Paper, bill: Bill) -> None:
+def _slip(page: "Paper", bill: Bill) -> None:
     """The foot of the last page belongs to the bank: 105 millimetres, without ours."""
     if page.get_y() > 297 - SLIP_HEIGHT - 5:
         page.add_page()
@@ -147,8 +151,10 @@ def _payable_by(bill: Bill) -> dict[str, str] | None:
     }
 
 
-def swiss(bill: Bill) -> QRBill:
+def swiss(bill: Bill) -> "QRBill":
     """The payment part of the Swiss QR-bill, in the language that is active."""
+    from qrbill import QRBill
+
     who = bill.creditor
     return QRBill(
         account=tidy(who["iban"]),
@@ -169,7 +175,7 @@ def swiss(bill: Bill) -> QRBill:
     )
 
 
-def _draw_swiss(page: Paper, bill: Bill) -> None:
+def _draw_swiss(page: "Paper", bill: Bill) -> None:
     """105 mm at the foot of the page."""
     drawn = io.StringIO()
     swiss(bill).as_svg(drawn)
@@ -179,15 +185,17 @@ def _draw_swiss(page: Paper, bill: Bill) -> None:
         page.image(file.name, x=0, y=297 - SLIP_HEIGHT, w=210)
 
 
-def epc(bill: Bill) -> segno.QRCode:
+def epc(bill: Bill) -> "segno.QRCode":
     """The EPC069-12 code that banking apps read: payee, account, amount, reference."""
+    from segno import helpers as codes
+
     who = bill.creditor
     return codes.make_epc_qr(
         name=who["name"][:70], iban=tidy(who["iban"]), amount=bill.owed.major, reference=bill.reference
     )  # fmt: skip
 
 
-def _draw_sepa(page: Paper, bill: Bill) -> None:
+def _draw_sepa(page: "Paper", bill: Bill) -> None:
     page.set_y(297 - SLIP_HEIGHT)
     page.line(0, page.get_y(), 210, page.get_y())
     page.ln(6)

@@ -6,6 +6,7 @@ Expects folded text: small letters, no marks, `ae` for `ä`. For telephone numbe
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 
 _ONES = {
@@ -72,11 +73,6 @@ def _odd_ones() -> Iterator[tuple[str, str]]:
 
 
 _NUMBERS = {**_WORDS, **dict(_tens()), **dict(_odd_ones())}
-_NUMBER_WORD = re.compile(
-    r"(?<![^\W\d_])(?:"
-    + "|".join(sorted(map(re.escape, _NUMBERS), key=len, reverse=True))
-    + r")(?![^\W\d_])"
-)
 _HUNDRED = re.compile(r"(?:\b(\d) ?)?\bcents?[ -](\d\d)\b")
 _DOUBLE = re.compile(
     r"\b(?:doppel|double|doppelt|zweimal|deux fois|doppio)[- ]?(?:die |le |il )?(\d)\b"
@@ -87,9 +83,16 @@ _LETTER_DIGIT = re.compile(
 )
 
 
+@cache
+def _number_word() -> re.Pattern[str]:
+    """Compiled when first asked for: it takes a quarter of a second."""
+    longest_first = sorted(map(re.escape, _NUMBERS), key=len, reverse=True)
+    return re.compile(rf"(?<![^\W\d_])(?:{'|'.join(longest_first)})(?![^\W\d_])")
+
+
 def in_digits(plain: str) -> str:
     """The folded text with its numbers in digits."""
-    read = _NUMBER_WORD.sub(lambda hit: _NUMBERS[hit[0]], plain)
+    read = _number_word().sub(lambda hit: _NUMBERS[hit[0]], plain)
     read = _HUNDRED.sub(lambda hit: (hit[1] or "1") + hit[2], read)
     read = _DOUBLE.sub(r"\1\1", read)
     return _LETTER_DIGIT.sub(lambda hit: "0" if hit[0] == "o" else "1", read)

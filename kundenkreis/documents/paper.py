@@ -1,6 +1,7 @@
 """Documents and the statements of helpers as PDF, in the reader's language."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,7 +12,10 @@ from kundenkreis.documents.models import IssuedDocument, IssuedLine
 from kundenkreis.documents.payout_statements import PayoutStatement, Row
 from kundenkreis.documents.statements import Statement
 from kundenkreis.ui import filters
-from kundenkreis.ui.paper import LANGUAGES, WIDTH, Paper
+from kundenkreis.ui.paper import LANGUAGES, WIDTH, sheet
+
+if TYPE_CHECKING:
+    from kundenkreis.ui.paper.sheet import Paper
 
 COLUMNS = (WIDTH - 40, 40)
 MONTHS = (50, 30, 30, 30, 30)
@@ -22,7 +26,7 @@ def pdf(document: IssuedDocument, lines: list[IssuedLine], *, language: str) -> 
     """The document; `language` one of ours, else German."""
     brand = document.brand
     with translation.override(language if language in LANGUAGES else "de"):
-        page = Paper(
+        page = sheet(
             words.title(document), name=brand.name, look=brand.look, at=document.issued_at,
             foot=f"{brand.name} · {brand.phone} · {document.reference}",
         )  # fmt: skip
@@ -49,7 +53,7 @@ def statement_pdf(year: Statement, *, language: str) -> bytes:
     """A helper's year."""
     brand, number = year.brand, {"year": year.year}
     with translation.override(language if language in LANGUAGES else "de"):
-        page = Paper(
+        page = sheet(
             _("Statement for %(year)s") % number, name=brand.name, look=brand.look, at=year.at,
             foot=f"{brand.name} · {brand.phone}",
         )  # fmt: skip
@@ -79,7 +83,7 @@ def payout_pdf(statement: PayoutStatement, *, language: str) -> bytes:
     brand, payout = statement.brand, statement.payout
     with translation.override(language if language in LANGUAGES else "de"):
         title = _("Payout %(reference)s") % {"reference": payout.reference}
-        page = Paper(
+        page = sheet(
             title, name=brand.name, look=brand.look, at=statement.at,
             foot=f"{brand.name} · {brand.phone} · {payout.reference}",
         )  # fmt: skip
@@ -106,7 +110,7 @@ def _service(statement: PayoutStatement, row: Row) -> list[str]:
     return _plain(statement.payout.currency, *figures)
 
 
-def _parties(page: Paper, supplier: Sequence[str], recipient: Sequence[str]) -> None:
+def _parties(page: "Paper", supplier: Sequence[str], recipient: Sequence[str]) -> None:
     """Who supplies, small; below it who receives."""
     page.ln(4)
     for line in supplier:

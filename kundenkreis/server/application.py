@@ -11,14 +11,18 @@ import signal
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
-django = get_wsgi_application()
+from kundenkreis.server import loading
 
-from kundenkreis.core import logs  # noqa: E402 - Django must be ready
-from kundenkreis.server import secret, tied  # noqa: E402
-from kundenkreis.server.bridge import Bridge, Message, Receive, Scope, Send, networks  # noqa: E402
-from kundenkreis.server.live import Live, direct  # noqa: E402
-from kundenkreis.server.web import FAREWELL  # noqa: E402
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
+with loading.for_good():
+    django = get_wsgi_application()
+    _ = get_resolver().url_patterns  # the first visitor need not wait for imports
+
+from kundenkreis.core import logs
+from kundenkreis.server import secret, tied
+from kundenkreis.server.bridge import Bridge, Message, Receive, Scope, Send, networks
+from kundenkreis.server.live import Live, direct
+from kundenkreis.server.web import FAREWELL
 
 logs.set_up()
 secret.demand()
@@ -54,9 +58,6 @@ class Application:
         while True:
             message: Message = await receive()
             if message["type"] == "lifespan.startup":
-                _ = (
-                    get_resolver().url_patterns
-                )  # the first visitor need not wait for imports
                 self.live.start()
                 loop = asyncio.get_running_loop()
                 loop.add_signal_handler(FAREWELL, self.live.end)

@@ -2,7 +2,6 @@
 
 from io import BytesIO
 
-import segno
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -93,6 +92,8 @@ def code(request: Request, pk: int) -> HttpResponse:
     row = queries.signpost(pk)
     out = BytesIO()
     url = request.build_absolute_uri(row.link)
+    import segno
+
     segno.make(url, error="m", micro=False).save(out, kind="svg", scale=8, light="#fff")
     return HttpResponse(out.getvalue(), content_type="image/svg+xml")
 

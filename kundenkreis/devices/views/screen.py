@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-import segno
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
@@ -150,6 +149,8 @@ def case(request: Request, size: str, pk: UUID) -> HttpResponse:
     guest = people.welcome_guest(language=request.LANGUAGE_CODE or "de", by=None, at=request.at)  # fmt: skip
     made = actions.go_on(walk, customer=guest, product=_asked(request)["product"], by=guest, at=request.at)  # fmt: skip
     url = request.build_absolute_uri(f"/k/{cases.make_key(made, by=guest, at=request.at)}/")
+    import segno
+
     code = segno.make(url, error="m", micro=False).png_data_uri(scale=6)
     values = {"case": made, "url": url, "code": code}
     answer = _render(request, "devices/handed_over.html", size, values)

@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Container
 from functools import cache
 
-from fpdf.bidi import BidiParagraph
-
 RIGHT_TO_LEFT = ("R", "AL")
 UNKNOWN = "\u25a1"  # a small square: here stands a letter that this font lacks
 
@@ -17,6 +15,8 @@ UNKNOWN = "\u25a1"  # a small square: here stands a letter that this font lacks
 def drawn(words: str, known: Container[int]) -> str:
     """The words in the order and form in which they are drawn; `known`: code points of the font."""
     if any(unicodedata.bidirectional(letter) in RIGHT_TO_LEFT for letter in words):
+        from fpdf.bidi import BidiParagraph  # heavy, and few names need it
+
         words = str(BidiParagraph(_joined(words)).get_reordered_string())
     seen = (letter for letter in words if unicodedata.category(letter) != "Cf")
     return "".join(_known(letter, known) for letter in seen).strip()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kundenkreis.ui.paper import Paper
+from kundenkreis.ui.paper import sheet
 from kundenkreis.ui.paper.letters import apart, drawn
 
 KNOWN = {*range(0x20, 0x250), *range(0x5D0, 0x5EB), *range(0x600, 0x700), *range(0xFE70, 0xFEFD), 0x25A1}  # fmt: skip
@@ -27,7 +27,7 @@ def test_letters_are_drawn_in_order_joined_and_never_lost(written, shown):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["W" * 400, "Anna " * 80, "محمد علي " * 30, "😀" * 50, "", "\u202eevil"])  # fmt: skip
 def test_no_name_breaks_a_page_or_leaves_it(name, at, caplog):
-    page = Paper("Paper", name=name, look={}, at=at, foot=name[:60])
+    page = sheet("Paper", name=name, look={}, at=at, foot=name[:60])
     page.say(name)
     page.pair(name, name)
     page.row([name, "1.00"], (130, 40))
