@@ -22,13 +22,14 @@ from kundenkreis.ledger.queries import owed_to, statement, trial_balance
 from kundenkreis.ledger.socket import Contest, ContestState
 from kundenkreis.ledger.tests.till import SUBJECT, chf, on, refused_by
 from kundenkreis.notifications.models import EventRow, Notice
+from tests.kept import kept
 
 pytestmark = pytest.mark.usefixtures("db")
 SIDE = "The router was set up on 10 March, and the customer signed it off at the door."
 URL = "/provider-messages/test_page/"
 
 
-@pytest.fixture
+@kept
 def taken(alpenfon, vreni, jonas, at):
     """Vreni pays on the test page and presses that the bank takes it back; the visit is signed off."""
     payment = ledger.begin_payment(

@@ -17,11 +17,12 @@ from kundenkreis.payouts import actions as payouts
 from kundenkreis.payouts.models import Payout
 from kundenkreis.payouts.queries import money_states
 from kundenkreis.payouts.tests.wages import account, batch
+from tests.kept import kept
 
 pytestmark = pytest.mark.usefixtures("db")
 
 
-@pytest.fixture
+@kept
 def dispute(vreni, jonas, at):
     taken(vreni, jonas, at)
     return objection(vreni, jonas, at)

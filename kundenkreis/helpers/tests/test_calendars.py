@@ -18,6 +18,7 @@ from kundenkreis.helpers.tests.neighbours import neighbour
 from kundenkreis.helpers.tests.test_ical import text
 from kundenkreis.notifications.models import EventRow
 from tests.cast import PLACES, make_brand, make_person
+from tests.kept import kept
 
 HOST = {"host": "alpenfon.localhost"}
 NINE_TO_TEN = "DTSTART:20260311T080000Z\nDTEND:20260311T090000Z\nSUMMARY:Dentist"
@@ -56,7 +57,7 @@ def diary(settings):
     server.server_close()
 
 
-@pytest.fixture
+@kept
 def helper(alpenfon, jonas, at):
     return neighbour(jonas, ServicePackage.objects.get(slug="wifi"), at=at)
 

@@ -14,15 +14,16 @@ from kundenkreis.helpers import actions, queries
 from kundenkreis.helpers.models import HelperBrand, HelperPackage
 from kundenkreis.helpers.tests.neighbours import neighbour
 from tests.cast import PLACES, make_brand, make_person
+from tests.kept import kept
 
 
-@pytest.fixture
+@kept
 def wifi(alpenfon):
     Brand.objects.filter(pk=alpenfon.pk).update(own_rate_least=3000, own_rate_most=8000)
     return ServicePackage.objects.get(slug="wifi")
 
 
-@pytest.fixture
+@kept
 def helper(jonas, wifi, at):
     return neighbour(jonas, wifi, at=at)
 

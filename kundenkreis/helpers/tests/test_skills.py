@@ -14,9 +14,10 @@ from kundenkreis.helpers import actions, knowing, queries
 from kundenkreis.helpers.models import HelperSkill, Slot
 from kundenkreis.helpers.tests.neighbours import neighbour
 from kundenkreis.people import actions as people
+from tests.kept import kept
 
 
-@pytest.fixture
+@kept
 def wifi(alpenfon):
     """The package that needs Wi-Fi known well."""
     package = ServicePackage.objects.get(slug="wifi")
@@ -26,7 +27,7 @@ def wifi(alpenfon):
     return package
 
 
-@pytest.fixture
+@kept
 def helper(jonas, wifi, at):
     return neighbour(jonas, wifi, at=at)
 

@@ -12,6 +12,7 @@ from kundenkreis.core import scope
 from kundenkreis.search import actions, rules, schedule
 from kundenkreis.search.models import Document, StoredSearch, Term, Vocabulary
 from kundenkreis.search.queries import find
+from tests.kept import kept
 
 TEXTS = {
     "printer": ("de", "Drucker einrichten", "So verbinden Sie einen Drucker mit dem Computer.", "Öffnen Sie die Einstellungen. Wählen Sie Drucker hinzufügen. Der Netzwerkdrucker erscheint in der Liste."),
@@ -31,7 +32,7 @@ def put(key, at, *, kind="article", family=None, **more):
     )  # fmt: skip
 
 
-@pytest.fixture
+@kept
 def texts(alpenfon, at):
     rows = {key: put(key, at) for key in TEXTS}
     actions.recount(by=None, at=at)

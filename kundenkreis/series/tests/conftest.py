@@ -1,11 +1,10 @@
 """What tests of regular visits begin with."""
 
-import pytest
-
 from kundenkreis.stages.marketplace.tests.visits import visit
+from tests.kept import kept
 
 
-@pytest.fixture
+@kept
 def booking(vreni, jonas, at):
     """Tomorrow, Wednesday 11 March 2026, at ten."""
     return visit(vreni, jonas, at, "confirmed")

@@ -11,6 +11,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.stages.experts import actions
 from kundenkreis.stages.experts.models import Expert
 from tests.cast import make_person
+from tests.kept import kept
 
 DAYTIME = [["08:00", "20:00"]] * 5 + [None, None]
 
@@ -29,7 +30,7 @@ def make_expert(
     )
 
 
-@pytest.fixture
+@kept
 def expert(aylin: Person, at: datetime) -> Expert:
     """Aylin knows the internet, in German, on weekdays from eight to eight."""
     return make_expert(aylin, at)
