@@ -36,6 +36,7 @@ ROOMS = (
     "stages.marketplace",
     "stages.desk",
     "lead_users",
+    "spaces",
     "following",
     "forums",
     "waiting",

@@ -151,6 +151,13 @@ from kundenkreis.series import reactions as series_reactions
 from kundenkreis.series import schedule as series_schedule
 from kundenkreis.series.personal_data import SeriesData
 from kundenkreis.signposts.personal_data import SignpostsData
+from kundenkreis.spaces import events as spaces_events
+from kundenkreis.spaces import notices as spaces_notices
+from kundenkreis.spaces import queries as spaces_queries
+from kundenkreis.spaces import reactions as spaces_reactions
+from kundenkreis.spaces import schedule as spaces_schedule
+from kundenkreis.spaces.moderated import SpaceAnswerText, SpaceQuestionText
+from kundenkreis.spaces.personal_data import SpacesData
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import keys as community_keys
 from kundenkreis.stages.community import notices as community_notices
@@ -261,6 +268,7 @@ PERSONAL_DATA: list[PersonalData] = [
     MarketplaceData(),
     DeskData(),
     LeadUsersData(),
+    SpacesData(),
 ]
 
 # What may be reported and decided about, by kind.
@@ -270,6 +278,8 @@ MODERATED: list[Moderated] = [
     AnswerText(),
     CommentText(),
     ArticleText(),
+    SpaceQuestionText(),
+    SpaceAnswerText(),
 ]
 
 # Ways to pay, by name.
@@ -378,6 +388,13 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     contests_events.ContestDecided: [contests_reactions.tell_entrants],
     lead_users_events.LeadUserDecided: [lead_users_reactions.tell_candidate],
     lead_users_events.LeadPostWritten: [lead_users_reactions.tell_members],
+    spaces_events.SpaceInvited: [spaces_reactions.tell_invited],
+    spaces_events.SpaceQuestionAsked: [spaces_reactions.tell_of_question],
+    spaces_events.SpaceAnswerGiven: [spaces_reactions.tell_of_answer],
+    spaces_events.SpaceSolutionAccepted: [spaces_reactions.tell_of_solution],
+    spaces_events.SpaceMemberWent: [spaces_reactions.tell_removed],
+    spaces_events.SpaceKeeperNamed: [spaces_reactions.tell_keeper],
+    spaces_events.SpaceEnded: [spaces_reactions.tell_of_end],
     following_events.DigestDue: [following_reactions.send_digest],
     experts_events.ConsultationOffered: [experts_reactions.ask_expert],
     experts_events.ConsultationOfferEnded: [experts_reactions.spare_expert],
@@ -504,6 +521,7 @@ SCHEDULES: list[registry.Schedule] = [
     series_schedule.due,
     desk_schedule.due,
     lead_users_schedule.due,
+    spaces_schedule.due,
     community_schedule.due,
     following_schedule.due,
     devices_schedule.due,
@@ -524,6 +542,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **ideas_notices.NOTICES,
     **contests_notices.NOTICES,
     **lead_users_notices.NOTICES,
+    **spaces_notices.NOTICES,
     **cases_notices.NOTICES,
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,
@@ -558,6 +577,7 @@ def plug_in() -> None:
     registry.PERSONAL_PATHS[:] = [
         community_keys.personal_path,
         cases_keys.personal_path,
+        spaces_queries.personal_path,
         people_queries.personal_path,
     ]
     registry.PICTURES[:] = [portraits_queries.picture]

@@ -27,6 +27,7 @@ from kundenkreis.channels.demo import (
     portraits,
     quarrels,
     searches,
+    spaces,
     talks,
     taxes,
     today,
@@ -76,6 +77,7 @@ def _fill(at: datetime) -> None:
     community.surround({**people, **experts, **members}, at)
     community.flag(people["mira"], customers, at)
     wishes.wish(people, members, customers, at)
+    spaces.furnish(people, members, at)
     history.make_history(customers, at)
     visits.by_jonas(helpers[0], customers, range(2, 8), at)
     payday.pay(people, at - timedelta(days=14))

@@ -1,0 +1,1 @@
+"""Doors of private spaces: ways in, talk, members."""

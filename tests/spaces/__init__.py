@@ -1,0 +1,1 @@
+"""What crosses rooms around private spaces: every way out of one."""
