@@ -15,6 +15,7 @@ ROOMS = (
     "terms",
     "vouchers",
     "moderation",
+    "media",
     "helpers",
     "portraits",
     "firms",

@@ -2,7 +2,7 @@
 
 Environment: DATABASE_URL (role app), DATABASE_OWNER_URL (migrations), DATABASE_DIRECT_URL (LISTEN,
 where a pooler stands between), SECRET_KEY, ALLOWED_HOSTS, BASE_URL, DATA, DEMO, MAIL_URL, DEBUG, FETCH_LOOPBACK,
-SMS_URL, PUSH_CONTACT, ASSISTANT_URL, TEST_PAYMENTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET.
+SMS_URL, PUSH_CONTACT, MEDIA_LIMIT, MEDIA_MINUTES, ASSISTANT_URL, TEST_PAYMENTS, STRIPE_SECRET_KEY, STRIPE_WEBHOOK_SECRET.
 """
 
 import os
@@ -171,6 +171,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:", *filter(None, [_TILE_HOST])],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
+        "media-src": ["'self'"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "form-action": ["'self'"],
@@ -178,6 +179,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
+# Films and recordings: the largest file in bytes, and the longest in minutes. Pictures have their own limits.
+MEDIA_LIMIT = int(os.environ.get("MEDIA_LIMIT", "100000000"))
+MEDIA_MINUTES = int(os.environ.get("MEDIA_MINUTES", "60"))
 CSRF_FAILURE_VIEW = "kundenkreis.channels.trouble.stale_form"
 LOGIN_URL = "/sign-in/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

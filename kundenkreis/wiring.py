@@ -109,6 +109,7 @@ from kundenkreis.ledger.providers.stripe.provider import Stripe
 from kundenkreis.ledger.providers.test_card.provider import TestCard
 from kundenkreis.ledger.providers.test_page.provider import TestPage
 from kundenkreis.ledger.socket import Provider
+from kundenkreis.media.personal_data import MediaData
 from kundenkreis.moderation import events as moderation_events
 from kundenkreis.moderation import notices as moderation_notices
 from kundenkreis.moderation import reactions as moderation_reactions
@@ -241,6 +242,7 @@ PERSONAL_DATA: list[PersonalData] = [
     ChargebacksData(),
     VouchersData(),
     ModerationData(),
+    MediaData(),
     HelpersData(),
     PortraitsData(),
     FirmsData(),

@@ -186,6 +186,7 @@ FEED_ONLY = {
     "visit_photos_changed", "helper_photo_changed", "firm_founded", "dispatcher_ended", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",
     "signpost_set", "device_keys_made", "device_revoked", "device_issue_seen", "screen_rules_set",
     "guide_published", "guide_withdrawn", "guide_walked",
+    "media_added", "media_described", "media_removed",
     "article_drafted", "revision_approved", "article_checked", "article_withdrawn", "article_voted",
 }  # fmt: skip
 

@@ -4,6 +4,7 @@ Nothing of the file itself is kept. What comes out is a JPEG of our own making: 
 no second file hidden behind the first, no script (threat T11 of the design: ASVS 5.2, 14.2.8).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -40,10 +41,18 @@ def reencode(data: bytes, *, side: int = SIDE) -> Picture:
     :raises Invalid: `picture_too_large` in bytes or pixels, `bad_picture` for what is no JPEG,
         PNG or WebP, or breaks off in the middle.
     """
+    return in_sizes(data, sides=(side,))[0]
+
+
+def in_sizes(data: bytes, *, sides: Sequence[int]) -> list[Picture]:
+    """The same photo in several sizes, largest first; never larger than it came, so no size twice.
+
+    `sides`: the longer side in pixels, largest first. :raises Invalid: as `reencode`.
+    """
     if len(data) > MOST_BYTES:
         raise _too_large()
     try:
-        return _written_anew(data, side)
+        flat = _upright_and_flat(data, sides[0])
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise _too_large() from None
     except (
@@ -57,9 +66,11 @@ def reencode(data: bytes, *, side: int = SIDE) -> Picture:
     ):
         # Pillow's many ways to say that this is none, or a broken one.
         raise _unreadable() from None
+    smaller = [side for side in sides[1:] if side < max(flat.size)]
+    return [_as_jpeg(flat, side) for side in (sides[0], *smaller)]
 
 
-def _written_anew(data: bytes, side: int) -> Picture:
+def _upright_and_flat(data: bytes, side: int) -> Image.Image:
     with Image.open(BytesIO(data), formats=list(FORMATS)) as image:
         width, height = image.size
         if width * height > MOST_PIXELS[image.format or "PNG"]:
@@ -71,9 +82,15 @@ def _written_anew(data: bytes, side: int) -> Picture:
     flat = Image.new("RGB", upright.size, "white")
     clear = upright.convert("RGBA")
     flat.paste(clear, mask=clear.getchannel("A"))
+    return flat
+
+
+def _as_jpeg(flat: Image.Image, side: int) -> Picture:
+    small = flat.copy()
+    small.thumbnail((side, side))
     out = BytesIO()
-    flat.save(out, "JPEG", quality=QUALITY, optimize=True)
-    return Picture(out.getvalue(), *flat.size)
+    small.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return Picture(out.getvalue(), *small.size)
 
 
 def _too_large() -> Invalid:

@@ -24,8 +24,9 @@ from kundenkreis.people.models import Submission
 from kundenkreis.people.pocket import is_late
 from kundenkreis.people.request import Request
 
-# Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept.
-NEVER = ("/sign-in/", "/api/v1/sessions", "/api/v1/sign-in-codes")
+# Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept. A file of
+# 100 MB is never one string in memory: the same file sent twice is one by itself.
+NEVER = ("/sign-in/", "/api/v1/sessions", "/api/v1/sign-in-codes", "/api/v1/media")
 # Wrong words and codes at the door count although they are refused: their refusal is committed.
 COUNTING = ("/start", "/sign-off-code")
 # Read by Django as fields; of what came in parts nothing else can be read afterwards.

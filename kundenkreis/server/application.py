@@ -20,7 +20,8 @@ with loading.for_good():
 
 from kundenkreis.core import logs
 from kundenkreis.server import secret, tied
-from kundenkreis.server.bridge import Bridge, Message, Receive, Scope, Send, networks
+from kundenkreis.server.bridge import Bridge, Message, Receive, Send
+from kundenkreis.server.environ import Scope, networks
 from kundenkreis.server.live import Live, direct
 from kundenkreis.server.web import FAREWELL
 
@@ -28,6 +29,10 @@ logs.set_up()
 secret.demand()
 # granian's first process holds the port; were it killed, we would keep its place occupied.
 tied.this_process(signal.SIGTERM)
+
+
+# Films are larger than BODY_LIMIT: these two doors take what the third says to their sender.
+UPLOADS, ALLOWANCE = ("/media/new/", "/api/v1/media"), "/api/v1/media/allowance"
 
 
 class Application:
@@ -39,6 +44,8 @@ class Application:
             threads=int(os.environ.get("WEB_THREADS", "8")),
             limit=int(os.environ.get("BODY_LIMIT", "12000000")),
             trusted=networks(os.environ.get("TRUSTED_PROXIES", "")),
+            uploads=frozenset(UPLOADS),
+            allowance=ALLOWANCE,
         )
         self.live = Live(direct(), self.pages.pool)
 

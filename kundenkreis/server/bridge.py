@@ -5,33 +5,29 @@ threads, and a long answer is sent piece by piece from that thread, as fast as t
 """
 
 import asyncio
-import ipaddress
-import sys
+import json
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from io import BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
-from urllib.parse import unquote_to_bytes
 
 import structlog
+
+from kundenkreis.server.environ import Network, Scope, environ
 
 Message = dict[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Scope = dict[str, Any]
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 IN_MEMORY = 256 * 1024  # bytes of a body that stay in memory; more go to a temporary file
 PIECE_PATIENCE = 60.0  # seconds a client may take for one piece of a long answer
-FORWARDED = (
-    "HTTP_X_FORWARDED_FOR",
-    "HTTP_X_FORWARDED_PROTO",
-    "HTTP_X_FORWARDED_HOST",
-    "HTTP_X_FORWARDED_PORT",
-    "HTTP_FORWARDED",
-)
+# What stands around a file in a form, in bytes at most.
+AROUND = 100_000
+# Headers that speak of a body.
+BODILY = (b"content-type", b"content-length", b"transfer-encoding", b"expect")
 log = structlog.get_logger(__name__)
 
 
@@ -43,20 +39,20 @@ class Gone(Exception):
     """The client went away."""
 
 
-def networks(text: str) -> list[Network]:
-    """`TRUSTED_PROXIES`: addresses or networks, separated by commas."""
-    return [ipaddress.ip_network(part.strip()) for part in text.split(",") if part.strip()]
-
-
 @dataclass
 class Bridge:
-    """`limit`: bytes of a body. `waiting`: requests that may queue for a thread before we say 503."""
+    """`limit`: bytes of a body. `waiting`: requests that may queue for a thread before we say 503.
+
+    `uploads`: to these paths more may be sent, as much as the page at `allowance` says to who sends it.
+    """
 
     wsgi: Callable[..., Iterable[bytes]]
     threads: int = 8
     limit: int = 12_000_000
     waiting: int = 200
     trusted: Sequence[Network] = ()
+    uploads: frozenset[str] = frozenset()
+    allowance: str = ""
     pool: ThreadPoolExecutor = field(init=False)
     _under_way: int = field(init=False, default=0)
 
@@ -70,7 +66,7 @@ class Bridge:
             return
         with SpooledTemporaryFile(IN_MEMORY) as body:
             try:
-                size = await self._read(scope, receive, body)
+                size = await self._read(scope, receive, body, await self._limit(scope))
             except Gone:
                 return
             except TooLarge:
@@ -80,10 +76,32 @@ class Bridge:
                 scope, receive, send, environ(scope, body, size, self.trusted)
             )
 
-    async def _read(self, scope: Scope, receive: Receive, body: IO[bytes]) -> int:
+    async def _limit(self, scope: Scope) -> int:
+        """Bytes this body may have. Who sends more than usual is asked for by the door itself, before a byte is read."""
+        said = dict(scope["headers"]).get(b"content-length", b"")
+        small = said.isdigit() and int(said) <= self.limit
+        if small or scope["method"] != "POST" or scope["path"] not in self.uploads:
+            return self.limit
+        loop = asyncio.get_running_loop()
+        return max(self.limit, await loop.run_in_executor(self.pool, self._allowed, scope))
+
+    def _allowed(self, scope: Scope) -> int:
+        """What the page of the allowance says to this sender; nothing where it refuses."""
+        kept = [pair for pair in scope["headers"] if pair[0] not in BODILY]
+        asked = {**scope, "method": "GET", "path": self.allowance, "raw_path": self.allowance.encode(), "query_string": b"", "headers": kept}  # fmt: skip
+        statuses: list[str] = []
+        parts = self.wsgi(environ(asked, BytesIO(), 0, self.trusted), lambda status, *_more: statuses.append(status))  # fmt: skip
+        try:
+            answer = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+        return int(json.loads(answer)["bytes"]) + AROUND if statuses == ["200 OK"] else 0
+
+    async def _read(self, scope: Scope, receive: Receive, body: IO[bytes], limit: int) -> int:  # fmt: skip
         """The whole body into the file; its length."""
         for name, value in scope["headers"]:
-            if name == b"content-length" and value.isdigit() and int(value) > self.limit:
+            if name == b"content-length" and value.isdigit() and int(value) > limit:
                 raise TooLarge
         size = 0
         while True:
@@ -92,7 +110,7 @@ class Bridge:
                 raise Gone
             piece = message.get("body", b"")
             size += len(piece)
-            if size > self.limit:
+            if size > limit:
                 raise TooLarge
             body.write(piece)
             if not message.get("more_body"):
@@ -189,71 +207,6 @@ class Answer:
 
 async def _sent(send: Send, message: Message) -> None:
     await send(message)
-
-
-def environ(
-    scope: Scope, body: IO[bytes], size: int, trusted: Sequence[Network] = ()
-) -> dict[str, Any]:
-    """The request as WSGI wants it: text as bytes in Latin-1, proxies believed only if trusted."""
-    raw = scope.get("raw_path") or b""
-    path = unquote_to_bytes(raw.split(b"?", 1)[0]) if raw else scope["path"].encode()
-    server = scope.get("server") or ("localhost", 80)
-    env: dict[str, Any] = {
-        "REQUEST_METHOD": scope["method"],
-        "SCRIPT_NAME": "",
-        "PATH_INFO": path.decode("latin-1"),
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "SERVER_NAME": server[0],
-        "SERVER_PORT": str(server[1] or 80),
-        "SERVER_PROTOCOL": f"HTTP/{scope.get('http_version', '1.1')}",
-        "REMOTE_ADDR": (scope.get("client") or ("",))[0],
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.get("scheme", "http"),
-        "wsgi.input": body,
-        "wsgi.errors": sys.stderr,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
-    }
-    for name, value in scope["headers"]:
-        # `X_Forwarded_For` would arrive under the name of `X-Forwarded-For`.
-        if b"_" not in name:
-            _add(env, name.decode("latin-1"), value.decode("latin-1"))
-    env["CONTENT_LENGTH"] = str(size)
-    _forwarded(env, trusted)
-    return env
-
-
-def _add(env: dict[str, Any], name: str, value: str) -> None:
-    key = name.upper().replace("-", "_")
-    if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-        key = "HTTP_" + key
-    if key in env:
-        value = env[key] + ("; " if key == "HTTP_COOKIE" else ",") + value
-    env[key] = value
-
-
-def _forwarded(env: dict[str, Any], trusted: Sequence[Network]) -> None:
-    """Address and scheme as our own proxy saw them; what others claim is removed."""
-    if not _among(env["REMOTE_ADDR"], trusted):
-        for name in FORWARDED:
-            env.pop(name, None)
-        return
-    claimed = [part.strip() for part in env.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    for address in reversed([part for part in claimed if part]):
-        env["REMOTE_ADDR"] = address
-        if not _among(address, trusted):
-            break
-    if env.get("HTTP_X_FORWARDED_PROTO") in ("http", "https"):
-        env["wsgi.url_scheme"] = env["HTTP_X_FORWARDED_PROTO"]
-
-
-def _among(address: str, trusted: Sequence[Network]) -> bool:
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    return any(found in network for network in trusted)
 
 
 SENTENCES = {

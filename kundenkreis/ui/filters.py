@@ -19,7 +19,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
-from kundenkreis.core.markdown import to_html
+from kundenkreis.core.markdown import Show, to_html
 from kundenkreis.core.money import Money
 from kundenkreis.core.words import pick
 
@@ -190,9 +190,9 @@ def words(value: dict[str, str]) -> str:
     return pick(value)
 
 
-def markdown(value: str) -> Markup:
-    """Safe HTML of a person's Markdown."""
-    return Markup(to_html(value))  # noqa: S704 - nh3 cleaned it
+def markdown(value: str, show: Show | None = None) -> Markup:
+    """Safe HTML of a person's Markdown; `show` draws the pictures and films it names."""
+    return Markup(to_html(value, show))  # noqa: S704 - nh3 cleaned it
 
 
 def dial(phone: str) -> str:

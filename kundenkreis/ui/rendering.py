@@ -42,3 +42,10 @@ def render(
             else env.get_template(template).render(context)
         )
     return HttpResponse(html, status=status)
+
+
+def piece(template: str, values: Mapping[str, Any]) -> str:
+    """The template as HTML, without what a page knows of its request."""
+    env = engines["jinja2"].env  # type: ignore[attr-defined]
+    html: str = env.get_template(template).render(values)
+    return html

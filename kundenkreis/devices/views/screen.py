@@ -24,6 +24,7 @@ from kundenkreis.devices.doors import framed
 from kundenkreis.guides import actions, pages
 from kundenkreis.guides import queries as guides
 from kundenkreis.guides.models import GuideWalk
+from kundenkreis.media.figures import figures
 from kundenkreis.people import actions as people
 from kundenkreis.people.doors import public
 from kundenkreis.people.request import Request
@@ -92,7 +93,10 @@ def home(request: Request, size: str) -> HttpResponse:
 @require_safe
 def article(request: Request, size: str, pk: UUID) -> HttpResponse:
     """An article, on the display."""
-    return _render(request, "devices/article.html", size, {"article": article_for_reader(pk)})  # fmt: skip
+    found = article_for_reader(pk)
+    shown = found.published_revision
+    values = {"article": found, "figure": figures(request, shown.body if shown else "")}
+    return _render(request, "devices/article.html", size, values)
 
 
 @public

@@ -7,7 +7,8 @@ import time
 
 import pytest
 
-from kundenkreis.server.bridge import Bridge, networks
+from kundenkreis.server.bridge import AROUND, Bridge
+from kundenkreis.server.environ import networks
 
 
 class Parts(list[bytes]):
@@ -214,3 +215,33 @@ def test_more_than_can_wait_is_turned_away_at_once():
     got = ask(echo, waiting=-2)
     assert got[0]["status"] == 503
     assert (b"retry-after", b"5") in got[0]["headers"]
+
+
+def generous(env, start):
+    """Who has a token may send 50 bytes; everybody else is refused."""
+    if env["PATH_INFO"] != "/allowance":
+        return echo(env, start)
+    assert (env["REQUEST_METHOD"], env["QUERY_STRING"], env["wsgi.input"].read()) == ("GET", "", b"")  # fmt: skip
+    assert "CONTENT_TYPE" not in env
+    known = env.get("HTTP_AUTHORIZATION") == "Bearer good"
+    start("200 OK" if known else "401 Unauthorized", [])
+    return [b'{"bytes": 50}' if known else b"no"]
+
+
+@pytest.mark.parametrize(
+    ("token", "path", "method", "size", "status"),
+    [
+        ("good", "/files", "POST", 50, 200), ("good", "/files", "POST", 50 + AROUND, 200), ("good", "/files", "POST", 51 + AROUND, 413),
+        ("bad", "/files", "POST", 50, 413), ("bad", "/files", "POST", 10, 200), ("good", "/other", "POST", 50, 413), ("good", "/files", "PUT", 50, 413),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("says", [True, False])
+def test_more_is_taken_only_at_the_door_for_files_and_only_from_who_may(
+    token, path, method, size, status, says
+):
+    headers = [("authorization", f"Bearer {token}"), ("content-type", "multipart/form-data")]  # fmt: skip
+    headers += [("content-length", str(size))] if says else []
+    asked = scope(path, method, headers)
+    uploads = {"limit": 20, "uploads": frozenset({"/files"}), "allowance": "/allowance"}
+    messages = ask(generous, asked, (b"x" * size,), **uploads)
+    assert messages[0]["status"] == status

@@ -12,8 +12,6 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.refusal import Invalid, Refused
 from kundenkreis.people.models import Person
-from kundenkreis.search import actions as search
-from kundenkreis.search.models import Document
 from kundenkreis.stages.knowledge import queries, rules
 from kundenkreis.stages.knowledge.actions import steps
 from kundenkreis.stages.knowledge.actions.steps import demand_approver, demand_writer
@@ -138,7 +136,7 @@ def withdraw(
         steps.take(shown, "withdraw", by=by, at=at, note=note)
     article.withdrawn_at, article.withdrawn_by, article.successor = at, by, successor
     article.save(update_fields=["withdrawn_at", "withdrawn_by", "successor"])
-    search.remove(kind=Document.Kind.ARTICLE, object_id=article.pk, by=by, at=at)
+    steps.out_of_sight(article, by=by, at=at)
     announce(ArticleWithdrawn(article=str(article.pk)), by=by, at=at)
     return article
 
@@ -189,7 +187,7 @@ def expire(*, by: Person | None, at: datetime) -> int:
     for article in found:
         assert article.published_revision
         steps.take(article.published_revision, "expire", by=by, at=at)
-        search.remove(kind=Document.Kind.ARTICLE, object_id=article.pk, by=by, at=at)
+        steps.out_of_sight(article, by=by, at=at)
     if found:
         announce(ArticlesExpired(count=len(found), title=found[0].title), by=by, at=at)
     return len(found)

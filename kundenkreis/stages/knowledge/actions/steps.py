@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.core import text as texts
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.media import actions as media
+from kundenkreis.media.rules import named_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import roles_of
 from kundenkreis.search import actions as search
@@ -47,7 +49,8 @@ def checked(article: Article, *, at: datetime) -> None:
 def index(
     article: Article, revision: ArticleRevision, *, by: Person | None, at: datetime
 ) -> None:
-    """People can find it. An overview only leads to others: the others are found."""
+    """People can find it and see what it shows. An overview only leads to others: the others are found."""
+    media.show(article.subject, named_in(revision.body), by=by, at=at)
     if article.kind == Article.Kind.OVERVIEW:
         search.remove(kind=Document.Kind.ARTICLE, object_id=article.pk, by=by, at=at)
         return
@@ -63,6 +66,12 @@ def index(
         by=by,
         at=at,
     )
+
+
+def out_of_sight(article: Article, *, by: Person | None, at: datetime) -> None:
+    """People neither find it nor see what it showed."""
+    media.show(article.subject, [], by=by, at=at)
+    search.remove(kind=Document.Kind.ARTICLE, object_id=article.pk, by=by, at=at)
 
 
 def demand_writer(by: Person | None, *, at: datetime) -> None:

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
+from kundenkreis.media.figures import figures
+from kundenkreis.media.queries import latest_of
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Role
@@ -152,16 +154,18 @@ def _writing(
     request: Request, form: forms.TextForm, values: dict[str, Any], status: int = 200
 ) -> HttpResponse:
     preview = _preview(request) and form.is_valid()
-    values = {"form": form, **looked_at(form, looking=preview), **values}
+    values = {"form": form, **looked_at(request, form, looking=preview), **values}
     status = 422 if form.is_bound and form.errors else status
     return ui.render(request, "knowledge/editing_text.html", values, status=status)
 
 
-def looked_at(form: forms.TextForm, *, looking: bool) -> dict[str, Any]:
-    """What the page shows of the typed words, where somebody wants to look first."""
+def looked_at(request: Request, form: forms.TextForm, *, looking: bool) -> dict[str, Any]:
+    """What the page shows of the typed words, where somebody wants to look first; and what she may put in."""
+    brought = {"brought": latest_of(request.person)}
     if not looking:
-        return {"preview": None}
-    return {"preview": form.cleaned_data, "preview_parts": parts(form.cleaned_data["body"])}  # fmt: skip
+        return {"preview": None, **brought}
+    body = form.cleaned_data["body"]
+    return {"preview": form.cleaned_data, "preview_parts": parts(body), "figure": figures(request, body), **brought}  # fmt: skip
 
 
 def _preview(request: Request) -> bool:
@@ -186,6 +190,7 @@ def _about(request: Request, pk: UUID, number: int) -> dict[str, Any]:
     return {
         "article": found,
         "revision": row,
+        "figure": figures(request, row.body),
         "other": other,
         "lines": shortened(between(_whole(other), _whole(row))) if other else [],
         "steps": queries.steps_of(row),

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import Refused
+from kundenkreis.media.figures import figures
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
@@ -32,7 +33,7 @@ def proposals(request: Request) -> HttpResponse:
 def proposal(request: Request, article: UUID, number: int) -> HttpResponse:
     """One of mine, with what was said about it."""
     found = queries.own_text(me(request), article, number)
-    values = {"revision": found, "steps": queries.steps_of(found)}
+    values = {"revision": found, "steps": queries.steps_of(found), "figure": figures(request, found.body)}  # fmt: skip
     return ui.render(request, "knowledge/proposal.html", values)
 
 
@@ -80,7 +81,7 @@ def _meanwhile(request: Request, found: Any, form: forms.TextForm, refused: Refu
 
 def _page(request: Request, form: forms.TextForm, values: dict[str, Any]) -> HttpResponse:
     looking = "preview" in request.POST and form.is_valid()
-    values = {"form": form, **looked_at(form, looking=looking), **values}
+    values = {"form": form, **looked_at(request, form, looking=looking), **values}
     return ui.render(request, "knowledge/proposal_text.html", values, status=422 if form.errors else 200)  # fmt: skip
 
 

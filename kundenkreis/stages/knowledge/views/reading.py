@@ -13,6 +13,7 @@ from kundenkreis.brands.models import Topic
 from kundenkreis.cases.doors import case_at_door, customers_case_at_door
 from kundenkreis.cases.rules import may_decide
 from kundenkreis.core import ids
+from kundenkreis.media.figures import Show, figures
 from kundenkreis.people.doors import case_key, public, role
 from kundenkreis.people.models import Role
 from kundenkreis.people.queries import is_staff
@@ -75,9 +76,16 @@ def article(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
         "vote": queries.vote_of(article, person=request.person, reader=_reader(request)),
         "form": WhyForm(),
         "authors": queries.credited(article),
+        "figure": shown_by(request, article),
         **product(request, article),
     }
     return _remembering(request, ui.render(request, "knowledge/article.html", values))
+
+
+def shown_by(request: Request, article: Article) -> Show:
+    """Draws the pictures and films of what people read."""
+    shown = article.published_revision
+    return figures(request, shown.body if shown else "")
 
 
 def product(request: Request, article: Article) -> dict[str, Any]:
@@ -173,6 +181,7 @@ def case_article(request: Request, pk: UUID, article: UUID) -> HttpResponse:
         "attempt": queries.attempt_of(case, found),
         "mine": may_decide(person, case, staff=staff),
         "form": WhyForm(),
+        "figure": shown_by(request, found),
         **product(request, found),
     }
     return ui.render(request, "knowledge/case_article.html", values)

@@ -1,0 +1,1 @@
+"""Doors: the bytes themselves, and bringing them."""
