@@ -15,6 +15,7 @@ ROOMS = (
     "terms",
     "vouchers",
     "moderation",
+    "collusion",
     "media",
     "helpers",
     "portraits",

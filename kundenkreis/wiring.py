@@ -46,10 +46,19 @@ from kundenkreis.checks import notices as checks_notices
 from kundenkreis.checks import reactions as checks_reactions
 from kundenkreis.checks import schedule as checks_schedule
 from kundenkreis.checks.personal_data import ChecksData
+from kundenkreis.collusion import events as collusion_events
+from kundenkreis.collusion import notices as collusion_notices
+from kundenkreis.collusion import pages as collusion_pages
+from kundenkreis.collusion import reactions as collusion_reactions
+from kundenkreis.collusion import schedule as collusion_schedule
+from kundenkreis.collusion import socket as collusion_socket
+from kundenkreis.collusion.personal_data import CollusionData
+from kundenkreis.collusion.socket import Favours
 from kundenkreis.contests import events as contests_events
 from kundenkreis.contests import notices as contests_notices
 from kundenkreis.contests import reactions as contests_reactions
 from kundenkreis.contests import schedule as contests_schedule
+from kundenkreis.contests.favours import JuryFavours
 from kundenkreis.contests.moderated import ContestEntryText
 from kundenkreis.contests.personal_data import ContestsData
 from kundenkreis.core import events
@@ -91,6 +100,7 @@ from kundenkreis.ideas import budgets as ideas_budgets
 from kundenkreis.ideas import events as ideas_events
 from kundenkreis.ideas import notices as ideas_notices
 from kundenkreis.ideas import reactions as ideas_reactions
+from kundenkreis.ideas.favours import VoteFavours
 from kundenkreis.ideas.moderated import IdeaCommentText, IdeaText
 from kundenkreis.ideas.personal_data import IdeasData
 from kundenkreis.lead_users import events as lead_users_events
@@ -164,6 +174,7 @@ from kundenkreis.stages.community import keys as community_keys
 from kundenkreis.stages.community import notices as community_notices
 from kundenkreis.stages.community import reactions as community_reactions
 from kundenkreis.stages.community import schedule as community_schedule
+from kundenkreis.stages.community.favours import KudosFavours, SolutionFavours
 from kundenkreis.stages.community.moderated import AnswerText, CommentText, QuestionText
 from kundenkreis.stages.community.personal_data import CommunityData
 from kundenkreis.stages.community.stage import CommunityStage
@@ -178,6 +189,7 @@ from kundenkreis.stages.experts import notices as experts_notices
 from kundenkreis.stages.experts import papers as experts_papers
 from kundenkreis.stages.experts import reactions as experts_reactions
 from kundenkreis.stages.experts import schedule as experts_schedule
+from kundenkreis.stages.experts.favours import ConsultationFavours
 from kundenkreis.stages.experts.personal_data import ExpertsData
 from kundenkreis.stages.experts.stage import ExpertsStage
 from kundenkreis.stages.knowledge import events as knowledge_events
@@ -206,8 +218,10 @@ from kundenkreis.stages.marketplace import schedule as marketplace_schedule
 from kundenkreis.stages.marketplace import standstill as marketplace_standstill
 from kundenkreis.stages.marketplace import supervision as marketplace_supervision
 from kundenkreis.stages.marketplace import time_reactions as marketplace_times
+from kundenkreis.stages.marketplace.favours import ReviewFavours
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
+from kundenkreis.toolkits.favours import RatingFavours
 from kundenkreis.toolkits.moderated import DesignText
 from kundenkreis.toolkits.personal_data import ToolkitsData
 from kundenkreis.training.events import TrainingTested
@@ -242,6 +256,7 @@ PERSONAL_DATA: list[PersonalData] = [
     ChargebacksData(),
     VouchersData(),
     ModerationData(),
+    CollusionData(),
     MediaData(),
     HelpersData(),
     PortraitsData(),
@@ -295,6 +310,17 @@ PROVIDERS: dict[str, Provider] = {
 
 # The same, of what customers wish for.
 WISHES: list[Moderated] = [IdeaText(), IdeaCommentText(), ContestEntryText(), DesignText()]
+
+# Thanks, votes and ratings, by kind: who benefits whom.
+FAVOURS: list[Favours] = [
+    KudosFavours(),
+    SolutionFavours(),
+    VoteFavours(),
+    JuryFavours(),
+    RatingFavours(),
+    ReviewFavours(),
+    ConsultationFavours(),
+]
 
 # Ways out to people, in the order in which they are tried.
 TRANSPORTS: list[Transport] = [
@@ -367,6 +393,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     community_events.SolutionWithdrawn: [community_reactions.keep_findable],
     community_events.ContentHidden: [community_reactions.keep_findable],
     community_events.ContentRestored: [community_reactions.keep_findable],
+    collusion_events.CollusionFound: [collusion_reactions.tell_moderators],
     moderation_events.ContentDecided: [
         moderation_reactions.tell_author,
         moderation_reactions.tell_reporters,
@@ -508,6 +535,7 @@ SCHEDULES: list[registry.Schedule] = [
     disputes_schedule.due,
     chargebacks_schedule.due,
     moderation_schedule.due,
+    collusion_schedule.due,
     helpers_schedule.due,
     checks_schedule.due,
     drafts_schedule.due,
@@ -537,6 +565,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **redress_notices.NOTICES,
     **chargebacks_notices.NOTICES,
     **moderation_notices.NOTICES,
+    **collusion_notices.NOTICES,
     **helpers_notices.NOTICES,
     **firms_notices.NOTICES,
     **checks_notices.NOTICES,
@@ -587,6 +616,8 @@ def plug_in() -> None:
     registry.plug(REACTIONS, SCHEDULES, NOTICES, TRANSPORTS)
     people_socket.PLUGS[:] = PERSONAL_DATA
     moderation_socket.plug(*MODERATED, *WISHES)
+    moderation_socket.ALSO[:] = [collusion_pages.waits]
+    collusion_socket.plug(*FAVOURS)
     people_socket.WAYS_IN[:] = [ways_in]
     people_socket.SPEAKERS[:] = [firms_queries.speaks_for]
     ledger_socket.PROVIDERS.update(PROVIDERS)

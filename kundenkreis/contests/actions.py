@@ -30,6 +30,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ideas.queries import kept_public
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Consent, Person
 from kundenkreis.people.queries import holds, person_with_address
@@ -165,6 +166,7 @@ def mark_weakest(
     """
     if by.is_guest:
         raise NotAllowed("no_account", _("Please sign in first."))
+    moderation.admit_vote(by=by, at=at)
     contest = queries.locked(contest)
     _in_phase(contest, Phase.FILTER, at)
     entries = list({entry.pk: entry for entry in entries}.values())

@@ -27,6 +27,17 @@ NOTICES = {
     "person_suspended": NoticeText(
         subject=_("You cannot write in public until {until}"), body=_REASONS, action=_READ
     ),
+    "person_suspended_reporting": NoticeText(
+        subject=_("You cannot report texts until {until}"), body=_REASONS, action=_READ
+    ),
+    "person_suspended_voting": NoticeText(
+        subject=_("You cannot thank, vote or rate until {until}"),
+        body=_REASONS,
+        action=_READ,
+    ),
+    "person_warned": NoticeText(
+        subject=_("Please read our rules"), body=_REASONS, action=_READ
+    ),
     "text_restored": NoticeText(
         subject=_("Your text is shown again: {title}"),
         body=_("We looked at it again.\n\nReason: {facts}"),
@@ -34,6 +45,16 @@ NOTICES = {
     ),
     "suspension_lifted": NoticeText(
         subject=_("You can write in public again"),
+        body=_("We looked at it again.\n\nReason: {facts}"),
+        action=_("Read the decision"),
+    ),
+    "suspension_lifted_reporting": NoticeText(
+        subject=_("You can report texts again"),
+        body=_("We looked at it again.\n\nReason: {facts}"),
+        action=_("Read the decision"),
+    ),
+    "suspension_lifted_voting": NoticeText(
+        subject=_("You can thank, vote and rate again"),
         body=_("We looked at it again.\n\nReason: {facts}"),
         action=_("Read the decision"),
     ),

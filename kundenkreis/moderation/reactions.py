@@ -40,7 +40,7 @@ def tell_author(event: ContentDecided, *, row: EventRow) -> None:
     """The author of a text hears what was decided, by which rule and why."""
     rows = StatementOfReasons.objects.select_related("author")
     statement = rows.filter(pk=event.statement).first()
-    kind = statement and KINDS.get(Outcome(statement.outcome))
+    kind = statement and _kind_of(statement)
     if not statement or not statement.author or not kind:
         return
     thing = queries.things_of([statement.target]).get(statement.target)
@@ -53,6 +53,15 @@ def tell_author(event: ContentDecided, *, row: EventRow) -> None:
         "until": statement.until or "",
     }
     notify(person=statement.author, kind=kind, row=row, values=values, path=statement.path)
+
+
+def _kind_of(statement: StatementOfReasons) -> str:
+    about = (
+        f"_{statement.suspends}" if statement.suspends in ("reporting", "voting") else ""
+    )
+    if statement.outcome == Outcome.WARNED and statement.about_person:
+        return "person_warned"
+    return f"{KINDS.get(Outcome(statement.outcome), '')}{about}"
 
 
 def tell_reporters(event: ContentDecided, *, row: EventRow) -> None:

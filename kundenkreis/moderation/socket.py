@@ -1,7 +1,7 @@
 """The Moderated socket: every room whose texts may be reported answers for its kinds of text."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
@@ -68,6 +68,16 @@ class Moderated(ABC):
         """It says `text` from now on, and nothing keeps what it said before: that named somebody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Something else waits for moderators: in a sentence, and where."""
+
+    sentence: str
+    path: str
+
+
+# Rooms above that ask moderators something, for their page.
+ALSO: list[Callable[[], Waits | None]] = []
 PLUGS: dict[str, Moderated] = {}
 
 

@@ -4,7 +4,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
-from kundenkreis.moderation.models import Appeal, Outcome, Rule, StatementOfReasons
+from kundenkreis.moderation.models import (
+    Appeal,
+    Outcome,
+    Rule,
+    StatementOfReasons,
+    Suspension,
+)
 from kundenkreis.ui import filters
 
 
@@ -19,6 +25,7 @@ def standard_facts(rule: str) -> str:
         Rule.DANGEROUS: _("Who follows this advice can be harmed or lose something."),
         Rule.ILLEGAL: _("The text goes against the law."),
         Rule.OFF_TOPIC: _("The text has nothing to do with the question where it stands."),
+        Rule.ARRANGED: _("Thanks or votes were arranged between people. They should say what helped."),
     }[Rule(rule)]  # fmt: skip
 
 
@@ -30,11 +37,26 @@ def effect(statement: StatementOfReasons) -> str:
         Outcome.HIDDEN: _("The text is not shown any more. Only you and our moderators see it."),
         Outcome.MENDED: _("Personal data was taken out of the text. The rest stays."),
         Outcome.REMOVED: _("The text is removed."),
-        Outcome.WARNED: _("The text stays. This is a warning."),
-        Outcome.SUSPENDED: _("You cannot write in public here until {until}.").format(until=until),
+        Outcome.WARNED: _("This is a warning. Nothing else happens.") if statement.about_person else _("The text stays. This is a warning."),
+        Outcome.SUSPENDED: suspended(statement.suspends).format(until=until),
         Outcome.RESTORED: _("The text is shown again."),
-        Outcome.LIFTED: _("You can write in public again."),
+        Outcome.LIFTED: _lifted_what(statement.suspends),
     }[Outcome(statement.outcome)]  # fmt: skip
+
+
+def suspended(kind: str) -> str:
+    """What somebody cannot do until `{until}`."""
+    return {
+        Suspension.Kind.REPORTING: _("You cannot report texts here until {until}."),
+        Suspension.Kind.VOTING: _("You cannot thank, vote or rate here until {until}."),
+    }.get(Suspension.Kind(kind or "writing"), _("You cannot write in public here until {until}."))  # fmt: skip
+
+
+def _lifted_what(kind: str) -> str:
+    return {
+        Suspension.Kind.REPORTING: _("You can report texts again."),
+        Suspension.Kind.VOTING: _("You can thank, vote and rate again."),
+    }.get(Suspension.Kind(kind or "writing"), _("You can write in public again."))
 
 
 def duration(statement: StatementOfReasons) -> str:

@@ -13,6 +13,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ideas.queries import kept_public
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people.models import Person
 from kundenkreis.terms import setting
 from kundenkreis.toolkits import fitting, queries
@@ -242,6 +243,7 @@ def rate(design: Design, *, stars: int, by: Person, at: datetime) -> DesignRatin
     design = Design.objects.select_for_update(of=("self",)).get(pk=design.pk)
     if by.is_guest or design.author_id == by.pk:
         raise NotAllowed("own_design", _("Stars are for designs of others."))
+    moderation.admit_vote(by=by, at=at)
     if not design.is_shown:
         raise Refused("not_shown", _("This design is no longer shown."))
     if stars not in range(1, 6):

@@ -10,6 +10,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ideas import budgets, queries, rules
 from kundenkreis.ideas.events import IdeaUnvoted, IdeaVoted
 from kundenkreis.ideas.models import Idea, IdeaVote, VoteBudget
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people.models import Person
 
 
@@ -19,10 +20,11 @@ def vote(idea: Idea, *, by: Person, at: datetime) -> IdeaVote:
 
     The database keeps the budget (ideas.sql); here it is said in words.
 
-    :raises NotAllowed: without an account, or for one's own. :raises Refused: `closed`, `no_votes_left`.
+    :raises NotAllowed: without an account, `suspended`, or for one's own. :raises Refused: `closed`, `no_votes_left`.
     """
     if not rules.may_take_part(by):
         raise NotAllowed("no_account", _("Please sign in first."))
+    moderation.admit_vote(by=by, at=at)
     (idea,) = queries.locked(idea)
     if idea.author_id == by.pk:
         raise NotAllowed("own_idea", _("Votes are for ideas of others."))

@@ -1,6 +1,6 @@
 """Everything that can happen to what others wrote, as sentences."""
 
-from kundenkreis.moderation.actions.admitting import admit, screen
+from kundenkreis.moderation.actions.admitting import admit, admit_vote, screen
 from kundenkreis.moderation.actions.appeals import decide_appeal, object_to
 from kundenkreis.moderation.actions.decisions import (
     claim,
@@ -14,10 +14,11 @@ from kundenkreis.moderation.actions.decisions import (
 )
 from kundenkreis.moderation.actions.flags import flag
 from kundenkreis.moderation.actions.notices import report_content
+from kundenkreis.moderation.actions.people import suspend_person, warn_person
 from kundenkreis.moderation.actions.suspending import agree, lift
 from kundenkreis.moderation.actions.tuning import erase, tune
 
 __all__ = [
-    "admit", "agree", "claim", "decide_appeal", "erase", "flag", "hide", "keep", "lift", "mend", "object_to", "remove", "report_content", "restore", "screen",
-    "suspend", "tune", "warn",
+    "admit", "admit_vote", "agree", "claim", "decide_appeal", "erase", "flag", "hide", "keep", "lift", "mend", "object_to", "remove", "report_content", "restore", "screen",
+    "suspend", "suspend_person", "tune", "warn", "warn_person",
 ]  # fmt: skip

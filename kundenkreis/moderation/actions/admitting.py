@@ -34,6 +34,15 @@ def admit(*, by: Person, at: datetime) -> None:
         _not_too_many(recent.filter(network=here), rules.NETWORK_TEXTS_AN_HOUR)
 
 
+def admit_vote(*, by: Person, at: datetime) -> None:
+    """Called by every room before it takes thanks, a vote or a rating.
+
+    :raises NotAllowed: `suspended`, with until when.
+    """
+    if until := queries.suspended_until(by, "voting", at=at):
+        raise NotAllowed("suspended", queries.suspended_sentence(until))
+
+
 def _not_too_many(rows: "queries.Prints", most: int) -> None:
     times = list(rows.order_by("-at").values_list("at", flat=True)[:most])
     if len(times) < most:

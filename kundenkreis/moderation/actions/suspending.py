@@ -14,6 +14,7 @@ from kundenkreis.moderation.events import ContentDecided, SuspensionProposed
 from kundenkreis.moderation.models import (
     Outcome,
     QueueItem,
+    Rule,
     Source,
     StatementOfReasons,
     Suspension,
@@ -52,6 +53,7 @@ def propose(
     rule: str,
     facts: str,
     item: QueueItem | None,
+    source: str = Source.OWN,
     by: Person,
     at: datetime,
 ) -> Suspension:
@@ -69,7 +71,7 @@ def propose(
         since=at, until=at + timedelta(days=days), item=item, by=by,
         touches_income=rules.touches_income(roles_of(person, at=at)),
     )  # fmt: skip
-    source = item.source if item else Source.OWN
+    source = item.source if item else source
     if row.touches_income:
         row.save(force_insert=True)
         announce(
@@ -98,7 +100,8 @@ def agree(suspension: Suspension, *, by: Person, at: datetime) -> Suspension:
     row.second = by
     row.until += at - row.since
     row.since = at
-    source = row.item.source if row.item else Source.OWN
+    arranged = row.rule == Rule.ARRANGED
+    source = row.item.source if row.item else Source.COLLUSION if arranged else Source.OWN
     return _in_force(row, decides=row.item, source=source, at=at)
 
 
@@ -115,7 +118,7 @@ def lift(suspension: Suspension, *, facts: str, by: Person, at: datetime) -> Sus
     row.save(update_fields=["ended_at", "ended_by"])
     if row.in_force_at:
         statement = StatementOfReasons.objects.create(
-            target=f"person:{row.person_id}", author=row.person, outcome=Outcome.LIFTED,
+            target=f"person:{row.person_id}", author=row.person, outcome=Outcome.LIFTED, suspends=row.kind,
             facts=texts.required(facts, field="facts", most=2000), by=by, source=Source.OWN, at=at,
         )  # fmt: skip
         announce(
@@ -143,7 +146,8 @@ def _in_force(
     row.save()
     statement = StatementOfReasons.objects.create(
         target=f"person:{row.person_id}", author=row.person, outcome=Outcome.SUSPENDED, rule=row.rule,
-        facts=row.facts, by=row.by, second=row.second, source=source, item=decides, until=row.until, at=at,
+        facts=row.facts, by=row.by, second=row.second, source=source, item=decides, until=row.until,
+        suspends=row.kind, at=at,
     )  # fmt: skip
     if decides:
         close_item(decides, statement, at=at)

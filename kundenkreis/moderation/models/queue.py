@@ -107,7 +107,7 @@ class FlagThreshold(models.Model):
 
 
 class Suspension(models.Model):
-    """Somebody may not write, or not report, until then.
+    """Somebody may not write, not report, or not thank and vote, until then.
 
     Where it touches income it counts only once a second person has agreed; then its statement is written.
     """
@@ -115,6 +115,7 @@ class Suspension(models.Model):
     class Kind(models.TextChoices):
         WRITING = "writing", gettext_lazy("writing in public")
         REPORTING = "reporting", gettext_lazy("reporting texts")
+        VOTING = "voting", gettext_lazy("thanking, voting and rating")
 
     brand = scope.BrandKey()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

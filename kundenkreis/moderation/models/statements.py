@@ -22,6 +22,7 @@ class Rule(models.TextChoices):
     DANGEROUS = "dangerous", gettext_lazy("Wrong in a way that can do harm")
     ILLEGAL = "illegal", gettext_lazy("Against the law")
     OFF_TOPIC = "off_topic", gettext_lazy("Does not belong here")
+    ARRANGED = "arranged", gettext_lazy("Arranged thanks or votes")
 
 
 class Outcome(models.TextChoices):
@@ -81,6 +82,8 @@ class StatementOfReasons(models.Model):
     item = models.ForeignKey(
         "QueueItem", null=True, on_delete=models.PROTECT, related_name="statements"
     )
+    # What a suspended person may not do (`Suspension.Kind`); empty where nobody is suspended.
+    suspends = models.CharField(max_length=10, blank=True, default="", db_default="")
     # How long it holds; empty: for good.
     until = models.DateTimeField(null=True)
     at = models.DateTimeField()
@@ -122,6 +125,11 @@ class StatementOfReasons(models.Model):
     def automated(self) -> bool:
         """No person decided."""
         return self.by_id is None
+
+    @property
+    def about_person(self) -> bool:
+        """It speaks of what somebody did, not of one text."""
+        return self.target.startswith(("person:", "collusion:"))
 
     @property
     def restricts(self) -> bool:

@@ -34,6 +34,7 @@ def moderation(request: Request) -> HttpResponse:
         "texts": texts,
         "appeals": len(queries.appeals()),
         "to_agree": queries.to_agree(),
+        "also": [each for ask in socket.ALSO if (each := ask())],
     }
     return ui.render(request, "moderation/queue.html", values)
 

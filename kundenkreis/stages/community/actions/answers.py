@@ -137,12 +137,13 @@ def _mended(raw: str, question: Question, field: str, most: int) -> str:
 def thank(answer: Answer, *, by: Person, at: datetime) -> Kudos:
     """Thanks for an answer. Twice is once.
 
-    :raises NotAllowed: without an account, or for one's own.
+    :raises NotAllowed: without an account, `suspended`, or for one's own.
     """
     if answer.author_id == by.pk:
         raise NotAllowed("own_answer", _("Thanks are for answers of others."))
     if not rules.may_thank(by, answer):
         raise NotAllowed("no_account", _("Please sign in to say thanks."))
+    moderation.admit_vote(by=by, at=at)
     kudos, fresh = Kudos.objects.get_or_create(answer=answer, giver=by, defaults={"at": at})
     if fresh:
         announce(
