@@ -26,7 +26,9 @@ def main() -> None:
     print("Honest crowds: cases in half a year, a brand (mean), and people in them of all.")
     for people, favours in chosen:
         _honest(people, favours, options.seeds)
-    print("Rings in the crowd of 1,000 (or the largest of --quick): found, and strangers beside.")
+    print(
+        "Rings in the crowd of 1,000 (or the largest of --quick): found, and strangers beside."
+    )
     people, favours = chosen[min(2, len(chosen) - 1)]
     for size, each, hide in RINGS:
         _ring(people, favours, size, each, hide, options.seeds)

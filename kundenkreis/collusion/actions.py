@@ -139,8 +139,13 @@ def _chosen(
 def _tell(
     case: CollusionCase, person: Person, *, days: int | None, by: Person, at: datetime
 ) -> None:
-    why = {"rule": Rule.ARRANGED, "facts": case.reason, "source": Source.COLLUSION, "by": by, "at": at}  # fmt: skip
+    rule, source = Rule.ARRANGED, Source.COLLUSION
     if case.outcome == CollusionCase.Outcome.WARNED:
-        moderation.warn_person(person, target=case.target, **why)
-    else:
-        moderation.suspend_person(person, kind=Suspension.Kind.VOTING, days=days or 0, **why)  # fmt: skip
+        moderation.warn_person(
+            person, target=case.target, rule=rule, facts=case.reason, source=source, by=by, at=at
+        )  # fmt: skip
+        return
+    moderation.suspend_person(
+        person, kind=Suspension.Kind.VOTING, days=days or 0, rule=rule, facts=case.reason, source=source,
+        by=by, at=at,
+    )  # fmt: skip

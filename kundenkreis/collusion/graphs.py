@@ -6,7 +6,7 @@ FRAUDAR: Hooi and others, KDD 2016 (bhooi.github.io/projects/fraudar). EigenTrus
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
-from math import log
+from math import log, sqrt
 from uuid import UUID
 
 Pair = tuple[UUID, UUID]
@@ -19,7 +19,7 @@ LEAST, GIVERS, RECEIVERS, FILLED = 20, 4, 2, 1 / 3
 # So much of what each receives comes from inside, so much of what each gives stays inside.
 INCOME, GIVEN = 1 / 2, 1 / 4
 # How often the densest block is looked for.
-ROUNDS = 16
+QUIET_ROUNDS, ROUNDS = 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,18 @@ class Block:
     density: float
 
 
-def densest(counts: Mapping[Pair, int]) -> Block:
-    """The block with the highest Σ 1/log(received + 5) a head, by taking away who adds least, one by one."""
+def densest(counts: Mapping[Pair, int], *, quiet: bool = False) -> Block:
+    """The block with the highest Σ 1/log(received + 5) a head, by taking away who adds least, one by one.
+
+    `quiet`: 1/√(received + 5)/√(given + 5) instead, which sees small rings below a loud core.
+    """
     pairs = sorted(counts)
     givers = sorted({giver for giver, _receiver in pairs})
     receivers = sorted({receiver for _giver, receiver in pairs})
     ends = _ends(pairs, givers, receivers)
-    kept, density = _peel(len(givers) + len(receivers), ends, _weights(pairs, counts))
+    kept, density = _peel(
+        len(givers) + len(receivers), ends, _weights(pairs, counts, quiet=quiet)
+    )
     first = len(givers)
     return Block(
         frozenset(givers[node] for node in kept if node < first),
@@ -54,11 +59,16 @@ def _ends(
     return [(left[giver], right[receiver]) for giver, receiver in pairs]
 
 
-def _weights(pairs: Sequence[Pair], counts: Mapping[Pair, int]) -> list[float]:
+def _weights(
+    pairs: Sequence[Pair], counts: Mapping[Pair, int], *, quiet: bool = False
+) -> list[float]:
     capped = [min(counts[pair], SAME_PAIR) for pair in pairs]
-    income: dict[UUID, int] = {}
-    for (_giver, receiver), count in zip(pairs, capped, strict=True):
-        income[receiver] = income.get(receiver, 0) + count
+    income, out = totals(dict(zip(pairs, capped, strict=True)))
+    if quiet:
+        return [
+            count / sqrt((income[receiver] + C) * (out[giver] + C))
+            for (giver, receiver), count in zip(pairs, capped, strict=True)
+        ]
     return [
         count / log(income[receiver] + C)
         for (_giver, receiver), count in zip(pairs, capped, strict=True)
@@ -96,17 +106,20 @@ def _peel(
     return gone[when:], best
 
 
-def blocks(counts: Mapping[Pair, int], *, rounds: int = ROUNDS) -> list[Block]:
+def blocks(counts: Mapping[Pair, int]) -> list[Block]:
     """Dense blocks whose receivers live mostly on what their givers give: not the many whom everybody thanks.
 
     Of each densest block what lives from outside is taken away; what is left falls apart into groups that
     have nothing to do with each other. The next round looks at the graph without this block's receivers.
     """
-    left, found = dict(counts), []
-    for _round in range(rounds):
+    left, found = dict(counts), list[Block]()
+    for turn in range(QUIET_ROUNDS + ROUNDS):
+        if turn == QUIET_ROUNDS:
+            gone = {each for block in found for each in block.receivers}
+            left = {pair: n for pair, n in counts.items() if pair[1] not in gone}
         if sum(left.values()) < LEAST:
-            break
-        block = densest(left)
+            continue
+        block = densest(left, quiet=turn < QUIET_ROUNDS)
         inside = _closed(block, counts)
         found += [each for each in apart(inside) if _is_dense(each, inside)]
         left = {pair: n for pair, n in left.items() if pair[1] not in block.receivers}

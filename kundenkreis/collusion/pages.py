@@ -37,7 +37,7 @@ def case(row: CollusionCase) -> dict[str, Any]:
 
 def waits() -> Waits | None:
     """For the moderators' page."""
-    count = len(queries.open_cases())
+    count = queries.waiting()
     if not count:
         return None
     sentence = ngettext(

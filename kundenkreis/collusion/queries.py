@@ -66,7 +66,8 @@ def trusted(*, at: datetime) -> set[UUID]:
 
 def new_among(people: Sequence[UUID], *, at: datetime) -> int:
     """How many of them came in the last 30 days."""
-    return Person.objects.filter(pk__in=people, joined_at__gt=at - NEW).count()
+    found: int = Person.objects.filter(pk__in=people, joined_at__gt=at - NEW).count()
+    return found
 
 
 def networks_shared(people: Sequence[UUID]) -> int:
@@ -81,6 +82,12 @@ def networks_shared(people: Sequence[UUID]) -> int:
 def open_cases() -> list[CollusionCase]:
     """What waits, the longest first, with its people."""
     return list(CollusionCase.objects.all().open().prefetch_related("members__person"))
+
+
+def waiting() -> int:
+    """How many wait."""
+    count: int = CollusionCase.objects.all().open().count()
+    return count
 
 
 def decided_cases() -> list[CollusionCase]:

@@ -13,7 +13,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('kundenkreis', '0002_laws'),
+        ("kundenkreis", "0004_media"),
     ]
 
     operations = [
