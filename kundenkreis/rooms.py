@@ -14,6 +14,7 @@ ROOMS = (
     "chargebacks",
     "terms",
     "vouchers",
+    "reputation",
     "moderation",
     "collusion",
     "media",

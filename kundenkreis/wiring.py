@@ -122,6 +122,7 @@ from kundenkreis.ledger.socket import Provider
 from kundenkreis.media.personal_data import MediaData
 from kundenkreis.moderation import events as moderation_events
 from kundenkreis.moderation import notices as moderation_notices
+from kundenkreis.moderation import outcome_reactions as moderation_outcomes
 from kundenkreis.moderation import reactions as moderation_reactions
 from kundenkreis.moderation import schedule as moderation_schedule
 from kundenkreis.moderation import socket as moderation_socket
@@ -154,6 +155,11 @@ from kundenkreis.redress import events as redress_events
 from kundenkreis.redress import notices as redress_notices
 from kundenkreis.redress import reactions as redress_reactions
 from kundenkreis.redress.personal_data import RedressData
+from kundenkreis.reputation import events as reputation_events
+from kundenkreis.reputation import notices as reputation_notices
+from kundenkreis.reputation import reactions as reputation_reactions
+from kundenkreis.reputation import schedule as reputation_schedule
+from kundenkreis.reputation.personal_data import ReputationData
 from kundenkreis.search import schedule as search_schedule
 from kundenkreis.series import beside as series_beside
 from kundenkreis.series import events as series_events
@@ -172,6 +178,7 @@ from kundenkreis.spaces.personal_data import SpacesData
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import keys as community_keys
 from kundenkreis.stages.community import notices as community_notices
+from kundenkreis.stages.community import outcome_reactions as community_outcomes
 from kundenkreis.stages.community import reactions as community_reactions
 from kundenkreis.stages.community import schedule as community_schedule
 from kundenkreis.stages.community.favours import KudosFavours, SolutionFavours
@@ -194,6 +201,7 @@ from kundenkreis.stages.experts.personal_data import ExpertsData
 from kundenkreis.stages.experts.stage import ExpertsStage
 from kundenkreis.stages.knowledge import events as knowledge_events
 from kundenkreis.stages.knowledge import notices as knowledge_notices
+from kundenkreis.stages.knowledge import outcome_reactions as knowledge_outcomes
 from kundenkreis.stages.knowledge import reactions as knowledge_reactions
 from kundenkreis.stages.knowledge import schedule as knowledge_schedule
 from kundenkreis.stages.knowledge.folders.exporting import ArticlesExporter
@@ -255,6 +263,7 @@ PERSONAL_DATA: list[PersonalData] = [
     RedressData(),
     ChargebacksData(),
     VouchersData(),
+    ReputationData(),
     ModerationData(),
     CollusionData(),
     MediaData(),
@@ -360,8 +369,14 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         following_reactions.tell_of_question,
     ],
     knowledge_events.RevisionSent: [knowledge_reactions.ask_for_review],
-    knowledge_events.RevisionReturned: [knowledge_reactions.tell_of_return],
-    knowledge_events.ArticlePublished: [knowledge_reactions.thank_author],
+    knowledge_events.RevisionReturned: [
+        knowledge_reactions.tell_of_return,
+        knowledge_outcomes.note_returned,
+    ],
+    knowledge_events.ArticlePublished: [
+        knowledge_reactions.thank_author,
+        knowledge_outcomes.note_published,
+    ],
     knowledge_events.ReviewsDue: [knowledge_reactions.tell_of_reviews],
     knowledge_events.ArticlesExpired: [knowledge_reactions.tell_of_reviews],
     community_events.TextEdited: [community_reactions.keep_findable],
@@ -378,30 +393,55 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     community_events.SolutionAccepted: [
         community_reactions.keep_findable,
         community_reactions.spread_solution,
+        community_outcomes.note_solution,
+    ],
+    community_events.SolutionConfirmed: [community_outcomes.note_solution],
+    community_events.QuestionSorted: [
+        community_reactions.keep_findable,
+        community_outcomes.note_sorting,
     ],
     community_events.QuestionMerged: [
         community_reactions.keep_both_findable,
         community_reactions.tell_of_merge,
+        community_outcomes.note_merge,
     ],
-    community_events.QuestionParted: [community_reactions.keep_both_findable],
+    community_events.QuestionParted: [
+        community_reactions.keep_both_findable,
+        community_outcomes.note_parting,
+    ],
     community_events.QuestionReleased: [
         community_reactions.keep_findable,
         community_reactions.tell_of_release,
+        community_outcomes.note_release,
         following_reactions.tell_of_question,
     ],
     community_events.SolutionAwaited: [community_reactions.ask_for_solution],
-    community_events.SolutionWithdrawn: [community_reactions.keep_findable],
-    community_events.ContentHidden: [community_reactions.keep_findable],
+    community_events.SolutionWithdrawn: [
+        community_reactions.keep_findable,
+        community_outcomes.note_withdrawal,
+    ],
+    community_events.ContentHidden: [
+        community_reactions.keep_findable,
+        community_outcomes.note_removal,
+    ],
     community_events.ContentRestored: [community_reactions.keep_findable],
     collusion_events.CollusionFound: [collusion_reactions.tell_moderators],
+    reputation_events.AbilityGiven: [reputation_reactions.tell_given],
+    reputation_events.AbilityEnded: [reputation_reactions.tell_ended],
+    reputation_events.AbilityContested: [reputation_reactions.call_managers],
+    reputation_events.AbilityContestDecided: [reputation_reactions.tell_decided],
     moderation_events.ContentDecided: [
+        moderation_outcomes.note_reports,
         moderation_reactions.tell_author,
         moderation_reactions.tell_reporters,
         moderation_reactions.tell_notifiers,
     ],
     moderation_events.NoticeReceived: [moderation_reactions.confirm_notice],
     moderation_events.SuspensionProposed: [moderation_reactions.ask_second_person],
-    moderation_events.AppealDecided: [moderation_reactions.tell_of_appeal],
+    moderation_events.AppealDecided: [
+        moderation_reactions.tell_of_appeal,
+        moderation_outcomes.note_appeal,
+    ],
     ideas_events.IdeaWritten: [ideas_reactions.keep_findable],
     ideas_events.IdeaChanged: [ideas_reactions.keep_findable],
     ideas_events.IdeaMoved: [ideas_reactions.tell_of_step],
@@ -534,6 +574,7 @@ SCHEDULES: list[registry.Schedule] = [
     bills_schedule.due,
     disputes_schedule.due,
     chargebacks_schedule.due,
+    reputation_schedule.due,
     moderation_schedule.due,
     collusion_schedule.due,
     helpers_schedule.due,
@@ -564,6 +605,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **disputes_notices.NOTICES,
     **redress_notices.NOTICES,
     **chargebacks_notices.NOTICES,
+    **reputation_notices.NOTICES,
     **moderation_notices.NOTICES,
     **collusion_notices.NOTICES,
     **helpers_notices.NOTICES,

@@ -176,7 +176,7 @@ FEED_ONLY = {
     "consultation_asked", "case_released", "agent_writing", "callback_asked", "callback_done",
     "funds_held", "refund_refused", "document_issued", "tax_details_set", "payment_failed", "unit_cost_set", "ranking_weights_set",
     "series_price_agreed", "vouchers_issued", "vouchers_revoked", "voucher_redeemed", "voucher_returned", "payout_batch_made", "payout_confirmed", "payout_withdrawn", "chargeback_evidence_given", "terms_set",
-    "kudos_given", "comment_hidden", "solution_confirmed", "claim_taken", "claim_ended", "community_rules_set", "question_closed", "content_flagged", "appeal_made", "collusion_decided",
+    "kudos_given", "comment_hidden", "claim_taken", "claim_ended", "community_rules_set", "question_closed", "content_flagged", "appeal_made", "collusion_decided",
     "space_founded", "space_member_came", "space_erased", "space_words_gone",
     "helper_joined", "helper_left", "own_rate_set", "own_rates_allowed", "outcome_recorded", "standing_contested", "request_opened", "review_given",
     "training_unit_published", "training_unit_withdrawn",

@@ -41,14 +41,16 @@ def may_moderate(roles: Collection[str]) -> bool:
 
 
 def hides_itself(
-    reasons: Collection[str], *, score: float, reporters: int, high: float, staff: bool
-) -> bool:
+    reasons: Collection[str], *, score: float, reporters: int, high: float, staff: bool, trusted: bool = False
+) -> bool:  # fmt: skip
     """Whether the reports alone take a text out of sight until a moderator has looked.
 
-    Never for one reporter, never for the team's own texts, never for what only a person can judge.
+    Never for one reporter, but for who was right so often that hers count at once (`trusted`); never for
+    the team's own texts, never for what only a person can judge.
     """
     plain = bool(reasons) and set(reasons) <= PLAIN
-    return plain and not staff and reporters >= REPORTERS_TO_HIDE and score >= high
+    enough = trusted or (reporters >= REPORTERS_TO_HIDE and score >= high)
+    return plain and not staff and enough
 
 
 def silences(reporters: int, *, age: timedelta, roles: Collection[str]) -> bool:

@@ -56,6 +56,8 @@ class Person(AbstractBaseUser):
 
     # Set for whoever asks, as the request found it: brand, moment, kinds of role held.
     known_roles: "tuple[int, datetime, frozenset[str]] | None" = None
+    # The same of what she may do by what came of what she did (room reputation).
+    known_abilities: "tuple[int, datetime, frozenset[str]] | None" = None
 
     objects = People()
     USERNAME_FIELD = "email"

@@ -23,6 +23,8 @@ from kundenkreis.moderation.models import (
 from kundenkreis.moderation.socket import Thing
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import roles_of
+from kundenkreis.reputation.queries import abilities_of
+from kundenkreis.reputation.table import FLAG
 
 
 def known_rule(reason: str) -> str:
@@ -60,7 +62,7 @@ def flag(target: str, *, reason: str, words: str = "", by: Person, at: datetime)
     item.score += row.weight
     item.save(update_fields=["score"])
     announce(ContentFlagged(target=thing.target, flag=row.pk), by=by, at=at)
-    _by_themselves(thing, item, at=at)
+    _by_themselves(thing, item, by=by, at=at)
     return row
 
 
@@ -93,7 +95,7 @@ def item_for(thing: Thing, *, source: str, at: datetime) -> QueueItem:
     return row
 
 
-def _by_themselves(thing: Thing, item: QueueItem, *, at: datetime) -> None:
+def _by_themselves(thing: Thing, item: QueueItem, *, by: Person, at: datetime) -> None:
     """Out of sight until a person has looked; a newcomer writes no more until then."""
     flags = list(item.flags.all())
     reporters = len({each.by_id for each in flags})
@@ -104,6 +106,7 @@ def _by_themselves(thing: Thing, item: QueueItem, *, at: datetime) -> None:
         reporters=reporters,
         high=queries.high(),
         staff=thing.vouched or bool(roles & set(Role.STAFF)),
+        trusted=FLAG in abilities_of(by, at=at),
     )
     if plain and not thing.hidden_at:
         hide_by_rules(

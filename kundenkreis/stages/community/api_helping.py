@@ -3,11 +3,14 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 
+from kundenkreis.brands.models import Topic
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.api_tools import me, me_as
 from kundenkreis.people.request import Request
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import actions, queries, rules
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.community.models import Question
@@ -122,11 +125,28 @@ def part(request: Request, pk: UUID) -> MergedOut:
     return MergedOut(question=pk, merged_into=row.merged_into_id)
 
 
+class TopicIn(Schema):
+    """Its short name; empty: under none."""
+
+    topic: str = ""
+
+
+@router.put("questions/{uuid:pk}/topic", response=TopicIn, summary="Another topic")
+def sort(request: Request, pk: UUID, body: TopicIn) -> TopicIn:
+    """By who has the ability for it."""
+    question, _person = question_at_door(request, pk)
+    topic = Topic.objects.filter(slug=body.topic).first()
+    if body.topic and topic is None:
+        raise NotFound("not_found", _("There is no such topic here."))
+    row = actions.sort(question, topic=topic, by=me(request), at=request.at)
+    return TopicIn(topic=row.topic.slug if row.topic else "")
+
+
 @router.get("sheltered-questions", response=Similars, summary="To be read by a mentor")
 def sheltered(request: Request) -> Similars:
     """For mentors, the longest waiting first."""
     me(request)
-    if not rules.may_mentor(request.roles):
+    if not rules.may_mentor(abilities_of(me(request), at=request.at)):
         raise NotFound("not_found", "")
     return _similar(request, queries.sheltered_questions())
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from kundenkreis.cases.doors import guests_of, keys_of
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import keys, queries, rules
 from kundenkreis.stages.community.models import Answer, Comment, Question
 
@@ -29,7 +30,7 @@ def question_at_door(request: Request, pk: UUID) -> tuple[Question, Person | Non
     asker = queries.asker_of(pk)
     person = reader(request, asker)
     moderator = bool(person) and rules.may_moderate(request.roles)
-    mentor = bool(person) and rules.may_mentor(request.roles)
+    mentor = rules.may_mentor(abilities_of(person, at=request.at))
     return queries.question_for(person, pk, moderator=moderator, mentor=mentor), person
 
 

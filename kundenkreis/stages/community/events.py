@@ -145,6 +145,15 @@ class QuestionReleased(QuestionEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSorted(QuestionEvent):
+    """It stands under another topic; empty: under none."""
+
+    name = "question_sorted"
+    topic: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimTaken(QuestionEvent):
     """Somebody writes an answer now."""
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.people.models import Person, Role
+from kundenkreis.reputation import table
 from kundenkreis.stages.community.models import Answer, Comment, Question
 
 Text = Question | Answer
@@ -30,14 +31,9 @@ def may_accept(person: Person, question: Question, *, staff: bool) -> bool:
     return staff or question.author_id == person.pk
 
 
-def has_rank(roles: set[str]) -> bool:
-    """Whom the community trusts to judge for others."""
-    return bool(roles & {Role.Kind.EXPERT, Role.Kind.MODERATOR})
-
-
-def may_mentor(roles: set[str]) -> bool:
+def may_mentor(abilities: set[str]) -> bool:
     """Read a sheltered question first, mend it, let it go public."""
-    return has_rank(roles) or bool(roles & set(Role.STAFF))
+    return table.MENTOR in abilities
 
 
 def is_held(question: Question, roles: set[str], *, hold_hours: int, at: datetime) -> bool:
@@ -50,15 +46,20 @@ def is_held(question: Question, roles: set[str], *, hold_hours: int, at: datetim
     return bool(roles & set(Role.STAFF)) and not commercial and at < free_from
 
 
-def may_merge(roles: set[str]) -> bool:
+def may_merge(abilities: set[str]) -> bool:
     """Join two questions that are the same, and part them again."""
-    return has_rank(roles)
+    return table.MERGE in abilities
 
 
-def may_mark(person: Person, answer: Answer, roles: set[str], *, at: datetime) -> bool:
-    """Say for a silent asker that an answer solves it: of rank, and the answer is another's."""
+def may_sort(abilities: set[str]) -> bool:
+    """Put a question under another topic."""
+    return table.TOPICS in abilities
+
+
+def may_mark(person: Person, answer: Answer, abilities: set[str], *, at: datetime) -> bool:
+    """Say for a silent asker that an answer solves it: able to, and the answer is another's."""
     silent = answer.at <= at - ASKER_FIRST
-    return has_rank(roles) and silent and answer.author_id != person.pk
+    return table.ACCEPT in abilities and silent and answer.author_id != person.pk
 
 
 def may_thank(person: Person, answer: Answer) -> bool:
@@ -71,9 +72,9 @@ def may_edit(person: Person, text: Text) -> bool:
     return text.author_id == person.pk and text.hidden_at is None
 
 
-def may_mend(text: Text, roles: set[str]) -> bool:
+def may_mend(text: Text, abilities: set[str]) -> bool:
     """A mentor helps to phrase a question before it is public."""
-    return isinstance(text, Question) and text.is_sheltered and may_mentor(roles)
+    return isinstance(text, Question) and text.is_sheltered and may_mentor(abilities)
 
 
 def may_take_back(person: Person, comment: Comment) -> bool:

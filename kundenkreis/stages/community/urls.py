@@ -8,6 +8,7 @@ from kundenkreis.stages.community.views import (
     merging,
     reading,
     solving,
+    sorting,
     threads,
     writing,
 )
@@ -28,6 +29,7 @@ urlpatterns = [
     path("questions/similar/", helping.similar),
     path("questions/sheltered/", helping.sheltered),
     path("questions/<uuid:pk>/duplicate/", merging.duplicate),
+    path("questions/<uuid:pk>/topic/", sorting.topic),
     path("questions/<uuid:pk>/separation/", merging.separation),
     path("questions/<uuid:pk>/claim/", helping.claim),
     path("questions/<uuid:pk>/publication/", helping.release),

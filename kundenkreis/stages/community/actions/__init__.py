@@ -27,8 +27,9 @@ from kundenkreis.stages.community.actions.solutions import (
     remind_of_solution,
     unaccept,
 )
+from kundenkreis.stages.community.actions.sorting import sort
 
 __all__ = [
     "accept", "answer", "ask", "claim", "close", "comment", "edit", "follow", "judge", "merge", "open_again", "part",
-    "publish", "release", "release_claim", "remind_of_solution", "say_same_here", "set_rules", "take_back", "take_same_here_back", "thank", "unaccept", "unfollow", "withdraw",
+    "publish", "release", "release_claim", "remind_of_solution", "say_same_here", "set_rules", "sort", "take_back", "take_same_here_back", "thank", "unaccept", "unfollow", "withdraw",
 ]  # fmt: skip

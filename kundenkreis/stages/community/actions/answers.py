@@ -13,6 +13,7 @@ from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import roles_of
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import queries, rules
 from kundenkreis.stages.community.actions.claims import claimed, release_claim
 from kundenkreis.stages.community.events import (
@@ -106,7 +107,7 @@ def edit(
     :raises NotAllowed: somebody else's. :raises Invalid: no words, or too many.
     """
     text = queries.locked(text)
-    if not rules.may_edit(by, text) and not rules.may_mend(text, roles_of(by, at=at)):
+    if not rules.may_edit(by, text) and not rules.may_mend(text, abilities_of(by, at=at)):
         raise NotAllowed("not_yours", _("Only the author can change this text."))
     question = text if isinstance(text, Question) else text.question
     old_title = text.title if isinstance(text, Question) else ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import roles_of
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import rules
 from kundenkreis.stages.community.events import QuestionMerged, QuestionParted
 from kundenkreis.stages.community.models import (
@@ -64,7 +64,7 @@ def _both(
     question: Question, into: Question, *, by: Person, at: datetime
 ) -> tuple[Question, Question]:
     """Both rows, locked in one order whoever joins which."""
-    if not rules.may_merge(roles_of(by, at=at)):
+    if not rules.may_merge(abilities_of(by, at=at)):
         sentence = _("Only experienced members and moderators can join questions.")
         raise NotAllowed("rank_needed", sentence)
     if question.pk == into.pk:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import roles_of
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import rules
 from kundenkreis.stages.community.events import QuestionReleased
 from kundenkreis.stages.community.models import Question
@@ -21,7 +21,7 @@ def release(question: Question, *, by: Person | None, at: datetime) -> Question:
     :raises NotAllowed: who is no mentor.
     """
     question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
-    if by and not rules.may_mentor(roles_of(by, at=at)):
+    if by and not rules.may_mentor(abilities_of(by, at=at)):
         raise NotAllowed("mentors_only", _("Only experienced members decide this."))
     if question.is_sheltered:
         question.released_at, question.released_by = at, by

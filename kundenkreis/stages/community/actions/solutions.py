@@ -10,7 +10,8 @@ from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff, roles_of
+from kundenkreis.people.queries import is_staff
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import queries, rules
 from kundenkreis.stages.community.events import (
     SolutionAccepted,
@@ -40,7 +41,7 @@ def accept(answer: Answer, *, by: Person, at: datetime) -> Solution:
     answer = Answer.objects.select_related("question").get(pk=answer.pk)
     question = answer.question
     her_word = rules.may_accept(by, question, staff=is_staff(by, at=at))
-    if not her_word and not rules.may_mark(by, answer, roles_of(by, at=at), at=at):
+    if not her_word and not rules.may_mark(by, answer, abilities_of(by, at=at), at=at):
         raise NotAllowed("not_yours", _("Only the person who asked can say what helped."))
     if answer.hidden_at or question.hidden_at:
         raise Refused("hidden", _("This answer is no longer shown."))

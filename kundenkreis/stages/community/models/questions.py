@@ -25,7 +25,7 @@ def public_name(person: Person) -> str:
 
 
 # What stands in the address below a question, so that no title can take its place.
-NOUNS = {"answers", "solution", "reopening", "same-here", "followers", "text", "withdrawal", "attempts", "duplicate", "separation", "claim", "publication"}  # fmt: skip
+NOUNS = {"answers", "solution", "reopening", "same-here", "followers", "text", "withdrawal", "attempts", "duplicate", "separation", "claim", "publication", "topic"}  # fmt: skip
 
 
 # What everyone may read: not hidden, not joined with another, let go by its mentor where it had one.

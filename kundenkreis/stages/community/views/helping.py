@@ -11,6 +11,7 @@ from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, role, signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import actions, queries, rules
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.community.forms import RulesForm
@@ -43,7 +44,7 @@ def claim(request: Request, pk: UUID) -> HttpResponse:
 @require_safe
 def sheltered(request: Request) -> HttpResponse:
     """Questions that a mentor should read first."""
-    if not rules.may_mentor(request.roles):
+    if not rules.may_mentor(abilities_of(me(request), at=request.at)):
         raise NotFound("not_found", "")
     rows = queries.sheltered_questions()
     return ui.render(request, "community/sheltered.html", {"questions": rows})

@@ -11,6 +11,7 @@ from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import actions, queries, rules
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.community.forms import MergeForm
@@ -21,7 +22,7 @@ from kundenkreis.stages.community.views.writing import see
 @require_http_methods(["GET", "HEAD", "POST"])
 def duplicate(request: Request, pk: UUID) -> HttpResponse:
     """With which question is this one the same?"""
-    if not rules.may_merge(request.roles):
+    if not rules.may_merge(abilities_of(me(request), at=request.at)):
         raise NotFound("not_found", "")
     question, _person = question_at_door(request, pk)
     alike = queries.alike(question)

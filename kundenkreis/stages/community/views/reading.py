@@ -18,6 +18,8 @@ from kundenkreis.people.doors import public
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
+from kundenkreis.reputation import table
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import queries, rules
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.community.forms import AnswerForm
@@ -47,7 +49,7 @@ def questions(request: Request) -> HttpResponse:
         "topics": topics,
         "topic": topic,
         "product": product,
-        "mentor": bool(request.person) and rules.may_mentor(request.roles),
+        "mentor": rules.may_mentor(abilities_of(request.person, at=request.at)),
     }
     return ui.render(request, "community/questions.html", values)
 
@@ -73,6 +75,7 @@ def question_page(
     moderator = bool(person) and rules.may_moderate(request.roles)
     answers = question.answers.readable_by(person, moderator=moderator)
     staff = bool(person) and is_staff(person, at=request.at)
+    abilities = abilities_of(person, at=request.at)
     return {
         "question": question,
         "answers": list(
@@ -86,26 +89,18 @@ def question_page(
         "member": person is not None and rules.may_take_part(person),
         "may_answer": person is not None and rules.may_answer(person, question),
         "ties": queries.ties(question, person),
-        "ranked": person is not None and rules.has_rank(request.roles),
+        "ranked": table.ACCEPT in abilities,
+        "sorts": rules.may_sort(abilities),
         "silent_since": request.at - rules.ASKER_FIRST,
         "claim": _claim(request, question, person),
         "held": person is not None and _held(request, question, person),
-        "joined": _joined(request, question, person),
-        "mentor": person is not None and rules.may_mentor(request.roles),
+        "joined": list(question.merged.all()) if rules.may_merge(abilities) else None,
+        "mentor": rules.may_mentor(abilities),
         "form": AnswerForm(initial={"body": begun(request, question.subject, person)}),
         "similar": queries.similar_questions(question),
         "own_case": _own_case(request, question),
         "live": live.token([f"question:{question.pk}"]),
     }
-
-
-def _joined(
-    request: Request, question: Question, person: Person | None
-) -> list[Question] | None:
-    """What was joined with it, for who may part them; None: the reader may not."""
-    if person is None or not rules.may_merge(request.roles):
-        return None
-    return list(question.merged.all())
 
 
 def _claim(request: Request, question: Question, person: Person | None) -> Claim | None:
@@ -143,6 +138,7 @@ def member(request: Request, pk: UUID) -> HttpResponse:
         "since": person.joined_at,
         "strengths": [_strength(each) for each in queries.strengths_of(person)],
         "solved": queries.solved_by(person),
+        "manager": Role.Kind.MANAGER in request.roles,
     }
     return ui.render(request, "community/member.html", values)
 

@@ -14,6 +14,7 @@ from kundenkreis.drafts.doors import begun, hold
 from kundenkreis.people.doors import case_key, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import actions, queries, rules
 from kundenkreis.stages.community.doors import answer_at_door, question_at_door
 from kundenkreis.stages.community.forms import AnswerForm, QuestionForm, TextForm
@@ -151,7 +152,9 @@ def text(request: Request, kind: str, pk: UUID) -> HttpResponse:
     form = TextForm(
         request.POST or None, titled=bool(titled), initial={"body": text.body, **titled}
     )
-    if text.author_id != person.pk and not rules.may_mend(text, request.roles):
+    if text.author_id != person.pk and not rules.may_mend(
+        text, abilities_of(person, at=request.at)
+    ):
         raise NotFound("not_found", "")
     if request.method == "POST" and form.is_valid():
         try:

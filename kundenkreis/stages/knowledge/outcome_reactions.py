@@ -1,0 +1,48 @@
+"""What self-service reports to `reputation`: whether texts of members were published, and stayed."""
+
+from kundenkreis.notifications.models import EventRow
+from kundenkreis.people.models import Role
+from kundenkreis.people.queries import holds
+from kundenkreis.reputation import actions as reputation
+from kundenkreis.reputation.models import MemberOutcome
+from kundenkreis.stages.knowledge.events import ArticlePublished, RevisionReturned
+from kundenkreis.stages.knowledge.models import ArticleRevision
+
+Kind = MemberOutcome.Kind
+
+
+def note_published(event: ArticlePublished, *, row: EventRow) -> None:
+    """Her words are read now; who of the members approved them was right."""
+    text = _text(event)
+    if text is None:
+        return
+    subject = f"revision:{text.pk}"
+    reputation.overturn([Kind.REVIEWED], subject, good=True, by=row.by, at=row.at)
+    author = text.drafted_by
+    if author is None or author.pk == row.by_id or holds(author, *Role.STAFF, at=row.at):
+        return
+    reputation.record(
+        author, kind=Kind.WRITTEN, subject=subject, good=True, title=text.title, path=text.article.path,
+        by=row.by, at=row.at,
+    )  # fmt: skip
+
+
+def note_returned(event: RevisionReturned, *, row: EventRow) -> None:
+    """Not yet: until it is published, it counts as not good. Who had approved it was wrong."""
+    text = _text(event)
+    if text is None or text.state != ArticleRevision.State.DRAFT:
+        return
+    subject = f"revision:{text.pk}"
+    reputation.overturn([Kind.REVIEWED], subject, by=row.by, at=row.at)
+    author = text.drafted_by
+    if author is None or author.pk == row.by_id or holds(author, *Role.STAFF, at=row.at):
+        return
+    reputation.record(
+        author, kind=Kind.WRITTEN, subject=subject, good=False, title=text.title, path=text.own_path,
+        by=row.by, at=row.at,
+    )  # fmt: skip
+
+
+def _text(event: ArticlePublished | RevisionReturned) -> ArticleRevision | None:
+    rows = ArticleRevision.objects.with_names().filter(article_id=event.article)
+    return rows.filter(number=event.revision).first()
