@@ -42,6 +42,7 @@ ROOMS = (
     "spaces",
     "following",
     "forums",
+    "lessons",
     "waiting",
     "series",
     "guides",

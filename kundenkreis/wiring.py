@@ -119,6 +119,8 @@ from kundenkreis.ledger.providers.stripe.provider import Stripe
 from kundenkreis.ledger.providers.test_card.provider import TestCard
 from kundenkreis.ledger.providers.test_page.provider import TestPage
 from kundenkreis.ledger.socket import Provider
+from kundenkreis.lessons import notices as lessons_notices
+from kundenkreis.lessons import reactions as lessons_reactions
 from kundenkreis.media.personal_data import MediaData
 from kundenkreis.moderation import events as moderation_events
 from kundenkreis.moderation import notices as moderation_notices
@@ -376,6 +378,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     knowledge_events.ArticlePublished: [
         knowledge_reactions.thank_author,
         knowledge_outcomes.note_published,
+        lessons_reactions.thank,
     ],
     knowledge_events.ReviewsDue: [knowledge_reactions.tell_of_reviews],
     knowledge_events.ArticlesExpired: [knowledge_reactions.tell_of_reviews],
@@ -620,6 +623,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,
     **following_notices.NOTICES,
+    **lessons_notices.NOTICES,
     **experts_notices.NOTICES,
     **marketplace_notices.NOTICES,
     **review_notices.NOTICES,

@@ -7,6 +7,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
 from kundenkreis.stages.knowledge.models import (
     Article,
+    ArticleCredit,
     ArticleRevision,
     HelpfulnessVote,
     RevisionStep,
@@ -14,7 +15,13 @@ from kundenkreis.stages.knowledge.models import (
 
 
 class KnowledgeData(PersonalData):
-    tables = ("Article", "ArticleRevision", "HelpfulnessVote", "RevisionStep")
+    tables = (
+        "Article",
+        "ArticleCredit",
+        "ArticleRevision",
+        "HelpfulnessVote",
+        "RevisionStep",
+    )
 
     def export(self, person: Person) -> dict[str, Any]:
         return {
@@ -27,6 +34,9 @@ class KnowledgeData(PersonalData):
                 ArticleRevision.objects.filter(drafted_by=person).values(
                     "title", "number", "drafted_at", "published_at"
                 )
+            ),
+            "article_credits": list(
+                ArticleCredit.objects.filter(person=person).values("article__slug", "at")
             ),
             "article_decisions": list(
                 RevisionStep.objects.filter(by=person)
@@ -41,6 +51,7 @@ class KnowledgeData(PersonalData):
         Steps only grow: who decided stays, as a person without a name.
         """
         HelpfulnessVote.across_brands.filter(person=person).delete()
+        ArticleCredit.across_brands.filter(person=person).delete()
         ArticleRevision.across_brands.filter(drafted_by=person).update(drafted_by=None)
         ArticleRevision.across_brands.filter(published_by=person).update(published_by=None)
         Article.across_brands.filter(withdrawn_by=person).update(withdrawn_by=None)

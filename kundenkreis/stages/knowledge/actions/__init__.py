@@ -10,6 +10,7 @@ from kundenkreis.stages.knowledge.actions.articles import (
     warn_of_reviews as warn_of_reviews,
 )
 from kundenkreis.stages.knowledge.actions.articles import withdraw as withdraw
+from kundenkreis.stages.knowledge.actions.proposals import keep as keep
 from kundenkreis.stages.knowledge.actions.proposals import propose as propose
 from kundenkreis.stages.knowledge.actions.proposals import (
     propose_change as propose_change,

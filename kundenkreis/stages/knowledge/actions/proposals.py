@@ -1,5 +1,6 @@
 """What members write: proposed at once, read by an editor, thanked for when published."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -11,9 +12,10 @@ from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.refusal import Invalid, NotAllowed, TooMany
 from kundenkreis.moderation import actions as moderation
 from kundenkreis.people.models import Person
+from kundenkreis.people.queries import roles_of
 from kundenkreis.stages.knowledge import rules
 from kundenkreis.stages.knowledge.actions.revisions import drafted, send_in
-from kundenkreis.stages.knowledge.models import Article, ArticleRevision
+from kundenkreis.stages.knowledge.models import Article, ArticleCredit, ArticleRevision
 
 MOST_A_DAY = 5
 
@@ -71,6 +73,33 @@ def propose_change(
         follows=shown.follows if shown else None, by=by, at=at,
     )  # fmt: skip
     return send_in(revision, by=by, at=at)
+
+
+@transaction.atomic
+def keep(
+    *,
+    title: str,
+    body: str,
+    language: str,
+    credits: Sequence[Person],
+    by: Person,
+    at: datetime,
+    topic: Topic | None = None,
+    note: str = "",
+) -> ArticleRevision:
+    """A draft made of what somebody said elsewhere, to be mended and sent in. `credits`: whose knowledge it is; `note`: where.
+
+    Whether `by` may make one of it, the room asks that knows where it was said.
+
+    :raises NotAllowed: without an account, or suspended. :raises TooMany: five texts a day, except the team.
+    :raises Invalid: no title or no text, or too much.
+    """
+    if not rules.may_write(roles_of(by, at=at)):
+        _demand_member(by, at=at)
+    article = Article.objects.create(language=language, family=uuid4(), slug=rules.slug_of(title), topic=topic, created_at=at)  # fmt: skip
+    for person in credits:
+        ArticleCredit.objects.create(article=article, person=person, at=at)
+    return drafted(article, title=title, body=body, note=note, by=by, at=at)
 
 
 def _demand_member(by: Person, *, at: datetime) -> None:

@@ -116,6 +116,7 @@ def drafted(
     seen: int | None = None,
     base: int | None = None,
     follows: ArticleRevision | None = None,
+    note: str = "",
 ) -> ArticleRevision:
     """The row and its first step. For actions that have asked who may."""
     article = steps.locked(article)
@@ -138,7 +139,7 @@ def drafted(
         drafted_by=by,
     )
     RevisionStep.objects.create(
-        revision=revision, seq=1, name="write", from_state="-", to_state=State.DRAFT, at=at, by=by
+        revision=revision, seq=1, name="write", from_state="-", to_state=State.DRAFT, at=at, by=by, note=note
     )  # fmt: skip
     announce(
         ArticleDrafted(article=str(article.pk), revision=revision.number), by=by, at=at

@@ -8,20 +8,25 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Person, Role
-from kundenkreis.stages.knowledge.models import Article, ArticleRevision
+from kundenkreis.stages.knowledge.models import Article, ArticleCredit, ArticleRevision
 
 PER_PAGE = 20
 _PUBLISHED = Q(published_at__isnull=False)
 
 
 def credited(article: Article) -> list[Person]:
-    """Members whose words were published in it, first ones first; of a blog everyone, else not the team."""
+    """Members whose words were published in it, first ones first; of a blog everyone, else not the team.
+
+    Then those whose answer it came from.
+    """
     texts = ArticleRevision.objects.filter(_PUBLISHED, article=article).order_by("number")
     rows = texts.exclude(drafted_by=None).select_related("drafted_by")
     if article.kind != Article.Kind.BLOG:
         team = Role.objects.filter(person=OuterRef("drafted_by"), kind__in=Role.STAFF, until=None)  # fmt: skip
         rows = rows.exclude(Exists(team))
     found = {row.drafted_by_id: row.drafted_by for row in rows if row.drafted_by}
+    for row in ArticleCredit.objects.filter(article=article).select_related("person"):
+        found.setdefault(row.person_id, row.person)
     return list(found.values())
 
 
@@ -34,9 +39,14 @@ def author(pk: UUID) -> Person:
 
 
 def written_by(person: Person) -> QuerySet[Article]:
-    """What people read that she wrote, or a part of it; newest first."""
+    """What people read that she wrote, a part of it, or the answer it came from; newest first."""
     texts = ArticleRevision.objects.filter(_PUBLISHED, article=OuterRef("pk"), drafted_by=person)  # fmt: skip
-    return Article.objects.readable().filter(Exists(texts)).order_by("-created_at", "pk")
+    credits = ArticleCredit.objects.filter(article=OuterRef("pk"), person=person)
+    return (
+        Article.objects.readable()
+        .filter(Exists(texts) | Exists(credits))
+        .order_by("-created_at", "pk")
+    )
 
 
 def blog_page(*, number: str | None) -> Page[Article]:
