@@ -41,6 +41,7 @@ ROOMS = (
     "lead_users",
     "spaces",
     "following",
+    "rings",
     "forums",
     "lessons",
     "waiting",

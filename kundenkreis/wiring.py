@@ -162,6 +162,12 @@ from kundenkreis.reputation import notices as reputation_notices
 from kundenkreis.reputation import reactions as reputation_reactions
 from kundenkreis.reputation import schedule as reputation_schedule
 from kundenkreis.reputation.personal_data import ReputationData
+from kundenkreis.rings import events as rings_events
+from kundenkreis.rings import notices as rings_notices
+from kundenkreis.rings import reactions as rings_reactions
+from kundenkreis.rings import schedule as rings_schedule
+from kundenkreis.rings.moderated import RingText
+from kundenkreis.rings.personal_data import RingsData
 from kundenkreis.search import schedule as search_schedule
 from kundenkreis.series import beside as series_beside
 from kundenkreis.series import events as series_events
@@ -297,6 +303,7 @@ PERSONAL_DATA: list[PersonalData] = [
     DeskData(),
     LeadUsersData(),
     SpacesData(),
+    RingsData(),
 ]
 
 # What may be reported and decided about, by kind.
@@ -308,6 +315,7 @@ MODERATED: list[Moderated] = [
     ArticleText(),
     SpaceQuestionText(),
     SpaceAnswerText(),
+    RingText(),
 ]
 
 # Ways to pay, by name.
@@ -467,6 +475,8 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     spaces_events.SpaceMemberWent: [spaces_reactions.tell_removed],
     spaces_events.SpaceKeeperNamed: [spaces_reactions.tell_keeper],
     spaces_events.SpaceEnded: [spaces_reactions.tell_of_end],
+    rings_events.RingSent: [rings_reactions.pass_on],
+    rings_events.RingDigestDue: [rings_reactions.send_digest],
     following_events.DigestDue: [following_reactions.send_digest],
     experts_events.ConsultationOffered: [experts_reactions.ask_expert],
     experts_events.ConsultationOfferEnded: [experts_reactions.spare_expert],
@@ -596,6 +606,7 @@ SCHEDULES: list[registry.Schedule] = [
     desk_schedule.due,
     lead_users_schedule.due,
     spaces_schedule.due,
+    rings_schedule.due,
     community_schedule.due,
     following_schedule.due,
     devices_schedule.due,
@@ -619,6 +630,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **contests_notices.NOTICES,
     **lead_users_notices.NOTICES,
     **spaces_notices.NOTICES,
+    **rings_notices.NOTICES,
     **cases_notices.NOTICES,
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,

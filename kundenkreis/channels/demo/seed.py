@@ -26,6 +26,7 @@ from kundenkreis.channels.demo import (
     plans,
     portraits,
     quarrels,
+    rings,
     searches,
     spaces,
     talks,
@@ -78,6 +79,7 @@ def _fill(at: datetime) -> None:
     community.flag(people["mira"], customers, at)
     wishes.wish(people, members, customers, at)
     spaces.furnish(people, members, at)
+    rings.write(people, members, at)
     history.make_history(customers, at)
     visits.by_jonas(helpers[0], customers, range(2, 8), at)
     payday.pay(people, at - timedelta(days=14))
