@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kundenkreis.channels.middleware.refusals",
+    "kundenkreis.stages.knowledge.middleware.old_addresses",
     "kundenkreis.people.middleware.own_pocket",
     "kundenkreis.people.once.once",
 ]

@@ -1,5 +1,6 @@
 """Reads of media, always through who asks."""
 
+import re
 from collections.abc import Iterable, Iterator
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from kundenkreis.media.models import PIECE, Captions, Media, MediaPiece, MediaUs
 from kundenkreis.people.models import Person
 
 PER_PAGE = 24
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 LATEST = 6
 
 
@@ -61,6 +63,14 @@ def media_page(person: Person, *, staff: bool, number: str | None) -> Page[Media
     """Her own; of the whole brand for its team."""
     rows = Media.objects.order_by("-added_at", "pk") if staff else brought_by(person)
     return Paginator(rows.select_related("added_by"), PER_PAGE).get_page(number)
+
+
+def chosen_of(names: list[str], person: Person) -> list[Media]:
+    """Those of hers with these ids, in the order in which she brought them."""
+    ids = [name for name in names[: LATEST * 5] if _ID.fullmatch(name)]
+    return list(
+        Media.objects.filter(added_by=person, pk__in=ids).order_by("added_at", "pk")
+    )
 
 
 def pictures_of(person: Person) -> list[Media]:

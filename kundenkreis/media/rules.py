@@ -8,7 +8,7 @@ from uuid import UUID
 SIDES = (1600, 960, 480)
 # So many a day from one member; the team brings as many as it likes.
 MOST_A_DAY = 30
-_REFERENCE = re.compile(r"!\[([^\]\n]*)\]\(\s*media:([0-9a-fA-F-]{36})\b")
+_REFERENCE = re.compile(r"!\[([^\]\n]*)\]\(\s*media:([0-9a-fA-F-]{36})\s*\)")
 _RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 
 
@@ -31,6 +31,20 @@ def named_in(*texts: str) -> list[UUID]:
             except ValueError:
                 continue
     return list(found)
+
+
+def in_words(text: str) -> str:
+    """The text with the words of what it shows, for search."""
+    return _REFERENCE.sub(lambda found: found[1], text)
+
+
+def steps_of(codes: list[str]) -> str:
+    """A text to begin with that shows these: one as it is, several as numbered steps."""
+    if len(codes) == 1:
+        return f"\n\n{codes[0]}\n"
+    return "\n".join(
+        f"{number}. …\n   {code}" for number, code in enumerate(codes, start=1)
+    )
 
 
 def span(header: str, size: int, most: int) -> tuple[int, int] | None:

@@ -118,6 +118,7 @@ def place(request: Request, size: str, pk: UUID, number: int) -> HttpResponse:
     values = pages.place_page(walk, number, language=request.LANGUAGE_CODE or "de")
     if values is None:
         raise NotFound("not_found", "")
+    values["figure"] = figures(request, values["step"].body)
     return _render(request, "devices/place.html", size, values)
 
 

@@ -12,6 +12,8 @@ from kundenkreis.guides.actions.editing import demand_editor
 from kundenkreis.guides.events import GuidePublished, GuideWithdrawn
 from kundenkreis.guides.models import Guide, GuideStep, GuideVersion
 from kundenkreis.guides.rules import Node
+from kundenkreis.media import actions as media
+from kundenkreis.media.rules import in_words, named_in
 from kundenkreis.people.models import Person
 from kundenkreis.search import actions as search
 from kundenkreis.search.models import Document
@@ -70,6 +72,8 @@ def publish(guide: Guide, *, by: Person | None, at: datetime) -> Guide:
         kind=Document.Kind.GUIDE, object_id=guide.pk, family=guide.family, language=guide.language,
         title=draft.title, summary=draft.summary, body=words(draft), url=guide.path, by=by, at=at,
     )  # fmt: skip
+    shown = named_in(*(step.body for step in queries.steps_of(draft)))
+    media.show(f"guide:{guide.pk}", shown, by=by, at=at)
     announce(GuidePublished(guide=str(guide.pk), version=draft.number), by=by, at=at)
     return guide
 
@@ -83,6 +87,7 @@ def withdraw(guide: Guide, *, by: Person | None, at: datetime) -> Guide:
         guide.withdrawn_at, guide.withdrawn_by = at, by
         guide.save(update_fields=["withdrawn_at", "withdrawn_by"])
         search.remove(kind=Document.Kind.GUIDE, object_id=guide.pk, by=by, at=at)
+        media.show(f"guide:{guide.pk}", [], by=by, at=at)
         announce(GuideWithdrawn(guide=str(guide.pk)), by=by, at=at)
     return guide
 
@@ -91,6 +96,6 @@ def words(version: GuideVersion) -> str:
     """All it says, as plain lines, for search and for who reads instead of walking."""
     lines = []
     for step in queries.steps_of(version):
-        lines += [step.text, step.body]
+        lines += [step.text, in_words(step.body)]
         lines += [each.text for each in step.answers.all()]
     return "\n".join(line for line in lines if line)

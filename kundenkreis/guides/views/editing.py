@@ -15,6 +15,7 @@ from kundenkreis.guides import actions, queries
 from kundenkreis.guides.actions.publishing import faults
 from kundenkreis.guides.forms import GuideForm, StepForm, initial_of
 from kundenkreis.guides.models import Guide, GuideStep
+from kundenkreis.media.queries import latest_of
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
@@ -126,7 +127,7 @@ def step(request: Request, pk: UUID, step: int) -> HttpResponse:
             return see(f"{row.editor}#step-{found.number}")
         except Refused as refused:
             show(form, refused)
-    return ui.render(request, "guides/editor/step.html", {"form": form, "guide": row, "step": found})  # fmt: skip
+    return ui.render(request, "guides/editor/step.html", {"form": form, "guide": row, "step": found, "brought": latest_of(request.person)})  # fmt: skip
 
 
 def _moment(typed: str) -> datetime | None:

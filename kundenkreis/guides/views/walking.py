@@ -12,6 +12,7 @@ from kundenkreis.cases.doors import case_at_door, customers_case_at_door, rememb
 from kundenkreis.cases.rules import may_decide
 from kundenkreis.guides import actions, pages, queries
 from kundenkreis.guides.doors import walk_at_door
+from kundenkreis.media.figures import figures
 from kundenkreis.people import actions as people
 from kundenkreis.people.doors import case_key, public
 from kundenkreis.people.queries import is_staff
@@ -85,6 +86,7 @@ def place(request: Request, pk: UUID, number: int) -> HttpResponse:
     values = pages.place_page(row, number, language=(request.LANGUAGE_CODE or "de")[:2])
     if values is None:
         return see(row.path)
+    values["figure"] = figures(request, values["step"].body)
     return ui.render(request, "guides/place.html", values)
 
 

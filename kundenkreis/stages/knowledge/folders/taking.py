@@ -19,6 +19,7 @@ from kundenkreis.core.progress import progress
 from kundenkreis.core.refusal import Invalid, NotFound, Refused
 from kundenkreis.search import actions as search
 from kundenkreis.stages.knowledge import actions, rules
+from kundenkreis.stages.knowledge.addresses import remember
 from kundenkreis.stages.knowledge.folders import html, markdown
 from kundenkreis.stages.knowledge.folders.page import Page, Unreadable
 from kundenkreis.stages.knowledge.mallard.importer import Report, address
@@ -38,6 +39,10 @@ class FolderImporter(ABC):
     @abstractmethod
     def read(self, path: Path, root: Path, language: str) -> Page:
         """One file. :raises Unreadable: it cannot be an article."""
+
+    def old_address(self, key: str) -> str:
+        """The path at which the file of this key stood; empty: at none."""
+        return ""
 
     def arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="holds the files")
@@ -73,7 +78,20 @@ class MarkdownImporter(FolderImporter):
 
 
 class HtmlImporter(FolderImporter):
-    """HTML pages of a help centre become articles."""
+    """HTML pages of a help centre become articles, to which their old addresses lead."""
+
+    under = ""
+
+    def arguments(self, parser: ArgumentParser) -> None:
+        super().arguments(parser)
+        parser.add_argument("--under", default="", metavar="PATH", help="where these pages stood on your site, such as /help/ (default: /)")  # fmt: skip
+
+    def run(self, options: Namespace) -> Report:
+        self.under = getattr(options, "under", "")
+        return super().run(options)
+
+    def old_address(self, key: str) -> str:
+        return f"{self.under.strip('/')}/{key}"
 
     def files(self, root: Path) -> list[Path]:
         return html.files(root)
@@ -103,6 +121,7 @@ def take(
             report.pictures += page.pictures
             page.body = _linked(page, articles)
             _keep(articles[key], page, report, at=at)
+    remember((kind.old_address(key), article) for key, article in articles.items())
     search.recount(by=None, at=at)
     return report
 

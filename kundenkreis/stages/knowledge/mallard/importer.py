@@ -19,6 +19,7 @@ from kundenkreis.stages.knowledge import actions, rules
 from kundenkreis.stages.knowledge.mallard.inline import Inline
 from kundenkreis.stages.knowledge.mallard.markdown import Writer
 from kundenkreis.stages.knowledge.mallard.page import XML, Page, Unreadable, read
+from kundenkreis.stages.knowledge.mallard.pictures import Pictures
 from kundenkreis.stages.knowledge.models import Article
 
 
@@ -31,6 +32,9 @@ class Report:
     unchanged: int = 0
     overviews: int = 0
     pictures: int = 0
+    pictures_taken: int = 0
+    # Why the others were left out, in words.
+    left_out: str = ""
     skipped: list[tuple[str, str]] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -41,8 +45,11 @@ class Report:
             lines.append(
                 f"{self.overviews} pages only lead to others: readable, but not proposed."
             )
+        if self.pictures_taken:
+            lines.append(f"{self.pictures_taken} pictures came along, written anew.")
         if self.pictures:
-            lines.append(f"{self.pictures} pictures and films were left out.")
+            why = f" ({self.left_out})" if self.left_out else ""
+            lines.append(f"{self.pictures} pictures and films were left out{why}.")
         lines += [f"  {name}: {why}" for name, why in self.skipped]
         return "\n".join(lines)
 
@@ -95,14 +102,21 @@ def take(folder: Path, *, language: str, at: datetime) -> Report:
             return None, key
         return address(articles[key]), pages[key].title
 
+    pictures = Pictures(folder, folder.resolve().name, language, at)
     for key, page in progress(pages.items(), "Articles"):
         writer = Writer(
-            language, folder, Inline(resolve), lambda target: below.get(target, ())
+            language,
+            folder,
+            Inline(resolve),
+            lambda target: below.get(target, ()),
+            pictures,
         )
         body = writer.page(page)
         report.pictures += writer.inline.skipped
         report.overviews += page.overview
         _publish(articles[key], page, body, report, at=at)
+    report.pictures_taken = len(pictures.taken)
+    report.left_out = ", ".join(f"{count} {why}" for why, count in sorted(pictures.left.items()))  # fmt: skip
     search.recount(by=None, at=at)
     return report
 

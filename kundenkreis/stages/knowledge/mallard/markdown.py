@@ -19,6 +19,7 @@ from kundenkreis.stages.knowledge.mallard.page import (
     neighbour,
     words,
 )
+from kundenkreis.stages.knowledge.mallard.pictures import Pictures
 
 NOTES = {
     "de": {"": "Hinweis", "tip": "Tipp", "important": "Wichtig", "warning": "Achtung"},
@@ -40,10 +41,13 @@ class Writer:
     folder: Path
     inline: Inline
     below: Below
+    pictures: Pictures | None = None
+    title: str = ""
     listed: set[str] = field(default_factory=set)
 
     def page(self, page: Page) -> str:
         """The page's body in Markdown, without its title."""
+        self.title = escaped(page.title)
         return "\n\n".join(self.section(page.root, page.id, depth=1)).strip() + "\n"
 
     def section(self, element: Element, target: str, *, depth: int) -> list[str]:
@@ -115,10 +119,15 @@ class Writer:
 
     def _figure(self, element: Element) -> list[str]:
         caption = words(next(iter(children(element, "desc")), None))
-        return self.blocks(element) + ([f"*{escaped(caption)}*"] if caption else [])
+        before, self.title = self.title, caption or self.title
+        inside = self.blocks(element)
+        self.title = before
+        return inside + ([f"*{escaped(caption)}*"] if caption else [])
 
     def _media(self, element: Element) -> list[str]:
-        """A picture or film is left out; what its author wrote in its place is not."""
+        """A picture comes along with what its author wrote in its place; of anything else only that."""
+        if self.pictures and (code := self.pictures.code(element, self.title)):
+            return [code]
         instead = self.blocks(element)
         self.inline.skipped += 0 if instead else 1
         return instead

@@ -9,6 +9,8 @@ import pytest
 
 from kundenkreis.core.markdown import to_html
 from kundenkreis.core.refusal import Invalid, NotFound
+from kundenkreis.core.tests.test_pictures import encoded, with_exif
+from kundenkreis.media.models import Media
 from kundenkreis.stages.knowledge import actions, queries
 from kundenkreis.stages.knowledge.mallard import importer
 from kundenkreis.stages.knowledge.mallard.importer import MallardImporter, take
@@ -185,3 +187,33 @@ def test_the_real_folder_imports_whole_and_answers(alpenfon, at):
     hits = queries.find("Mein WLAN verbindet sich nicht mehr", language="de", limit=3)
     keys = Article.objects.filter(pk__in=[hit.id for hit in hits]).values_list("source_key")
     assert "net-wireless-disconnecting" in {key for (key,) in keys}
+
+
+PICTURED = """<page xmlns="http://projectmallard.org/1.0/" type="topic" id="pictured"><title>Bilder</title>
+<p>Text.</p><media type="image" src="figures/red.png"><p>Ein [roter] Knopf</p></media>
+<figure><desc>Die Lampe</desc><media type="image" src="figures/lamp.png"/></figure>
+<steps><item><p>Hier.</p><media type="image" src="figures/red.png"/></item></steps>
+<media type="image" src="figures/a.svg"/><media type="video" src="figures/a.webm"/>
+<media type="image" src="../secret.png"/><media type="image" src="figures/lies.png"/></page>"""
+
+
+def test_pictures_come_along_written_anew_once_and_the_rest_is_named(folder, alpenfon, at):
+    figures = folder / "figures"
+    figures.mkdir()
+    (folder / "pictured.page").write_text(PICTURED, encoding="utf-8")
+    (figures / "red.png").write_bytes(encoded("PNG"))
+    (figures / "lamp.png").write_bytes(with_exif())
+    (figures / "lies.png").write_bytes(b"<svg onload='alert(1)'/>")
+    (folder.parent / "secret.png").write_bytes(encoded(size=(9, 9)))
+    report = take(folder, language="de", at=at)
+    assert (report.pictures_taken, Media.objects.count()) == (2, 2)
+    body = body_of(Article.objects.get(source_key="pictured"))
+    assert body.count("(media:") == 3
+    assert "![Ein (roter) Knopf](media:" in body
+    assert "![Die Lampe](media:" in body
+    assert "1. Hier.\n\n   ![Bilder](media:" in body
+    for why in ("1 svg", "1 webm", "2 missing", "1 not_media"):
+        assert why in str(report)
+    assert all(row.uses.exists() and row.added_by is None for row in Media.objects.all())
+    again = take(folder, language="de", at=at + timedelta(days=1))
+    assert (again.changed, again.new, Media.objects.count()) == (0, 0, 2)

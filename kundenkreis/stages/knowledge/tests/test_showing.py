@@ -71,3 +71,17 @@ def test_what_no_longer_stands_in_what_people_read_is_no_longer_seen(end, button
     if end == "withdrawn":
         actions.restore(article, by=mira, at=at)
         assert seen(button) == 200
+
+
+def test_chosen_pictures_begin_a_photo_guide_and_a_film_its_own_text(
+    button, film, vreni, beat
+):
+    form = signed_in(vreni).get(f"/article-proposals/new/?media={film.pk}&media={button.pk}").content.decode()  # fmt: skip
+    assert f"2. …\n   ![So geht es](media:{film.pk})" in form or f"1. …\n   ![So geht es](media:{film.pk})" in form  # fmt: skip
+    assert button.code in form
+    alone = (
+        signed_in(vreni).get(f"/article-proposals/new/?media={film.pk}").content.decode()
+    )
+    assert 'value="So geht es"' in alone
+    other = signed_in(beat).get(f"/article-proposals/new/?media={film.pk}&media=x").content.decode()  # fmt: skip
+    assert film.code not in other

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.media.figures import figures
-from kundenkreis.media.queries import latest_of
+from kundenkreis.media.queries import chosen_of, latest_of
+from kundenkreis.media.rules import steps_of
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Role
@@ -65,7 +66,7 @@ def article(request: Request, pk: UUID) -> HttpResponse:
 @asked
 def new_article(request: Request) -> HttpResponse:
     """A new article; nobody reads it before it is published."""
-    form = forms.NewArticleForm(request.POST or None, initial={"language": (request.LANGUAGE_CODE or "de")[:2]})  # fmt: skip
+    form = forms.NewArticleForm(request.POST or None, initial={"language": (request.LANGUAGE_CODE or "de")[:2], **begun_with(request)})  # fmt: skip
     if request.method == "POST" and form.is_valid() and not _preview(request):
         try:
             made = actions.draft(**form.values, by=me(request), at=request.at)
@@ -73,6 +74,14 @@ def new_article(request: Request) -> HttpResponse:
         except Refused as refused:
             show(form, refused)
     return _writing(request, form, {"article": None})
+
+
+def begun_with(request: Request) -> dict[str, str]:
+    """A film of hers with its title, or a photo guide of several pictures: `?media=…&media=…`."""
+    found = chosen_of(request.GET.getlist("media"), me(request))
+    if not found:
+        return {}
+    return {"title": found[0].words if len(found) == 1 else "", "body": steps_of([each.code for each in found])}  # fmt: skip
 
 
 @team

@@ -14,7 +14,7 @@ from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
 from kundenkreis.stages.knowledge import actions, forms, queries
 from kundenkreis.stages.knowledge.difference import between, shortened
-from kundenkreis.stages.knowledge.views.editing import looked_at, number, show
+from kundenkreis.stages.knowledge.views.editing import begun_with, looked_at, number, show
 from kundenkreis.stages.knowledge.views.reading import see
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +41,7 @@ def proposal(request: Request, article: UUID, number: int) -> HttpResponse:
 @asked
 def new_proposal(request: Request) -> HttpResponse:
     """My own article."""
-    form = forms.ProposalForm(request.POST or None, initial={"language": (request.LANGUAGE_CODE or "de")[:2], "kind": request.GET.get("kind", "help")})  # fmt: skip
+    form = forms.ProposalForm(request.POST or None, initial={"language": (request.LANGUAGE_CODE or "de")[:2], "kind": request.GET.get("kind", "help"), **begun_with(request)})  # fmt: skip
     if request.method == "POST" and form.is_valid() and "preview" not in request.POST:
         try:
             made = actions.propose(**form.values, by=me(request), at=request.at)
