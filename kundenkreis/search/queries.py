@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from html import escape
 from typing import Any
 from uuid import UUID
@@ -23,10 +24,11 @@ from kundenkreis.search.models import StoredSearch
 FLOOR = 0.125
 # Documents scored per language; among the rarest words first, more changes nothing visible.
 CANDIDATES = 200
+FEW = 50  # in a language that is only looked at beside
 # A text in another language than the question's must fit better to come first.
 FOREIGN = 0.7
 LONGEST_QUESTION = 4000
-# So few words do not tell their language: all are asked.
+# So few words do not tell their language: all are asked, the others as they are written.
 FEW_WORDS = 3
 # Signs that no text contains after `tidy`.
 START, END = "\x02", "\x03"
@@ -50,7 +52,8 @@ WITH lexical AS MATERIALIZED (
   SELECT s.document, d.family, s.share,
     s.score * CASE WHEN d.language = %(asked)s THEN 1 ELSE %(foreign)s END AS score
   FROM unnest(%(languages)s::text[]) AS lang
-  CROSS JOIN LATERAL kk_search_in(%(brand)s, lang, %(question)s, %(kinds)s::text[], %(staff)s, %(candidates)s) s
+  CROSS JOIN LATERAL kk_search_in(%(brand)s, lang, %(question)s, %(kinds)s::text[], %(staff)s,
+    CASE WHEN lang = ANY (%(spelt)s) THEN %(candidates)s ELSE %(few)s END, lang = ANY (%(spelt)s)) s
   JOIN kundenkreis_document d ON d.id = s.document
   WHERE s.share >= %(floor)s
 ), {meant} found AS (
@@ -139,15 +142,15 @@ def find(
         return []
     asked = guess(question, otherwise=language)
     first = list(dict.fromkeys([asked, language]))
-    if asked == language and len(question.split()) <= FEW_WORDS:
-        first = list(dict.fromkeys([*first, *LANGUAGES]))
-    rest = [code for code in LANGUAGES if code not in first]
+    few = asked == language and len(question.split()) <= FEW_WORDS
     means = _meaning(question)
-    hits = _ask(question, means, asked, first, language, kinds, limit, staff=staff)
+    search = partial(_ask, question, asked=asked, reader=language, kinds=kinds, limit=limit, staff=staff)  # fmt: skip
+    hits = search(means, languages=LANGUAGES if few else first, spelt=first)
     # Words in a language that was not asked in mean little; what is meant, was asked in all of them.
-    if hits or means or not rest:
+    if hits or means:
         return hits
-    return _ask(question, None, asked, rest, language, kinds, limit, staff=staff)
+    rest = [code for code in LANGUAGES if code not in first]
+    return search(None, languages=rest, spelt=rest) if rest else hits
 
 
 def _meaning(question: str) -> str | None:
@@ -161,19 +164,20 @@ def _meaning(question: str) -> str | None:
 def _ask(
     question: str,
     means: str | None,
+    *,
+    languages: Sequence[str],
+    spelt: Sequence[str],
     asked: str,
-    languages: list[str],
     reader: str,
     kinds: Sequence[str] | None,
     limit: int,
-    *,
     staff: bool,
 ) -> list[Hit]:
     values: dict[str, Any] = {
-        "brand": scope.brand_id(), "question": question, "languages": languages,
+        "brand": scope.brand_id(), "question": question, "languages": list(languages), "spelt": list(spelt),
         "asked": asked, "reader": reader,
         "kinds": list(kinds) if kinds is not None else None, "staff": staff, "limit": min(limit, 100),
-        "candidates": CANDIDATES, "floor": FLOOR, "foreign": FOREIGN, "headline": HEADLINE,
+        "candidates": CANDIDATES, "few": FEW, "floor": FLOOR, "foreign": FOREIGN, "headline": HEADLINE,
         "meaning": means, "nearest": NEAREST, "compared": COMPARED, "likeness": LIKENESS, "nearly": NEARLY,
     }  # fmt: skip
     with connection.cursor() as cursor:
