@@ -80,7 +80,8 @@ def _after(rows: models.QuerySet[Row], newest_by: str, cursor: str) -> models.Qu
         raw, pk = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         at = datetime.fromisoformat(raw).astimezone(UTC)
         # The filter looks at the key: what is none of this table's is refused here.
-        return rows.filter(
+        # The first condition says no more than the second, but an index can begin there.
+        return rows.filter(**{f"{newest_by}__lte": at}).filter(
             Q(**{f"{newest_by}__lt": at}) | Q(**{newest_by: at, "pk__lt": pk})
         )
     except (ValueError, TypeError, AttributeError, OverflowError, ValidationError):

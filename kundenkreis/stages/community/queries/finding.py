@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.schemas import cursor_page
 from kundenkreis.people.models import Person
 from kundenkreis.search import queries as search
 from kundenkreis.stages.community.models import (
@@ -41,15 +41,20 @@ def questions_page(
     topic: Topic | None = None,
     product: str = "",
     only: Sequence[str] | None = None,
-    number: Any = 1,
-) -> Page[Question]:
-    """Public questions by numbered pages: newest first, or in the order of `only` (found ids)."""
+    after: str = "",
+) -> tuple[list[Question], str | None]:
+    """Up to 20 public questions and the cursor of those that follow: newest first.
+
+    With `only` (found ids, best first) those, all at once. Nothing is counted and nothing skipped:
+    the last of a million costs what the first does.
+
+    :raises Invalid: `bad_cursor`.
+    """
     rows = public_questions(state=state, topic=topic, product=product)
     if only is None:
-        return Paginator(rows.newest_first(), PER_PAGE).get_page(number)
+        return cursor_page(rows, newest_by="asked_at", cursor=after, limit=PER_PAGE)
     place = {pk: index for index, pk in enumerate(only)}
-    found = sorted(rows.filter(pk__in=only), key=lambda row: place[str(row.pk)])
-    return Paginator(found, PER_PAGE).get_page(number)
+    return sorted(rows.filter(pk__in=only), key=lambda row: place[str(row.pk)]), None
 
 
 def find(text: str, *, language: str, limit: int = 100) -> list[str]:

@@ -33,17 +33,20 @@ def questions(request: Request) -> HttpResponse:
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:200]
     topics = list(Topic.objects.all())
     topic = next((each for each in topics if each.slug == request.GET.get("topic")), None)
-    found = queries.find(words, language=request.LANGUAGE_CODE or "de") if words else None
+    found = (
+        queries.find(words, language=request.LANGUAGE_CODE or "de", limit=40)
+        if words
+        else None
+    )
     product = request.GET.get("product", "").strip()[:80]
-    page = queries.questions_page(
-        state=state,
-        topic=topic,
-        product=product,
-        only=found,
-        number=request.GET.get("page"),
+    after = request.GET.get("after", "")
+    rows, older = queries.questions_page(
+        state=state, topic=topic, product=product, only=found, after=after
     )
     values = {
-        "page": page,
+        "questions": rows,
+        "older": older,
+        "after": after,
         "state": state,
         "words": words,
         "topics": topics,
