@@ -85,7 +85,8 @@ def breaker(database: psycopg.Connection[Any]) -> Breaker:
         empty = [
             name for name in {law.table for law in every} if not breaker.table(name).rows
         ]
-        assert [name for name in sorted(empty) if not fill(database, breaker.tables.pop(name), every)] == []  # fmt: skip
+        still = [name for name in sorted(empty) if not fill(database, breaker.tables.pop(name), every)]  # fmt: skip
+        assert not still, f"no first row found: {' '.join(still)}"
     return breaker
 
 

@@ -8,7 +8,7 @@ SQL = Path(__file__).parent / "sql"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("kundenkreis", "0002_laws")]
+    dependencies = [("kundenkreis", "0009_old_addresses")]
     operations = [
         migrations.RunSQL((SQL / "search_faster.sql").read_text(), migrations.RunSQL.noop)
     ]

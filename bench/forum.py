@@ -1,0 +1,240 @@
+"""How a big community answers: `kundenkreis bench forum [--questions 1000000] [--help-folder DIR]`.
+
+Questions are made of sentences of real help pages (gnome-user-docs; German, English, French and Italian as 62 to 15
+to 14 to 9), each with the name of a device that few others have. Every fourth has an answer, one has 200. Then through
+the real server: the list, its later pages, a topic, the page with 200 answers, and a search. And in PostgreSQL alone:
+our search beside its own ranking (OR, ts_rank with length) on the same rows in the same run, for words that few and
+for words that many questions have.
+"""
+
+import argparse
+import random
+import re
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from bench._place import Clock, backend, brand, place
+from bench._serving import Visitor, load, web
+from bench.search import FOLDERS, OR, PLAIN
+
+SHARES = {"de": 62, "en": 15, "fr": 14, "it": 9}
+ANSWERS = 200
+
+# `sentences` (language, page, n, text) and `pages` (language, page, number, sentences) stand; number: 1 … of its language.
+QUESTIONS = """
+INSERT INTO kundenkreis_question (id, brand_id, author_id, title, body, topic_id, language, asked_at, product, hidden_reason)
+SELECT gen_random_uuid(), %(brand)s, %(author)s, left(first.text, 110), p.text || ' Mein Gerät: ' || r.device || '.',
+  (%(topics)s::bigint[])[1 + r.n %% cardinality(%(topics)s::bigint[])], r.language,
+  %(at)s::timestamptz - make_interval(secs => r.n * 60), '', ''
+FROM (SELECT n, chr(65 + n %% 26) || chr(65 + n / 26 %% 26) || '-' || n %% 40000 AS device,
+    CASE WHEN u < .62 THEN 'de' WHEN u < .77 THEN 'en' WHEN u < .91 THEN 'fr' ELSE 'it' END AS language,
+    random() AS page, random() AS start
+  FROM (SELECT n, random() AS u FROM generate_series(%(first)s, %(last)s) n) x) r
+JOIN pages g ON g.language = r.language AND g.number = 1 + floor(r.page * g.of)::int
+JOIN sentences first ON first.language = r.language AND first.page = g.page AND first.n = 1 + floor(r.start * g.sentences)::int
+CROSS JOIN LATERAL (SELECT string_agg(s.text, ' ') AS text FROM sentences s
+  WHERE s.language = r.language AND s.page = g.page AND s.n BETWEEN first.n AND first.n + 2) p
+"""
+DOCUMENTS = """
+INSERT INTO kundenkreis_document (brand_id, kind, object_id, family, language, title, summary, body, url, access, solved, at)
+SELECT brand_id, 'question', id, id, language, title, '', body, '/questions/' || id || '/', 'public', false, asked_at
+FROM kundenkreis_question WHERE brand_id = %s
+"""
+ANSWERED = """
+INSERT INTO kundenkreis_answer (id, brand_id, question_id, author_id, role, body, at, hidden_reason)
+SELECT gen_random_uuid(), brand_id, id, %s, 'member', 'Stecken Sie das Gerät zehn Sekunden aus.', asked_at + interval '1 hour'
+  , '' FROM kundenkreis_question WHERE brand_id = %s AND get_byte(uuid_send(id), 0) %% 4 = 0
+"""
+MANY = """
+INSERT INTO kundenkreis_answer (id, brand_id, question_id, author_id, role, body, at, hidden_reason)
+SELECT gen_random_uuid(), q.brand_id, q.id, %s, 'member', d.body, q.asked_at + make_interval(mins => n), ''
+FROM (SELECT * FROM kundenkreis_question WHERE id = %s) q
+CROSS JOIN generate_series(1, %s) n
+JOIN LATERAL (SELECT body FROM kundenkreis_question WHERE brand_id = q.brand_id ORDER BY asked_at DESC OFFSET n LIMIT 1) d ON true
+"""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run it; exit code."""
+    parser = argparse.ArgumentParser(prog="bench forum", description=__doc__)
+    parser.add_argument("--questions", type=int, default=1_000_000)
+    parser.add_argument("--help-folder", type=Path, default=Path("/usr/share/help"))
+    parser.add_argument("--searches", type=int, default=200, help="of each kind")
+    parser.add_argument("--seconds", type=float, default=6)
+    parser.add_argument("--port", type=int, default=8115)
+    options = parser.parse_args(argv)
+    if not (options.help_folder / "C" / "gnome-help").is_dir():
+        print("bench forum: install gnome-user-docs, or name --help-folder.", file=sys.stderr)  # fmt: skip
+        return 1
+    memory = {"shared_buffers": "1GB", "maintenance_work_mem": "512MB", "max_wal_size": "8GB"}  # fmt: skip
+    with place(memory) as server:
+        asked = _forum(options)
+        with web(server, options.port) as process:
+            for name, path in asked.items():
+                visitor = Visitor(options.port, path, "")
+                load(name, [visitor], process.pid, server, options.seconds)
+        _searches(options)
+    return 0
+
+
+def _forum(options: argparse.Namespace) -> dict[str, str]:
+    """Everything written; the pages to be asked for, by name."""
+    from django.db import connection
+
+    from kundenkreis.brands.models import Topic
+    from kundenkreis.core import clock, scope
+    from kundenkreis.people.models import Person
+    from kundenkreis.search import actions
+    from kundenkreis.stages.community.models import Question
+
+    at = clock.now()
+    row, _packages = brand(at, 1, hosts=["localhost", "127.0.0.1"])
+    with scope.inside(row.pk), connection.cursor() as cursor:
+        person = Person.objects.create(email="many@example.org", nickname="Many", joined_at=at)  # fmt: skip
+        topics = [
+            Topic.objects.create(slug=f"t{n}", words={"de": f"Thema {n}"}).pk
+            for n in range(8)
+        ]
+        _sentences(cursor, options.help_folder)
+        began = time.perf_counter()
+        for first in range(0, options.questions, 50_000):
+            last = min(first + 50_000, options.questions) - 1
+            cursor.execute(
+                QUESTIONS,
+                {"brand": row.pk, "author": person.pk, "topics": topics, "at": at, "first": first, "last": last},
+            )  # fmt: skip
+        _said("questions", began, cursor.rowcount)
+        began = time.perf_counter()
+        cursor.execute(ANSWERED, [person.pk, row.pk])
+        _said("answers", began, cursor.rowcount)
+        began = time.perf_counter()
+        cursor.execute(DOCUMENTS, [row.pk])
+        _said("in the index", began, cursor.rowcount)
+        began = time.perf_counter()
+        actions.recount(by=None, at=at)
+        print(f"words counted in {time.perf_counter() - began:.1f} s")
+        big = Question.objects.newest_first()[10]
+        cursor.execute(MANY, [person.pk, big.pk, ANSWERS])
+        cursor.execute("VACUUM ANALYZE")
+        words = re.findall(r"\w{5,}", Question.objects.newest_first()[20].body)
+        late = options.questions // 20 // 2
+    return {
+        "the list": "/questions/",
+        "page 3": "/questions/?page=3",
+        f"page {late}": f"/questions/?page={late}",
+        "one topic, open": "/questions/?topic=t3&state=open",
+        f"{ANSWERS} answers": big.path,
+        "a search": f"/questions/?q={words[0]}+{words[-4]}",
+        "/healthz": "/healthz",
+    }
+
+
+def _sentences(cursor: Any, folder: Path) -> None:
+    from bench.search import _pages
+
+    cursor.execute("CREATE TABLE sentences (language text, page uuid, n int, text text)")
+    for language in SHARES:
+        for key, (_title, _summary, body) in _pages(folder / FOLDERS[language] / "gnome-help", language).items():  # fmt: skip
+            parts = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", body)]
+            rows = [part for part in parts if len(part.split()) > 4][:40]
+            cursor.executemany(
+                "INSERT INTO sentences VALUES (%s, %s, %s, %s)",
+                [(language, key, n, part) for n, part in enumerate(rows, 1)],
+            )
+    cursor.execute(
+        "CREATE TABLE pages AS SELECT language, page, count(*) AS sentences, row_number() OVER (PARTITION BY language ORDER BY page) AS number,"
+        " count(*) OVER (PARTITION BY language) AS of FROM sentences GROUP BY 1, 2"
+    )
+    cursor.execute("CREATE INDEX ON sentences (language, page, n)")
+    cursor.execute("CREATE INDEX ON pages (language, number)")
+    cursor.execute("ANALYZE sentences")
+    cursor.execute("ANALYZE pages")
+
+
+def _said(what: str, began: float, rows: int) -> None:
+    print(f"{what}: {rows} (the last time) in {time.perf_counter() - began:.0f} s", flush=True)  # fmt: skip
+
+
+def _searches(options: argparse.Namespace) -> None:
+    from django.db import connection
+    from django.test import override_settings
+
+    from kundenkreis.brands.models import Brand
+    from kundenkreis.core import scope
+    from kundenkreis.search.queries import find
+
+    row = Brand.objects.get(slug="bench")
+    clock = Clock([backend()])
+
+    def plain(text: str, language: str) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(PLAIN.format(query=OR, norm=1), {"brand": row.pk, "language": language, "text": text})  # fmt: skip
+            return cursor.fetchall()
+
+    def ours(text: str, language: str) -> list[Any]:
+        return list(find(text, language=language, kinds=["question"]))
+
+    with scope.inside(row.pk), override_settings(SEARCH_MEANING=False):
+        for kind, questions in (
+            ("words of a question", _mixed(options.searches)),
+            ("words that many have", _head(options.searches)),
+        ):
+            for name, ask in (("Kundenkreis", ours), ("ts_rank(…, 1), OR", plain)):
+                _line(f"{kind}: {name}", questions, ask, clock)
+
+
+def _mixed(count: int) -> list[tuple[str, str]]:
+    """Two to four words of one question."""
+    from kundenkreis.stages.community.models import Question
+
+    chance = random.Random(7)
+    rows = Question.objects.order_by("pk").values_list("body", "language")[:count]
+    return [(" ".join(chance.sample(sorted(set(re.findall(r"[^\W\d_]{4,}", body))), chance.randint(2, 4))), language) for body, language in rows]  # fmt: skip
+
+
+def _head(count: int) -> list[tuple[str, str]]:
+    """Two or three words of one question of which each is in one to six of a hundred of its language."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT language, lexeme FROM kundenkreis_term t JOIN kundenkreis_vocabulary v USING (brand_id, language)"
+            " WHERE t.documents BETWEEN v.documents * 0.01 AND v.documents * 0.06 AND length(lexeme) > 3"
+        )
+        often: dict[str, set[str]] = {}
+        for language, lexeme in cursor.fetchall():
+            often.setdefault(language, set()).add(lexeme)
+        cursor.execute(
+            "SELECT language, tsvector_to_array(tsv) FROM kundenkreis_document ORDER BY object_id LIMIT %s",
+            [count * 4],
+        )
+        chance, found = random.Random(7), []
+        for language, lexemes in cursor.fetchall():
+            both = sorted(often.get(language, set()) & set(lexemes))
+            if len(both) >= 2:
+                found.append((" ".join(chance.sample(both, min(len(both), 3))), language))
+    return found[:count]
+
+
+def _line(
+    name: str,
+    questions: Sequence[tuple[str, str]],
+    ask: Callable[[str, str], list[Any]],
+    clock: Clock,
+) -> None:
+    times, nothing = [], 0
+    for text, language in questions:
+        clock.begin()
+        found = ask(text, language)
+        times.append(clock.end())
+        nothing += not found
+    times.sort()
+    p50, p95, p99 = (times[int(len(times) * share)] for share in (0.5, 0.95, 0.99))
+    print(f"{name}: N {len(times)}, CPU ms p50 {p50:.1f}, p95 {p95:.1f}, p99 {p99:.1f}; nothing found {nothing}", flush=True)  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())
