@@ -5,6 +5,7 @@ ROOMS = (
     "ui",
     "brands",
     "people",
+    "turnstiles",
     "notifications",
     "ledger",
     "payouts",

@@ -242,6 +242,7 @@ from kundenkreis.toolkits.moderated import DesignText
 from kundenkreis.toolkits.personal_data import ToolkitsData
 from kundenkreis.training.events import TrainingTested
 from kundenkreis.training.personal_data import TrainingData
+from kundenkreis.turnstiles import schedule as turnstiles_schedule
 from kundenkreis.vouchers.personal_data import VouchersData
 from kundenkreis.waiting import beside as waiting_beside
 from kundenkreis.waiting import events as waiting_events
@@ -582,6 +583,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
 # What is looked at every minute, in every open brand.
 SCHEDULES: list[registry.Schedule] = [
     schedule.tidy,
+    turnstiles_schedule.due,
     ledger_schedule.due,
     payouts_schedule.due,
     bills_schedule.due,

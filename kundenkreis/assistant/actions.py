@@ -5,13 +5,28 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from kundenkreis.assistant.queries import Reply
+from kundenkreis.assistant.queries import Reply, answer
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people.models import Person
 from kundenkreis.search import actions as search
+from kundenkreis.turnstiles import actions as turnstiles
+
+# Questions of one account in an hour, and of everybody without one in one network (a home, an office).
+AN_HOUR, SHARED_AN_HOUR = 30, 60
+
+
+def ask(question: str, *, language: str, by: Person | None, at: datetime) -> Reply:
+    """An answer, and what was asked is remembered without its asker.
+
+    :raises TooMany: `too_often`, with when to go on.
+    """
+    turnstiles.enter("assistant", most=AN_HOUR, shared=SHARED_AN_HOUR, by=by, at=at)
+    reply = answer(question, language=language)
+    remember(reply, language=language, by=by, at=at)
+    return reply
 
 
 def remember(reply: Reply, *, language: str, by: Person | None, at: datetime) -> None:

@@ -54,8 +54,7 @@ def ask(request: Request, body: QuestionIn) -> Status[ReplyOut]:
     """From published articles, guides and accepted solutions only. The question is not kept with its asker."""
     question = required(body.question, field="question", most=queries.LONGEST)
     language = body.language if body.language in LANGUAGES else (request.LANGUAGE_CODE or "de")[:2]  # fmt: skip
-    reply = queries.answer(question, language=language)
-    actions.remember(reply, language=language, by=request.person, at=request.at)
+    reply = actions.ask(question, language=language, by=request.person, at=request.at)
     passages = [
         PassageOut(
             number=number, kind=quote.source.kind, id=quote.source.id, title=quote.source.title, text=quote.text,

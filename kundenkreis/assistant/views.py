@@ -4,15 +4,17 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
-from kundenkreis.assistant import actions, queries
+from kundenkreis.assistant import actions
 from kundenkreis.assistant.forms import QuestionForm
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases import queries as case_queries
 from kundenkreis.cases.doors import remember_key
 from kundenkreis.cases.models import Case
+from kundenkreis.core.refusal import TooMany
 from kundenkreis.people import actions as people
 from kundenkreis.people.doors import public
 from kundenkreis.people.request import Request
+from kundenkreis.ui.refusals import show
 
 # Who may be asked next, as the page offers them; empty: all of them, on the case's page.
 STAGES = ("", "community", "experts", "desk")
@@ -25,10 +27,14 @@ def assistant(request: Request) -> HttpResponse:
     form = QuestionForm(request.POST or None)
     reply = None
     if request.method == "POST" and form.is_valid():
-        language = (request.LANGUAGE_CODE or "de")[:2]
-        reply = queries.answer(form.cleaned_data["question"], language=language)
-        actions.remember(reply, language=language, by=request.person, at=request.at)
-    return ui.render(request, "assistant/assistant.html", {"form": form, "reply": reply})
+        question, language = form.cleaned_data["question"], (request.LANGUAGE_CODE or "de")[:2]  # fmt: skip
+        try:
+            reply = actions.ask(question, language=language, by=request.person, at=request.at)  # fmt: skip
+        except TooMany as refused:
+            show(form, refused)
+    values = {"form": form, "reply": reply}
+    status = 429 if form.errors and form.is_bound and form.cleaned_data else 200
+    return ui.render(request, "assistant/assistant.html", values, status=status)
 
 
 @public

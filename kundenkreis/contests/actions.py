@@ -113,6 +113,7 @@ def enter(
     _in_phase(contest, Phase.SUBMIT, at)
     if not agreed:
         raise Refused("consent_needed", _("Please agree to the rules first."))
+    moderation.admit(by=by, at=at)
     if queries.juror_in(contest, by):
         raise Refused("juror", _("You are in the jury: you cannot enter an idea of your own."))  # fmt: skip
     mine = contest.entries.all().standing().filter(author=by)
@@ -131,6 +132,7 @@ def enter(
     )
     people.agree(by, CONSENT, version=CONSENT_VERSION, subject=f"entry:{entry.pk}", by=by, at=at)  # fmt: skip
     announce(ContestEntered(contest=str(contest.pk), entry=str(entry.pk)), by=by, at=at)
+    moderation.screen(f"contest-entry:{entry.pk}", raw=f"{title}\n{body}", by=by, at=at)
     return entry
 
 

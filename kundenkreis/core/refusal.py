@@ -1,6 +1,7 @@
 """Saying no in words: one sentence that page, API and telephone show alike."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 
 class Refused(Exception):
@@ -42,6 +43,17 @@ class NotAllowed(Refused):
 
 
 class TooMany(Refused):
-    """Too often in too short a time."""
+    """Too often in too short a time. `wait`: how long until it may be tried again, where that is known."""
 
     status = 429
+
+    def __init__(
+        self,
+        reason: str,
+        sentence: str,
+        fields: Mapping[str, str] | None = None,
+        *,
+        wait: timedelta | None = None,
+    ) -> None:
+        super().__init__(reason, sentence, fields)
+        self.wait = wait

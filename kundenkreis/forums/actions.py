@@ -14,6 +14,7 @@ from kundenkreis.forums import queries
 from kundenkreis.forums.models import Imported
 from kundenkreis.forums.staging import Post, Thread
 from kundenkreis.forums.writing import in_markdown
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import person_with_address
@@ -81,6 +82,7 @@ def _ask(
     shared = {"source": source, "question": question, "at": at}
     Imported.objects.create(kind=Kind.THREAD, old=thread.id, **shared)
     Imported.objects.create(kind=Kind.POST, old=post.id, place=post.place, **shared)
+    moderation.look_over(f"question:{question.pk}", raw=f"{title}\n{post.text}", at=at)
     return question
 
 
@@ -109,6 +111,8 @@ def _answer(
         Imported(source=source, kind=Kind.POST, old=post.id, place=post.place, question=question, answer=answer, at=at)
         for post, answer in zip(posts, answers, strict=True)
     )  # fmt: skip
+    for post, answer in zip(posts, answers, strict=True):
+        moderation.look_over(f"answer:{answer.pk}", raw=post.text, at=at)
 
 
 def _role(author: Person, question: Question) -> str:

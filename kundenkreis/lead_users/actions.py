@@ -25,10 +25,12 @@ from kundenkreis.lead_users.models import (
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Consent, Person
 from kundenkreis.people.queries import holds
+from kundenkreis.turnstiles import actions as turnstiles
 
 CONSENT = "lead_user"
 CONSENT_VERSION = "2026-1"
 LOOKED_BACK = timedelta(days=730)
+POSTS_AN_HOUR = 60
 
 
 @one_transaction
@@ -150,6 +152,7 @@ def reply(thread: LeadThread, *, body: str, by: Person, at: datetime) -> LeadPos
 
 
 def _post(thread: LeadThread, body: str, by: Person, at: datetime) -> LeadPost:
+    turnstiles.enter("lead-post", most=POSTS_AN_HOUR, shared=POSTS_AN_HOUR, by=by, at=at)
     body = texts.required(body, field="body")
     row = LeadPost.objects.create(thread=thread, author=by, body=body, at=at)
     LeadThread.objects.filter(pk=thread.pk).update(last_at=at)

@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 from ninja import Router, Schema, Status
 
 from kundenkreis.core.refusal import Invalid
-from kundenkreis.core.schemas import Listed
+from kundenkreis.core.schemas import Listed, cursor_page
 from kundenkreis.moderation import actions, deciding, queries, socket, words
+from kundenkreis.moderation.api_suspensions import router as suspensions_router
 from kundenkreis.moderation.models import Appeal, ContentNotice, StatementOfReasons
 from kundenkreis.people.api_tools import me, me_as
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
 
 router = Router(tags=["moderation"])
+router.add_router("", suspensions_router)
 
 
 class FlagIn(Schema):
@@ -161,15 +163,18 @@ def _target(text: str) -> str:
 
 
 @router.get("statements", response=Listed[StatementOut], summary="Decisions about me")
-def statements(request: Request) -> Listed[StatementOut]:
-    """What was decided about your texts, newest first, the last hundred."""
-    rows = StatementOfReasons.objects.filter(author=me(request)).order_by("-at")
-    found = rows.prefetch_related("appeals")[:100]
+def statements(
+    request: Request, cursor: str = "", limit: int = 100
+) -> Listed[StatementOut]:
+    """What was decided about you and your texts, newest first."""
+    rows = StatementOfReasons.objects.filter(author=me(request))
+    rows = rows.prefetch_related("appeals")
+    found, after = cursor_page(rows, newest_by="at", cursor=cursor, limit=limit)
     items = [
         statement_out(row, "".join(each.outcome or "waits" for each in row.appeals.all()))
         for row in found
     ]
-    return Listed[StatementOut](items=items, next=None)
+    return Listed[StatementOut](items=items, next=after)
 
 
 @router.post("statements/{uuid:pk}/appeal", response={201: AppealOut}, summary="Object")

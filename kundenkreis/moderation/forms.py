@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kundenkreis.moderation.models import Appeal, Rule
+from kundenkreis.moderation.models import Appeal, Rule, Suspension
 
 
 class FlagForm(forms.Form):
@@ -81,6 +81,32 @@ class DecisionForm(forms.Form):
         outcome.choices = (
             (again if not waits else [*again, *every[1:]]) if hidden else every
         )
+
+
+class SuspensionForm(forms.Form):
+    """What somebody may not do for a while."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What may she not do?"),
+        choices=Suspension.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose.")},
+    )
+    rule = forms.ChoiceField(
+        label=gettext_lazy("Which rule does it break?"),
+        choices=Rule.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Please choose.")},
+    )
+    days = forms.IntegerField(
+        label=gettext_lazy("For how many days?"), min_value=1, max_value=365
+    )
+    facts = forms.CharField(
+        label=gettext_lazy("Your reason"),
+        widget=forms.Textarea,
+        max_length=2000,
+        error_messages={"required": gettext_lazy("Please write a few words.")},
+    )
 
 
 class AppealForm(forms.Form):

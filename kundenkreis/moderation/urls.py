@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.moderation.views import members, moderators, public
+from kundenkreis.moderation.views import members, moderators, people, public
 
 TEXT = "moderation/<slug:kind>/<str:pk>"
 
@@ -18,6 +18,7 @@ urlpatterns = [
     path("moderation/appeals/<uuid:pk>/", moderators.appeal),
     path("moderation/suspensions/<int:pk>/agreement/", moderators.agreement),
     path("moderation/suspensions/<int:pk>/lifting/", moderators.lifting),
+    path("moderation/people/<uuid:pk>/suspensions/", people.suspensions),
     path(f"{TEXT}/claim/", moderators.claim),
     path(f"{TEXT}/decision/", moderators.decision),
 ]

@@ -211,11 +211,20 @@ def submit(design: Design, *, by: Person, at: datetime) -> Design:
         return design
     if design.withdrawn_at:
         raise Refused("withdrawn", _("You took this design back."))
+    moderation.admit(by=by, at=at)
     fit = _fitting(design.toolkit, design.values, by=by)
     design.submitted_at, design.price = at, fit.price
     design.save(update_fields=["submitted_at", "price"])
     announce(DesignSubmitted(design=str(design.pk)), by=by, at=at)
+    moderation.screen(f"design:{design.pk}", raw=_words_of(design), by=by, at=at)
     return design
+
+
+def _words_of(design: Design) -> str:
+    """What its author typed freely."""
+    kinds = {each.slug: each.kind for each in queries.fields_of(design.toolkit)}
+    typed = [str(design.values[slug]) for slug, kind in kinds.items() if kind == ToolkitField.Kind.TEXT and slug in design.values]  # fmt: skip
+    return "\n".join([design.title, *typed])
 
 
 @one_transaction

@@ -14,6 +14,10 @@ from kundenkreis.guides.events import GuideWalked
 from kundenkreis.guides.models import Guide, GuideTurn, GuideWalk
 from kundenkreis.people.models import Person
 from kundenkreis.stages.knowledge.queries import STAGE
+from kundenkreis.turnstiles import actions as turnstiles
+
+# Guides one account begins in an hour, and all without one in one network.
+AN_HOUR, SHARED_AN_HOUR = 30, 120
 
 
 @one_transaction
@@ -24,7 +28,7 @@ def walk(
 
     Beginning again in the same case goes on where she stood.
 
-    :raises Refused: `withdrawn`; `case_closed`.
+    :raises Refused: `withdrawn`; `case_closed`. :raises TooMany: `too_often`, with when to go on.
     """
     guide = Guide.objects.select_related("published_version").get(pk=guide.pk)
     version = guide.published_version
@@ -36,6 +40,7 @@ def walk(
         before = queries.walk_in(case, guide)
         if before and not before.outcome:
             return before
+    turnstiles.enter("guide", most=AN_HOUR, shared=SHARED_AN_HOUR, by=by, at=at)
     first = version.steps.order_by("number").first()
     assert first is not None  # the database: what is published is sound
     return GuideWalk.objects.create(version=version, case=case, step=first, begun_at=at)

@@ -8,7 +8,7 @@ import time_machine
 from kundenkreis.cases import queries as cases
 from kundenkreis.cases.actions import open_case
 from kundenkreis.cases.models import Attempt, Case, Message
-from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.refusal import Invalid, NotAllowed, Refused, TooMany
 from kundenkreis.guides import actions, queries
 from kundenkreis.guides.models import GuideTurn, GuideWalk
 from kundenkreis.guides.personal_data import GuidesData
@@ -266,3 +266,26 @@ def test_programs_write_and_walk_the_same_guides(reto, vreni, at):
         )
         assert send(team, f"/guides/{pk}/withdrawal", {}).status_code == 201
         assert nobody.get(f"{api}/guides/{pk}").status_code == 404
+
+
+def test_the_same_page_sent_again_with_another_answer_is_another_answer(red_light, at):
+    client = browser()
+    path = client.post(f"/guides/{red_light.pk}/walks/")["Location"]
+    row = GuideWalk.objects.get()
+    page = client.get(path).content.decode()
+    assert 'name="once"' not in page.split("answers/")[1].split("</form>")[0]
+    one, two = row.step.answers.order_by("number")[:2]
+    for answer in (one, one, two):
+        assert (
+            client.post(f"{row.path}1/answers/", {"answer": answer.pk}).status_code == 303
+        )
+    assert [turn.answer_id for turn in queries.path_of(row)] == [two.pk]
+
+
+def test_who_begins_too_many_guides_is_told_when_to_go_on(
+    red_light, vreni, monkeypatch, at
+):
+    monkeypatch.setattr("kundenkreis.guides.actions.walking.AN_HOUR", 1)
+    assert actions.walk(red_light, by=vreni, at=at)
+    with pytest.raises(TooMany, match="too_often"):
+        actions.walk(red_light, by=vreni, at=at)

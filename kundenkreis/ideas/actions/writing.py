@@ -13,6 +13,7 @@ from kundenkreis.core.transactions import one_transaction
 from kundenkreis.ideas import queries, rules
 from kundenkreis.ideas.events import IdeaChanged, IdeaCommented, IdeaWritten
 from kundenkreis.ideas.models import Idea, IdeaComment
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import roles_of
@@ -40,10 +41,11 @@ def write(
 ) -> Idea:
     """A new idea on the board. Personal data is held back.
 
-    :raises NotAllowed: without an account. :raises Invalid: no words, or too many.
-    :raises TooMany: more than ten a day.
+    :raises NotAllowed: without an account, or `suspended`. :raises Invalid: no words, or too many.
+    :raises TooMany: more than ten a day, or too many texts.
     """
     _taking_part(by)
+    moderation.admit(by=by, at=at)
     title = texts.required(title, field="title", most=120)
     body = texts.required(body, field="body")
     recent = Idea.objects.filter(author=by, written_at__gt=at - timedelta(days=1))
@@ -61,6 +63,8 @@ def write(
     )
     _becomes_member(by, at)
     announce(IdeaWritten(idea=str(idea.pk)), by=by, at=at)
+    if moderation.screen(idea.target, raw=f"{title}\n{body}", by=by, at=at):
+        idea.refresh_from_db()
     return idea
 
 
@@ -76,6 +80,7 @@ def edit(idea: Idea, *, title: str, body: str, by: Person, at: datetime) -> Idea
     if not rules.may_edit(by, idea):
         sentence = _("We have begun with this idea. Please add a comment instead.")
         raise Refused("too_late", sentence)
+    moderation.admit(by=by, at=at)
     title = texts.required(title, field="title", most=120)
     body = texts.required(body, field="body")
     idea.title = queries.kept_public(title, by, language=idea.language)[:120]
@@ -83,6 +88,7 @@ def edit(idea: Idea, *, title: str, body: str, by: Person, at: datetime) -> Idea
     idea.edited_at = at
     idea.save(update_fields=["title", "body", "edited_at"])
     announce(IdeaChanged(idea=str(idea.pk)), by=by, at=at)
+    moderation.screen(idea.target, raw=f"{title}\n{body}", by=by, at=at, again=True)
     return idea
 
 
@@ -113,6 +119,7 @@ def comment(idea: Idea, *, body: str, by: Person, at: datetime) -> IdeaComment:
     :raises Invalid: no words, or too many.
     """
     _taking_part(by)
+    moderation.admit(by=by, at=at)
     (idea,) = queries.locked(idea)
     if not idea.is_public:
         raise Refused("hidden", _("This idea is no longer shown."))
@@ -131,4 +138,5 @@ def comment(idea: Idea, *, body: str, by: Person, at: datetime) -> IdeaComment:
     )
     _becomes_member(by, at)
     announce(IdeaCommented(idea=str(idea.pk), comment=str(row.pk)), by=by, at=at)
+    moderation.screen(f"idea-comment:{row.pk}", raw=body, by=by, at=at)
     return row

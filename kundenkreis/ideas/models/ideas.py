@@ -165,6 +165,11 @@ class Idea(Hideable):
         ).days
 
     @property
+    def target(self) -> str:
+        """How moderation names it."""
+        return f"idea:{self.pk}"
+
+    @property
     def path(self) -> str:
         return f"/ideas/{self.pk}/{self.slug}/"
 

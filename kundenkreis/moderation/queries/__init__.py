@@ -5,10 +5,12 @@ from kundenkreis.moderation.queries.notices import answer_to, notice_for, target
 from kundenkreis.moderation.queries.people import (
     accuracy_of,
     high,
+    person_here,
     reporters_of,
     restricted,
     suspended_sentence,
     suspended_until,
+    suspensions_of,
 )
 from kundenkreis.moderation.queries.prints import Prints, writer_of
 from kundenkreis.moderation.queries.things import thing_for, things_of
@@ -43,6 +45,7 @@ __all__ = [
     "history_of",
     "lines",
     "notice_for",
+    "person_here",
     "queue",
     "records_of",
     "removed_for_good",
@@ -52,6 +55,7 @@ __all__ = [
     "suspended_sentence",
     "suspended_until",
     "suspension_for",
+    "suspensions_of",
     "target_at",
     "thing_for",
     "things_of",

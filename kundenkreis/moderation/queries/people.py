@@ -7,14 +7,16 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from kundenkreis.core.refusal import NotFound
 from kundenkreis.moderation.models import (
     HARMLESS,
     Flag,
     FlagThreshold,
+    QueueItem,
     StatementOfReasons,
     Suspension,
 )
-from kundenkreis.people.models import Person
+from kundenkreis.people.models import Person, Role
 from kundenkreis.ui import filters
 
 REPEATS_OVER = timedelta(days=365)
@@ -56,6 +58,28 @@ def suspended_until(person: Person, kind: str, *, at: datetime) -> datetime | No
     )
     until: datetime | None = rows.order_by("-until").values_list("until", flat=True).first()
     return until
+
+
+def person_here(pk: UUID | str) -> Person:
+    """Somebody of this brand: with a role here, or a text or report that moderation knows.
+
+    :raises NotFound: nobody, or a stranger to this brand.
+    """
+    person = Person.objects.filter(pk=pk, erased_at=None).first()
+    here = person and (
+        Role.objects.filter(person=person).exists()
+        or Flag.objects.filter(by=person).exists()
+        or QueueItem.objects.filter(author=person).exists()
+    )
+    if not person or not here:
+        raise NotFound("not_found", _("There is no such person."))
+    return person
+
+
+def suspensions_of(person: Person, *, at: datetime) -> list[Suspension]:
+    """What holds about her now, and what waits for a second person."""
+    rows = Suspension.objects.filter(person=person, ended_at=None, until__gt=at)
+    return list(rows.order_by("since"))
 
 
 def suspended_sentence(until: datetime) -> str:

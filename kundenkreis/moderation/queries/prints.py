@@ -15,12 +15,13 @@ MOST = 2000
 
 
 def writer_of(
-    person: Person, bits: int | None, *, known: bool, at: datetime
+    person: Person, bits: int | None, *, known: bool, target: str = "", at: datetime
 ) -> spam.Writer:
-    """What spam signs ask about who writes this."""
+    """What spam signs ask about who writes this; `target`: what it said before is no copy of itself."""
     own = others = 0
     if bits is not None:
         recent = TextPrint.objects.filter(at__gt=at - WEEK, bits__isnull=False)
+        recent = recent.exclude(target=target)
         for other, whose in recent.order_by("-at").values_list("bits", "person")[:MOST]:
             if spam.differ(bits, other or 0) <= spam.NEAR:
                 own += whose == person.pk

@@ -81,6 +81,14 @@ def _shown(thing: Thing, history: dict[str, Any], request: Request) -> dict[str,
     return {
         "thing": thing,
         "rows_of_flags": rows,
+        "reporters": [
+            {
+                "title": who,
+                "href": f"/moderation/people/{pk}/suspensions/?kind=reporting",
+                "meta": records[pk],
+            }
+            for pk, who in {each.by_id: each.who for each in history["flags"]}.items()
+        ],
         "quick": deciding.quick(history["flags"], hidden=bool(thing.hidden_at)),
         "held": bool(item) and item.held_by_another(me(request), request.at),
     }

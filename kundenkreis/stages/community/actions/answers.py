@@ -104,11 +104,12 @@ def edit(
 ) -> Question | Answer:
     """One's own words mended; what they said before is kept.
 
-    :raises NotAllowed: somebody else's. :raises Invalid: no words, or too many.
+    :raises NotAllowed: somebody else's, or `suspended`. :raises Invalid: no words, or too many.
     """
     text = queries.locked(text)
     if not rules.may_edit(by, text) and not rules.may_mend(text, abilities_of(by, at=at)):
         raise NotAllowed("not_yours", _("Only the author can change this text."))
+    moderation.admit(by=by, at=at)
     question = text if isinstance(text, Question) else text.question
     old_title = text.title if isinstance(text, Question) else ""
     new_title = _mended(title or old_title, question, "title", 120) if old_title else ""
@@ -123,6 +124,8 @@ def edit(
     text.save()
     edited = "" if isinstance(text, Question) else str(text.pk)
     announce(TextEdited(question=str(question.pk), answer=edited), by=by, at=at)
+    target = f"answer:{edited}" if edited else f"question:{question.pk}"
+    moderation.screen(target, raw=f"{title}\n{body}", by=by, at=at, again=True)
     return text
 
 

@@ -11,6 +11,7 @@ from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
@@ -44,6 +45,7 @@ def reply(review: Review, *, text: str, by: Person, at: datetime) -> ReviewReply
         raise Refused("not_revealed", _("This review cannot be read yet."))
     if ReviewReply.objects.filter(review=review).exists():
         raise Refused("replied_already", _("You have replied already."))
+    moderation.admit(by=by, at=at)
     row: ReviewReply = ReviewReply.objects.create(review=review, by=by, text=text, at=at)
     announce(ReviewReplied(**moving.around(review.booking), side=review.side), by=by, at=at)
     return row

@@ -12,6 +12,7 @@ from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import HelperBrand
+from kundenkreis.moderation import actions as moderation
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, terms
 from kundenkreis.stages.marketplace.actions import moving
@@ -36,7 +37,7 @@ def review(
     `marks`: of the customer only, as few as she likes of `MARKS`; shown only summed over many.
 
     :raises Refused: `not_completed`, `review_closed`, `reviewed_already`. :raises Invalid: `bad_stars`, `bad_marks`.
-    :raises NotAllowed: only customer and helper of this visit.
+    :raises NotAllowed: only customer and helper of this visit; words of who is `suspended`.
     """
     booking = moving.locked(booking)
     side = _side(booking, by, at=at)
@@ -53,6 +54,8 @@ def review(
         sentence = _("Please give one to five stars.")
         raise Invalid("bad_stars", sentence, {"stars": sentence})
     marks = _marks(marks or {}, side)
+    if texts.tidy(text):
+        moderation.admit(by=by, at=at)
     if booking.reviews.filter(side=side).exists():
         raise Refused("reviewed_already", _("You gave your review already. Thank you."))
     row = booking.reviews.create(
