@@ -8,11 +8,13 @@ import pytest
 from kundenkreis.contests import actions as contests
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Refused
+from kundenkreis.following.models import MemberFollow
 from kundenkreis.ideas import actions as ideas
 from kundenkreis.moderation import actions as moderation
 from kundenkreis.moderation import queries, socket
 from kundenkreis.moderation.models import StatementOfReasons
 from kundenkreis.people.models import Person
+from kundenkreis.rings import actions as rings
 from kundenkreis.spaces import actions as spaces
 from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.knowledge import actions as knowledge
@@ -87,6 +89,11 @@ class Maker:
     def space_answer(self):
         question = spaces.ask(self._space(), title="WLAN", body=WORDS, by=self.vreni, at=self.at)  # fmt: skip
         return spaces.answer(question, body=WORDS, by=self.vreni, at=self.at).pk
+
+    def ring(self):
+        reader = self.reader or self.mira
+        MemberFollow.objects.create(person=self.vreni, member=reader, at=self.at)
+        return rings.ring(to=[reader], title="Hallo", body=WORDS, by=self.vreni, at=self.at).pk  # fmt: skip
 
     def notice(self):
         return moderation.report_content(

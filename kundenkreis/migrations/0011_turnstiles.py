@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0008_rings"),
+        ("kundenkreis", "0010_search_faster"),
     ]
 
     operations = [
