@@ -43,6 +43,7 @@ ROOMS = (
     "spaces",
     "following",
     "rings",
+    "circles",
     "forums",
     "lessons",
     "waiting",

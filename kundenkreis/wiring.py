@@ -46,6 +46,11 @@ from kundenkreis.checks import notices as checks_notices
 from kundenkreis.checks import reactions as checks_reactions
 from kundenkreis.checks import schedule as checks_schedule
 from kundenkreis.checks.personal_data import ChecksData
+from kundenkreis.circles import events as circles_events
+from kundenkreis.circles import notices as circles_notices
+from kundenkreis.circles import reactions as circles_reactions
+from kundenkreis.circles import schedule as circles_schedule
+from kundenkreis.circles.personal_data import CirclesData
 from kundenkreis.collusion import events as collusion_events
 from kundenkreis.collusion import notices as collusion_notices
 from kundenkreis.collusion import pages as collusion_pages
@@ -305,6 +310,7 @@ PERSONAL_DATA: list[PersonalData] = [
     LeadUsersData(),
     SpacesData(),
     RingsData(),
+    CirclesData(),
 ]
 
 # What may be reported and decided about, by kind.
@@ -377,6 +383,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     AttemptEnded: [knowledge_reactions.count_again],
     community_events.QuestionAsked: [
         community_reactions.keep_findable,
+        community_reactions.call_mentors,
         following_reactions.tell_of_question,
     ],
     knowledge_events.RevisionSent: [knowledge_reactions.ask_for_review],
@@ -471,11 +478,17 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     lead_users_events.LeadPostWritten: [lead_users_reactions.tell_members],
     spaces_events.SpaceInvited: [spaces_reactions.tell_invited],
     spaces_events.SpaceQuestionAsked: [spaces_reactions.tell_of_question],
-    spaces_events.SpaceAnswerGiven: [spaces_reactions.tell_of_answer],
+    spaces_events.SpaceAnswerGiven: [
+        spaces_reactions.tell_of_answer,
+        circles_reactions.note_answer,
+    ],
     spaces_events.SpaceSolutionAccepted: [spaces_reactions.tell_of_solution],
     spaces_events.SpaceMemberWent: [spaces_reactions.tell_removed],
     spaces_events.SpaceKeeperNamed: [spaces_reactions.tell_keeper],
     spaces_events.SpaceEnded: [spaces_reactions.tell_of_end],
+    circles_events.CircleInvited: [circles_reactions.tell_invited],
+    circles_events.DirectLineWritten: [circles_reactions.tell_team],
+    circles_events.DirectLineDue: [circles_reactions.tell_of_promise],
     rings_events.RingSent: [rings_reactions.pass_on],
     rings_events.RingDigestDue: [rings_reactions.send_digest],
     following_events.DigestDue: [following_reactions.send_digest],
@@ -609,6 +622,7 @@ SCHEDULES: list[registry.Schedule] = [
     lead_users_schedule.due,
     spaces_schedule.due,
     rings_schedule.due,
+    circles_schedule.due,
     community_schedule.due,
     following_schedule.due,
     devices_schedule.due,
@@ -633,6 +647,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **lead_users_notices.NOTICES,
     **spaces_notices.NOTICES,
     **rings_notices.NOTICES,
+    **circles_notices.NOTICES,
     **cases_notices.NOTICES,
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,

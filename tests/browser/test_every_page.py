@@ -23,7 +23,7 @@ PLACES = {
 SETUP = "/toolkits/meine-fernbedienung/setup/"
 WISHES = {
     "": ["/ideas/", "/ideas/new/", "/ideas/delivered/", "/contests/", "/toolkits/", "/toolkits/meine-fernbedienung/", "/toolkits/meine-fernbedienung/designs/"],
-    "vreni": ["/ideas/votes/", "/designs/", "/lead-users/", "/spaces/", "/spaces/new/"],
+    "vreni": ["/ideas/votes/", "/designs/", "/lead-users/", "/spaces/", "/rings/", "/circle/"],
     "mira": ["/ideas/measures/", "/contests/new/", "/toolkits/new/", SETUP, f"{SETUP}terms/", f"{SETUP}new-field/", f"{SETUP}new-rule/", "/lead-users/shortlist/", "/lead-users/threads/", "/lead-users/threads/new/"],
 }  # fmt: skip
 for _who, _paths in WISHES.items():

@@ -9,6 +9,7 @@ from kundenkreis.channels.demo import (
     articles,
     brands,
     cast,
+    circle,
     community,
     devices,
     editorial,
@@ -80,6 +81,7 @@ def _fill(at: datetime) -> None:
     wishes.wish(people, members, customers, at)
     spaces.furnish(people, members, at)
     rings.write(people, members, at)
+    circle.gather(people, members, at)
     history.make_history(customers, at)
     visits.by_jonas(helpers[0], customers, range(2, 8), at)
     payday.pay(people, at - timedelta(days=14))

@@ -45,9 +45,10 @@ class TiesOut(Schema):
 
 
 class UnusualOut(Schema):
-    """A topic (null: none) with its voices of the last 24 hours and of a usual day."""
+    """A topic (null: none), or a `product`, with its voices of the last 24 hours and of a usual day."""
 
     topic: str | None
+    product: str
     voices: int
     usual: float
     questions: list[UUID]
@@ -132,7 +133,7 @@ def unusual(request: Request) -> Unusuals:
     return Unusuals(
         items=[
             UnusualOut(
-                topic=row.topic.slug if row.topic else None, voices=row.voices, usual=row.usual,
+                topic=row.topic.slug if row.topic else None, product=row.product, voices=row.voices, usual=row.usual,
                 questions=[each.pk for each in row.questions],
             )
             for row in rows

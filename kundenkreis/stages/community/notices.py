@@ -32,6 +32,13 @@ NOTICES = {
         ),
         action=_("Read the answers"),
     ),
+    "question_sheltered": NoticeText(
+        subject=_("A first question waits for you"),
+        body=_(
+            "Somebody asks for the first time, or wishes for help. Please read the question before others do. After 12 hours it is public by itself."
+        ),
+        action=_("Read it first"),
+    ),
     "question_released": NoticeText(
         subject=_("Your question is public now: {title}"),
         body=_(

@@ -19,6 +19,7 @@ from kundenkreis.stages.community import actions, queries
 from kundenkreis.stages.community.events import (
     AnswerGiven,
     CommentWritten,
+    QuestionAsked,
     QuestionEvent,
     QuestionMerged,
     QuestionReleased,
@@ -122,6 +123,19 @@ def spread_solution(event: SolutionAccepted, *, row: EventRow) -> None:
     persons = Person.objects.filter(pk__in=[each["person"] for each in waiting])
     others = persons.exclude(pk__in=[answer.author_id, question.author_id])
     _tell(others, "question_solved", answer, row=row, path=question.path)
+
+
+def call_mentors(event: QuestionAsked, *, row: EventRow) -> None:
+    """Who reads sheltered questions first hears that one waits; none of its words, which may name somebody.
+
+    By day only: a push or SMS waits for the morning as all that is not urgent does.
+    """
+    waits = Question.objects.all().sheltered().filter(pk=event.question).first()
+    if not waits:
+        return
+    mentors = queries.mentors(at=row.at).exclude(pk=waits.author_id)
+    for person in mentors:
+        notify(person=person, kind="question_sheltered", row=row, values={}, path="/questions/sheltered/")  # fmt: skip
 
 
 def tell_of_release(event: QuestionReleased, *, row: EventRow) -> None:

@@ -1,16 +1,18 @@
 """Lists and what is like something else: questions by page, by words."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.core.schemas import cursor_page
-from kundenkreis.people.models import Person
+from kundenkreis.people.models import Person, Role
 from kundenkreis.search import queries as search
 from kundenkreis.stages.community.models import (
     Answer,
@@ -100,6 +102,14 @@ def sheltered_questions() -> list[Question]:
     """What a mentor should read first, the longest waiting first."""
     rows = Question.objects.all().sheltered().select_related("author", "topic", "solution")
     return list(rows[:100])
+
+
+def mentors(*, at: datetime) -> QuerySet[Person]:
+    """Who reads sheltered questions first: experts and moderators."""
+    kinds = (Role.Kind.EXPERT, Role.Kind.MODERATOR)
+    held = Role.objects.current(at).filter(kind__in=kinds).values("person")
+    found: QuerySet[Person] = Person.objects.with_account().filter(pk__in=held)
+    return found
 
 
 def latest_answers(question: Question, most: int = 3) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from kundenkreis.brands.models import Topic
 from kundenkreis.cases import actions as cases
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, Refused
-from kundenkreis.stages.community import actions, queries, schedule
+from kundenkreis.notifications.models import EventRow, Notice
+from kundenkreis.stages.community import actions, queries, reactions, schedule
+from kundenkreis.stages.community.events import QuestionAsked
 from kundenkreis.stages.community.models import Claim, CommunityRules, Question
 from kundenkreis.stages.community.tests.test_telling import heard, tell
 from tests.cast import make_brand, make_person
@@ -150,6 +152,34 @@ def test_nobody_waits_for_a_mentor_for_ever(vreni, at):
     schedule.due(at=at + 12 * HOUR)
     question.refresh_from_db()
     assert (question.is_public, question.released_by) == (True, None)
+
+
+def test_mentors_are_told_that_a_question_waits_without_its_words(vreni, aylin, jonas, mira, at):  # fmt: skip
+    question = sheltered(vreni, at)
+    row = EventRow.objects.get(name="question_asked")
+    event = QuestionAsked(**row.payload)
+    for _twice in range(2):
+        reactions.call_mentors(event, row=row)
+    told = Notice.objects.filter(kind="question_sheltered")
+    assert {each.person for each in told} == {aylin, mira}
+    assert {str(each.values) for each in told} == {"{}"}
+    Notice.objects.all().delete()
+    actions.release(question, by=aylin, at=at)
+    reactions.call_mentors(event, row=row)
+    assert not Notice.objects.exists(), "it is public by now"
+
+
+def test_a_mentor_mends_and_releases_and_is_offered_nothing_else(vreni, aylin, mira, at):
+    question = sheltered(vreni, at)
+    for person in (aylin, mira):
+        page = signed_in(person).get(question.path).content.decode()
+        assert f"/questions/{question.pk}/publication/" in page
+        assert f"/questions/{question.pk}/text/" in page
+        for place in ("same-here", "followers", "claim", "answers", "duplicate"):
+            assert f"/questions/{question.pk}/{place}/" not in page, place
+        assert f"/flags/question/{question.pk}/" not in page
+    hers = signed_in(vreni).get(question.path).content.decode()
+    assert f"/questions/{question.pk}/publication/" not in hers
 
 
 def test_a_first_question_is_sheltered_where_the_brand_wants_it(vreni, mira, at):

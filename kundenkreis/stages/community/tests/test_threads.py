@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from kundenkreis.brands.models import Topic
+from kundenkreis.cases import actions as cases
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused, TooMany
 from kundenkreis.notifications.models import Notice
@@ -127,6 +128,23 @@ def test_me_too_is_once_a_person_and_can_be_taken_back(question, beat, at):
 def test_chance_is_the_tail_of_poisson():
     assert queries.chance(0, 3.0) == 1
     assert queries.chance(8, 0.5) == pytest.approx(6.2e-8, rel=0.02)
+
+
+def test_a_product_is_counted_beside_its_topics(question, at, vreni):
+    """Five voices on one product, spread over topics in which as many are usual."""
+    for number in range(5):
+        person = make_person(f"Frage{number}", at)
+        case = cases.open_case(customer=person, text="Rot.", by=person, at=at)
+        asked = actions.publish(
+            case, title="Rot", body="Rot.", agreed=True, by=person, at=at
+        )
+        Question.objects.filter(pk=asked.pk).update(topic=None, product="Box 7")
+    later = at + timedelta(hours=1)
+    found = [row for row in queries.unusual(at=later) if row.product]
+    assert [(row.topic, row.product, row.voices) for row in found] == [(None, "Box 7", 5)]
+    assert len(found[0].questions) == 5
+    Question.objects.update(product="")
+    assert [row for row in queries.unusual(at=later) if row.product] == []
 
 
 def test_unusually_many_voices_on_one_topic_are_seen_by_staff(question, at, reto, beat):

@@ -1,0 +1,52 @@
+"""Who is invited hears why; the team hears what waits on the line, and when a promise ends."""
+
+from uuid import UUID
+
+from kundenkreis.circles import actions
+from kundenkreis.circles.events import CircleInvited, DirectLineDue, DirectLineWritten
+from kundenkreis.circles.models import CircleInvitation, DirectLine
+from kundenkreis.notifications.actions import notify
+from kundenkreis.notifications.models import EventRow
+from kundenkreis.people.models import Person
+from kundenkreis.spaces.events import SpaceAnswerGiven
+from kundenkreis.spaces.models import SpaceAnswer
+from kundenkreis.ui.filters import moment
+
+
+def tell_invited(event: CircleInvited, *, row: EventRow) -> None:
+    """Unless she has answered meanwhile."""
+    found = CircleInvitation.objects.select_related("person").filter(pk=event.invitation, answered_at=None).first()  # fmt: skip
+    if found:
+        notify(person=found.person, kind="circle_invited", row=row, values={"reason": found.reason}, path="/circle/")  # fmt: skip
+
+
+def _tell_team(line: DirectLine, kind: str, row: EventRow) -> None:
+    values = {"title": line.question.title, "name": line.question.author.shown_name, "until": moment(line.due_at)}  # fmt: skip
+    for person in Person.objects.holding("manager", row.at):
+        notify(person=person, kind=kind, row=row, values=values, path=f"/circle/lines/{line.pk}/")  # fmt: skip
+
+
+def _line(pk: int) -> DirectLine | None:
+    rows = DirectLine.objects.select_related("question__author")
+    return rows.filter(pk=pk, answered_at=None, question__hidden_at=None).first()
+
+
+def tell_team(event: DirectLineWritten, *, row: EventRow) -> None:
+    """Managers, with until when."""
+    if line := _line(event.line):
+        _tell_team(line, "direct_line_written", row)
+
+
+def tell_of_promise(event: DirectLineDue, *, row: EventRow) -> None:
+    """Managers, if it still waits."""
+    if line := _line(event.line):
+        kind = "direct_line_overdue" if event.overdue else "direct_line_due"
+        _tell_team(line, kind, row)
+
+
+def note_answer(event: SpaceAnswerGiven, *, row: EventRow) -> None:
+    """Somebody of the team answered on the page of the space."""
+    rows = SpaceAnswer.objects.select_related("author")
+    answer = rows.filter(pk=UUID(event.answer)).first()
+    if answer:
+        actions.note_answer(answer, by=row.by, at=row.at)
