@@ -3,6 +3,10 @@
 A new stage, transport, provider or reaction is one line here.
 """
 
+from kundenkreis.badges import events as badges_events
+from kundenkreis.badges import notices as badges_notices
+from kundenkreis.badges import reactions as badges_reactions
+from kundenkreis.badges.personal_data import BadgesData
 from kundenkreis.bills import events as bills_events
 from kundenkreis.bills import notices as bills_notices
 from kundenkreis.bills import reactions as bills_reactions
@@ -145,6 +149,14 @@ from kundenkreis.notifications.transports.mail.transport import MailTransport
 from kundenkreis.notifications.transports.push.transport import PushTransport
 from kundenkreis.notifications.transports.sms.transport import SmsTransport
 from kundenkreis.offer import schedule as offer_schedule
+from kundenkreis.pauses.personal_data import PausesData
+from kundenkreis.payback import events as payback_events
+from kundenkreis.payback import notices as payback_notices
+from kundenkreis.payback import papers as payback_papers
+from kundenkreis.payback import queries as payback_queries
+from kundenkreis.payback import reactions as payback_reactions
+from kundenkreis.payback import schedule as payback_schedule
+from kundenkreis.payback.personal_data import PaybackData
 from kundenkreis.payouts import events as payouts_events
 from kundenkreis.payouts import notices as payouts_notices
 from kundenkreis.payouts import reactions as payouts_reactions
@@ -188,6 +200,7 @@ from kundenkreis.spaces import reactions as spaces_reactions
 from kundenkreis.spaces import schedule as spaces_schedule
 from kundenkreis.spaces.moderated import SpaceAnswerText, SpaceQuestionText
 from kundenkreis.spaces.personal_data import SpacesData
+from kundenkreis.stages.community import badge_reactions as community_badges
 from kundenkreis.stages.community import events as community_events
 from kundenkreis.stages.community import keys as community_keys
 from kundenkreis.stages.community import notices as community_notices
@@ -242,6 +255,11 @@ from kundenkreis.stages.marketplace import time_reactions as marketplace_times
 from kundenkreis.stages.marketplace.favours import ReviewFavours
 from kundenkreis.stages.marketplace.personal_data import MarketplaceData
 from kundenkreis.stages.marketplace.stage import MarketplaceStage
+from kundenkreis.thanks import events as thanks_events
+from kundenkreis.thanks import notices as thanks_notices
+from kundenkreis.thanks import reactions as thanks_reactions
+from kundenkreis.thanks import schedule as thanks_schedule
+from kundenkreis.thanks.personal_data import ThanksData
 from kundenkreis.toolkits.favours import RatingFavours
 from kundenkreis.toolkits.moderated import DesignText
 from kundenkreis.toolkits.personal_data import ToolkitsData
@@ -256,6 +274,11 @@ from kundenkreis.waiting import queries as waiting_queries
 from kundenkreis.waiting import reactions as waiting_reactions
 from kundenkreis.waiting import schedule as waiting_schedule
 from kundenkreis.waiting.personal_data import WaitingData
+from kundenkreis.workload import events as workload_events
+from kundenkreis.workload import notices as workload_notices
+from kundenkreis.workload import reactions as workload_reactions
+from kundenkreis.workload import schedule as workload_schedule
+from kundenkreis.workload.personal_data import WorkloadData
 
 # The five forms of help, by name. Which of them a brand offers, and in which order, is data.
 STAGES: list[Stage] = [
@@ -277,7 +300,9 @@ PERSONAL_DATA: list[PersonalData] = [
     RedressData(),
     ChargebacksData(),
     VouchersData(),
+    PausesData(),
     ReputationData(),
+    BadgesData(),
     ModerationData(),
     CollusionData(),
     MediaData(),
@@ -298,6 +323,9 @@ PERSONAL_DATA: list[PersonalData] = [
     KnowledgeData(),
     CommunityData(),
     FollowingData(),
+    PaybackData(),
+    WorkloadData(),
+    ThanksData(),
     ForumsData(),
     ExpertsData(),
     WaitingData(),
@@ -413,8 +441,18 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         community_reactions.keep_findable,
         community_reactions.spread_solution,
         community_outcomes.note_solution,
+        community_badges.give,
     ],
-    community_events.SolutionConfirmed: [community_outcomes.note_solution],
+    community_events.SolutionConfirmed: [
+        community_outcomes.note_solution,
+        community_badges.give,
+    ],
+    community_events.KudosGiven: [community_badges.give],
+    badges_events.BadgeGiven: [badges_reactions.tell],
+    payback_events.PaybackMonthClosed: [payback_reactions.tell_of_month],
+    payback_events.PointsRedeemed: [payback_reactions.tell_of_redemption],
+    workload_events.WorkloadHigh: [workload_reactions.tell],
+    thanks_events.MemberThanked: [thanks_reactions.tell],
     community_events.QuestionSorted: [
         community_reactions.keep_findable,
         community_outcomes.note_sorting,
@@ -438,6 +476,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     community_events.SolutionWithdrawn: [
         community_reactions.keep_findable,
         community_outcomes.note_withdrawal,
+        community_badges.take_back,
     ],
     community_events.ContentHidden: [
         community_reactions.keep_findable,
@@ -625,6 +664,9 @@ SCHEDULES: list[registry.Schedule] = [
     circles_schedule.due,
     community_schedule.due,
     following_schedule.due,
+    payback_schedule.due,
+    workload_schedule.due,
+    thanks_schedule.due,
     devices_schedule.due,
 ]
 
@@ -636,6 +678,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **redress_notices.NOTICES,
     **chargebacks_notices.NOTICES,
     **reputation_notices.NOTICES,
+    **badges_notices.NOTICES,
     **moderation_notices.NOTICES,
     **collusion_notices.NOTICES,
     **helpers_notices.NOTICES,
@@ -653,6 +696,9 @@ NOTICES: dict[str, registry.NoticeText] = {
     **community_notices.NOTICES,
     **following_notices.NOTICES,
     **lessons_notices.NOTICES,
+    **payback_notices.NOTICES,
+    **workload_notices.NOTICES,
+    **thanks_notices.NOTICES,
     **experts_notices.NOTICES,
     **marketplace_notices.NOTICES,
     **review_notices.NOTICES,
@@ -694,10 +740,12 @@ def plug_in() -> None:
     moderation_socket.ALSO[:] = [collusion_pages.waits]
     collusion_socket.plug(*FAVOURS)
     people_socket.WAYS_IN[:] = [ways_in]
-    people_socket.SPEAKERS[:] = [firms_queries.speaks_for]
+    people_socket.SPEAKERS[:] = [firms_queries.speaks_for, payback_queries.speaks_for]
     ledger_socket.PROVIDERS.update(PROVIDERS)
     ledger_subjects.DESCRIBE.update(
-        booking=marketplace_papers.about, consultation=experts_papers.about
+        booking=marketplace_papers.about,
+        consultation=experts_papers.about,
+        payback=payback_papers.about,
     )
     # Taking part in any of these gives more votes for ideas.
     ideas_budgets.CONTRIBUTIONS[:] = [

@@ -11,6 +11,7 @@ from kundenkreis.core.refusal import Invalid, NotAllowed
 from kundenkreis.following import queries
 from kundenkreis.following.events import DigestDue
 from kundenkreis.following.models import DigestChoice, MemberFollow, TopicFollow
+from kundenkreis.pauses.queries import pause_of
 from kundenkreis.people.models import Person
 
 # A little less than a day and a week, so that no digest slips to the next day.
@@ -77,9 +78,11 @@ def choose_digest(every: str, *, by: Person, at: datetime) -> DigestChoice | Non
 
 @transaction.atomic
 def make_digest(choice: DigestChoice, *, by: None = None, at: datetime) -> bool:
-    """The clock says that it is time; once a day or a week. False: it is not, or nothing is new."""
+    """The clock says that it is time; once a day or a week. False: it is not, she pauses, or nothing is new."""
     row = DigestChoice.objects.select_for_update(of=("self",)).filter(pk=choice.pk).first()
     if row is None or at < row.told_until + PERIODS[row.every]:
+        return False
+    if pause_of(row.person, at=at):
         return False
     since, row.told_until = row.told_until, at
     row.save(update_fields=["told_until"])

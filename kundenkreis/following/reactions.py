@@ -10,6 +10,7 @@ from kundenkreis.following.models import DigestChoice
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.addresses import absolute
 from kundenkreis.notifications.models import EventRow
+from kundenkreis.pauses.queries import pausing
 from kundenkreis.stages.community.events import (
     AnswerGiven,
     QuestionAsked,
@@ -52,7 +53,7 @@ def tell_of_question(event: QuestionAsked | QuestionReleased, *, row: EventRow) 
         "text": headline(question.body, _MOST),
     }
     others = queries.followers_of_topic(question.topic).exclude(pk=question.author_id)
-    for person in others:
+    for person in others.exclude(pk__in=pausing(row.at)):
         notify(
             person=person, kind="topic_question", row=row, values=values, path=question.path
         )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.ledger import queries
 from kundenkreis.ledger.models import Entry, Journal
+from kundenkreis.ledger.points import POINTS
 
 PER_PAGE = 20
 
@@ -53,16 +54,21 @@ def journal_names() -> dict[str, str]:
 
 
 def totals() -> list[dict[str, Any]]:
-    """One row a kind of account and currency, with its name."""
+    """One row a kind of account and currency, with its name; points are no money (room payback)."""
     names = account_names()
     return [
         {"name": names[row.kind], "money": row.money, "accounts": row.accounts}
         for row in queries.trial_balance()
+        if row.money.currency != POINTS
     ]
 
 
 def movements(number: str | None) -> Page[Journal]:
     """A page of journals with their entries, newest first."""
     legs = Entry.objects.select_related("account__owner").order_by("id")
-    journals = Journal.objects.order_by("-id").prefetch_related(Prefetch("entries", legs))
+    journals = (
+        Journal.objects.exclude(kind=Journal.Kind.POINTS)
+        .order_by("-id")
+        .prefetch_related(Prefetch("entries", legs))
+    )
     return Paginator(journals, PER_PAGE).get_page(number)

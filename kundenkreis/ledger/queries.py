@@ -86,7 +86,7 @@ def _lines(entries: Sequence[Entry]) -> list[StatementLine]:
 # How a reader expects the legs of one journal: who worked, the commission, what goes back.
 ORDER = [
     "hold", "payable", "disputed", "transit", "bank", "commission", "funding", "receivable", "company", "credit", "goodwill",
-    "contested", "fees",
+    "contested", "fees", "points", "issued",
 ]  # fmt: skip
 # Movements that change what is due, but not what was earned.
 NOT_EARNED = (Journal.Kind.PAYOUT, Journal.Kind.RETURN)

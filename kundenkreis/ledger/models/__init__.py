@@ -4,12 +4,11 @@ from kundenkreis.ledger.models.books import (
     SUBJECT_LENGTH,
     Account,
     Entry,
-    FundsHold,
-    FundsHoldQuerySet,
     Journal,
     JournalQuerySet,
     about,
 )
+from kundenkreis.ledger.models.holds import FundsHold, FundsHoldQuerySet
 from kundenkreis.ledger.models.payments import (
     Payment,
     PaymentQuerySet,

@@ -128,6 +128,7 @@ ATTACKS = [
     Attack("an account opens with money", "account_balance", (account("payable", "'{mira}'", balance="1"),)),
     Attack("an account changes hands", "account_nature", ("update kundenkreis_account set owner_id = '{mira}' where id = {jonas}",)),
     Attack("a second account of the same kind", "account_opened_once", (account("company", may_overdraw="true"),)),
+    Attack("points in francs", "account_of_points", (account("points", "'{mira}'"),)),
     Attack("a helper's account that may overdraw", "account_shape", (account("payable", "'{mira}'", may_overdraw="true"),)),
     Attack("a hold account without subject", "account_shape", (account("hold"),)),
     Attack("held money leaves past the hold", "hold_agrees", (JOURNAL, leg("{hold}", -5), leg("{company}", 5))),

@@ -6,6 +6,7 @@ from typing import Any
 
 from kundenkreis.core.events import announce
 from kundenkreis.core.transactions import one_transaction
+from kundenkreis.pauses.queries import spans_of
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import roles_of
 from kundenkreis.reputation import queries, rules
@@ -87,11 +88,11 @@ def weigh(person: Person, *, by: Person | None, at: datetime) -> list[AbilityGra
     at = max([at, *(row.given_at for row in rows), *(row.ended_at for row in rows if row.ended_at)])  # fmt: skip
     outcomes = list(MemberOutcome.objects.filter(person=person).known(at))
     grants, asked = queries.latest(rows), queries.asked_for()
-    changed = []
+    pauses, changed = spans_of(person), []
     for slug, ability in ABILITIES.items():
         if ability.by_office(roles):
             continue
-        earned, judged = queries.weighed(ability, outcomes, at=at)
+        earned, judged = queries.weighed(ability, outcomes, at=at, pauses=pauses)
         grant = grants.get(slug)
         if grant is None and ability.by_name(roles):
             grant = AbilityGrant(

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from kundenkreis.pauses.queries import spans_of
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import roles_of
 from kundenkreis.reputation import words
@@ -38,13 +39,13 @@ class Shown:
 
 
 def shown_for(person: Person, *, at: datetime) -> list[Shown]:
-    """What she may do first, then what is nearest. Five statements."""
+    """What she may do first, then what is nearest. Six statements."""
     roles, held = roles_of(person, at=at), abilities_of(person, at=at)
     grants, asked = latest(grants_of(person)), asked_for()
     outcomes = list(MemberOutcome.objects.filter(person=person).known(at).order_by("-at"))
-    found = []
+    pauses, found = spans_of(person), []
     for slug, ability in ABILITIES.items():
-        earned, judged = weighed(ability, outcomes, at=at)
+        earned, judged = weighed(ability, outcomes, at=at, pauses=pauses)
         has, grant = slug in held, grants.get(slug)
         found.append(
             Shown(

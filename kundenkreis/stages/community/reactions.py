@@ -13,6 +13,7 @@ from kundenkreis.core.markdown import to_html
 from kundenkreis.core.text import headline
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
+from kundenkreis.pauses.queries import pausing
 from kundenkreis.people.models import Person
 from kundenkreis.search import actions as search
 from kundenkreis.stages.community import actions, queries
@@ -89,6 +90,7 @@ def call_mentioned(event: AnswerGiven | CommentWritten, *, row: EventRow) -> Non
         "author": text.author_name,
         "text": text.body[:_MOST],
     }
+    told |= {each["person"] for each in pausing(row.at)}
     for person in queries.mentioned(text.body, question, by=row.by):
         if person.pk not in told:
             notify(person=person, kind="mentioned", row=row, values=values, path=text.path)

@@ -14,6 +14,7 @@ from kundenkreis.core.held_back import held_back
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.helpers.standing import Standing
+from kundenkreis.pauses.queries import pausing
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff
 from kundenkreis.stages.experts import ranking
@@ -62,6 +63,7 @@ def candidates(case: Case, *, at: datetime, draw: int = 1) -> Candidates:
         .in_service(at)
         .filter(languages__contains=[case.language])
         .exclude(person=case.customer_id)
+        .exclude(person__in=pausing(at))
         .select_related("person")
         .prefetch_related("topics")
         .annotate(running=Count("consultations", filter=Q(consultations__state="accepted")))

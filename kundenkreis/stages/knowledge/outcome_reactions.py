@@ -1,5 +1,7 @@
 """What self-service reports to `reputation`: whether texts of members were published, and stayed."""
 
+from kundenkreis.badges import actions as badges
+from kundenkreis.badges.models import Badge
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Role
 from kundenkreis.people.queries import holds
@@ -21,6 +23,10 @@ def note_published(event: ArticlePublished, *, row: EventRow) -> None:
     author = text.drafted_by
     if author is None or author.pk == row.by_id or holds(author, *Role.STAFF, at=row.at):
         return
+    badges.give(
+        author, Badge.Kind.TEXT, subject=f"article:{text.article_id}", title=text.title, path=text.article.path,
+        done_at=text.drafted_at, by=row.by, at=row.at,
+    )  # fmt: skip
     reputation.record(
         author, kind=Kind.WRITTEN, subject=subject, good=True, title=text.title, path=text.article.path,
         by=row.by, at=row.at,

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kundenkreis import ui
+from kundenkreis.badges.queries import shown_of as badges_of
+from kundenkreis.badges.words import sentence as badge_words
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases.doors import case_at_door
 from kundenkreis.cases.models import Case
@@ -142,6 +144,8 @@ def member(request: Request, pk: UUID) -> HttpResponse:
         "strengths": [_strength(each) for each in queries.strengths_of(person)],
         "solved": queries.solved_by(person),
         "manager": Role.Kind.MANAGER in request.roles,
+        "badges": badges_of(person),
+        "badge_words": badge_words,
     }
     return ui.render(request, "community/member.html", values)
 

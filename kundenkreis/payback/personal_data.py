@@ -1,0 +1,45 @@
+"""What this room keeps about a person, and how it forgets."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.core import scope
+from kundenkreis.ledger.models import Account
+from kundenkreis.payback import actions
+from kundenkreis.payback.models import PaybackLine, PaybackShare, Redemption
+from kundenkreis.people.models import Person
+from kundenkreis.people.socket import PersonalData
+
+
+class PaybackData(PersonalData):
+    tables = ("PaybackTerms", "PaybackShare", "Organisation", "Redemption")
+
+    def export(self, person: Person) -> dict[str, Any]:
+        """All statements, line by line, and what her points became."""
+        shares = PaybackShare.objects.filter(person=person).order_by("month__month")
+        lines = PaybackLine.objects.filter(share__person=person).order_by("answered_at")
+        redeemed = Redemption.objects.filter(person=person).order_by("at")
+        return {
+            "payback": list(shares.values("month__month", "points", "fixed", "quality")),
+            "payback_lines": list(
+                lines.values("title", "answered_at", "givers", "solved", "novelty", "weight", "points")
+            ),
+            "redemptions": list(redeemed.values("way", "organisation__name", "points", "currency", "at")),
+        }  # fmt: skip
+
+    def forget(self, person: Person, *, at: datetime) -> None:
+        """What is left lapses; the books stay and are nameless with her."""
+        left = Account.across_brands.filter(owner=person, kind=Account.Kind.POINTS, balance__gt=0)  # fmt: skip
+        for brand in left.values_list("brand", flat=True):
+            with scope.inside(brand):
+                actions.lapse(person, by=None, at=at)
+
+    def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
+        """Vouchers of the books: ten years (Art. 958f OR; § 147 AO)."""
+        if not PaybackShare.across_brands.filter(person=person).exists():
+            return None
+        return timedelta(days=3653), _(
+            "The law asks for accounts to be kept for ten years."
+        )
