@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.stages.knowledge.views import editing, members, reading
+from kundenkreis.stages.knowledge.views import editing, members, overseeing, reading
 
 CASE_ARTICLE = "cases/<uuid:pk>/articles/<uuid:article>/"
 
@@ -21,7 +21,8 @@ urlpatterns = [
     path("blog/", members.blog, name="blog"),
     path("editing/", editing.editing, name="editing"),
     path("editing/new/", editing.new_article),
-    path("editing/rules/", editing.article_rules),
+    path("editing/checks/", overseeing.checks),
+    path("editing/rules/", overseeing.article_rules),
     path("editing/<uuid:pk>/", editing.article),
     path("editing/<uuid:pk>/text/", editing.text),
     path("editing/<uuid:pk>/translations/<slug:language>/", editing.translation),

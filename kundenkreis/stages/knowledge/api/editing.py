@@ -263,3 +263,27 @@ def propose_change(request: Request, pk: UUID, body: TextIn) -> Status[WholeRevi
         summary=body.summary, seen=body.seen, base=body.base, by=person, at=request.at,
     )  # fmt: skip
     return Status(201, whole(row))
+
+
+class FindingOut(Schema):
+    """One trouble; `kind`: link, gone, words, captions, due or outdated."""
+
+    kind: str
+    article: UUID
+    title: str
+    language: str
+    what: str
+
+
+class Findings(Schema):
+    """Everything that is wrong with what people read."""
+
+    items: list[FindingOut]
+
+
+@router.get("article-checks", response=Findings, summary="What is wrong with articles")
+def checks(request: Request) -> Findings:
+    """Broken links, pictures without words, films without captions, due checks, old translations."""
+    me_as(request, *Role.STAFF)
+    rows = queries.findings(at=request.at)
+    return Findings(items=[FindingOut(kind=each.kind, article=each.article, title=each.title, language=each.language, what=each.what) for each in rows])  # fmt: skip

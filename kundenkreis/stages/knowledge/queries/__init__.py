@@ -11,6 +11,9 @@ from kundenkreis.stages.knowledge.queries.authors import own_text as own_text
 from kundenkreis.stages.knowledge.queries.authors import own_texts as own_texts
 from kundenkreis.stages.knowledge.queries.authors import start_of_change as start_of_change
 from kundenkreis.stages.knowledge.queries.authors import written_by as written_by
+from kundenkreis.stages.knowledge.queries.checking import KINDS as KINDS
+from kundenkreis.stages.knowledge.queries.checking import Finding as Finding
+from kundenkreis.stages.knowledge.queries.checking import findings as findings
 from kundenkreis.stages.knowledge.queries.editing import LISTS as LISTS
 from kundenkreis.stages.knowledge.queries.editing import (
     article_for_editor as article_for_editor,

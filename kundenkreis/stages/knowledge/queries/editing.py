@@ -50,7 +50,7 @@ def _chosen(which: str, *, at: datetime) -> QuerySet[Article]:
         waiting = texts.filter(state__in=[State.IN_REVIEW, State.APPROVED])
         return rows.filter(Exists(waiting)).order_by("created_at", "pk")
     if which == "due":
-        return _due(at).order_by("review_due", "pk")
+        return due(at).order_by("review_due", "pk")
     if which == "worst":
         judged = rows.filter(tried__gt=0, published_revision__state=State.PUBLISHED)
         return judged.worst_first()
@@ -69,17 +69,19 @@ def _chosen(which: str, *, at: datetime) -> QuerySet[Article]:
     return rows.order_by("-created_at", "pk")
 
 
-def _due(at: datetime) -> QuerySet[Article]:
+def due(at: datetime) -> QuerySet[Article]:
+    """Read, or read last, and to be checked soon."""
     soon = at + timedelta(days=article_rules().warn_days)
     shown = Q(published_revision__state__in=[State.PUBLISHED, State.EXPIRED])
-    return Article.objects.filter(shown, review_due__lte=soon, withdrawn_at=None)
+    rows = Article.objects.select_related("published_revision")
+    return rows.filter(shown, review_due__lte=soon, withdrawn_at=None)
 
 
 def how_many_wait(*, at: datetime) -> dict[str, int]:
     """What the tabs say: texts in review, articles due."""
     return {
         "review": _chosen("review", at=at).count(),
-        "due": _due(at).count(),
+        "due": due(at).count(),
     }
 
 

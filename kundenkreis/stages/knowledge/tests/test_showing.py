@@ -10,7 +10,7 @@ from kundenkreis.media.models import Media
 from kundenkreis.media.tests.conftest import bring
 from kundenkreis.media.tests.files import mp4
 from kundenkreis.people.models import Person
-from kundenkreis.stages.knowledge import actions
+from kundenkreis.stages.knowledge import actions, queries
 from kundenkreis.stages.knowledge.models import Article
 from kundenkreis.stages.knowledge.queries import own_texts
 from kundenkreis.stages.knowledge.tests.conftest import HOST, send, signed_in
@@ -85,3 +85,25 @@ def test_chosen_pictures_begin_a_photo_guide_and_a_film_its_own_text(
     assert 'value="So geht es"' in alone
     other = signed_in(beat).get(f"/article-proposals/new/?media={film.pk}&media=x").content.decode()  # fmt: skip
     assert film.code not in other
+
+
+def test_all_that_is_wrong_is_found_at_once_and_asked_as_often_for_three_as_for_one(button, film, mira, beat, at, django_assert_num_queries):  # fmt: skip
+    gone = actions.write(title="Weg", body="x", language="de", by=mira, at=at)
+    nowhere = "0" * 8 + "-0000-0000-0000-" + "0" * 12
+    body = f"[da](/articles/{gone.pk}/weg/) ![](media:{button.pk}) {film.code} ![x](media:{nowhere})"  # fmt: skip
+    office = signed_in(mira)
+    for number in (1, 3):
+        while Article.objects.count() < number + 1:
+            actions.write(title=f"Schlecht {Article.objects.count()}", body=body, language="de", by=mira, at=at)  # fmt: skip
+        if number == 1:
+            actions.withdraw(gone, by=mira, at=at)
+        with django_assert_num_queries(8):
+            found = queries.findings(at=at)
+        assert sorted(each.kind for each in found) == sorted(["link", "gone", "words", "captions"] * number)  # fmt: skip
+    page = office.get("/editing/checks/").content.decode()
+    for word in (nowhere, "Der grüne Knopf", "So geht es", "Schlecht 1"):
+        assert word in page
+    told = office.get("/api/v1/article-checks").json()["items"]
+    assert {each["kind"] for each in told} >= {"link", "gone", "words", "captions"}
+    assert signed_in(beat).get("/editing/checks/").status_code == 404
+    assert signed_in(beat).get("/api/v1/article-checks").status_code == 404

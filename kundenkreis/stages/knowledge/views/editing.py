@@ -20,7 +20,6 @@ from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.models import Article, ArticleRevision
 from kundenkreis.stages.knowledge.variants import parts
 from kundenkreis.stages.knowledge.views.reading import see
-from kundenkreis.terms.pages import changes
 
 team = role(*Role.STAFF)
 approvers = role("moderator", "manager")
@@ -280,21 +279,6 @@ def restoration(request: Request, pk: UUID) -> HttpResponse:
     """A retired article is read again."""
     actions.restore(queries.article_for_editor(pk), by=me(request), at=request.at)
     return see(f"/editing/{pk}/")
-
-
-@role("manager")
-@asked
-def article_rules(request: Request) -> HttpResponse:
-    """What the brand's managers set about articles."""
-    form = forms.RulesForm.of(queries.article_rules(), request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.set_article_rules(**form.values, by=me(request), at=request.at)
-            return see("/editing/")
-        except Refused as refused:
-            show(form, refused)
-    values = {"form": form, "changes": changes("articles")}
-    return ui.render(request, "knowledge/editing_rules.html", values, status=422 if form.errors else 200)  # fmt: skip
 
 
 def show(form: Any, refused: Refused) -> None:

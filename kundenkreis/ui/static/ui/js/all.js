@@ -1,4 +1,5 @@
 // One behaviour per file. Every page works without them.
+import "./aloud.js";
 import "./app.js";
 import "./copy.js";
 import "./draft.js";
