@@ -29,6 +29,7 @@ from kundenkreis.channels.demo import (
     quarrels,
     rings,
     searches,
+    showing,
     spaces,
     talks,
     taxes,
@@ -101,6 +102,7 @@ def _fill(at: datetime) -> None:
     searches.overtaken(helpers[0], customers[56:59], at)
     visits.answered(helpers, at)
     editorial.fill(people, at)
+    showing.fill(people, at)
     community.make_findable()
     wishes.make_findable()
     hush.hush()
