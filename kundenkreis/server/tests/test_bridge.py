@@ -245,3 +245,29 @@ def test_more_is_taken_only_at_the_door_for_files_and_only_from_who_may(
     uploads = {"limit": 20, "uploads": frozenset({"/files"}), "allowance": "/allowance"}
     messages = ask(generous, asked, (b"x" * size,), **uploads)
     assert messages[0]["status"] == status
+
+
+def test_a_file_that_is_cut_half_way_reaches_nobody():
+    """100 MB are promised, the half comes, the line breaks: Django is asked for the allowance only."""
+    asked = []
+
+    def wsgi(env, start):
+        asked.append(env["PATH_INFO"])
+        return generous(env, start)
+
+    headers = [("authorization", "Bearer good"), ("content-length", "50")]
+    incoming = [{"type": "http.request", "body": b"x" * 25, "more_body": True}, {"type": "http.disconnect"}]  # fmt: skip
+    bridge = Bridge(wsgi, threads=1, limit=20, uploads=frozenset({"/files"}), allowance="/allowance")  # fmt: skip
+    got = []
+
+    async def receive():
+        return incoming.pop(0)
+
+    async def send(message):
+        got.append(message)
+
+    asyncio.run(
+        asyncio.wait_for(bridge(scope("/files", "POST", headers), receive, send), 10)
+    )
+    bridge.pool.shutdown()
+    assert (asked, got) == (["/allowance"], [])
