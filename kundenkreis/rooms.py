@@ -31,6 +31,7 @@ ROOMS = (
     "drafts",
     "search",
     "ideas",
+    "duels",
     "contests",
     "toolkits",
     "cases",

@@ -85,6 +85,8 @@ from kundenkreis.documents import schedule as documents_schedule
 from kundenkreis.documents.personal_data import DocumentsData
 from kundenkreis.drafts import schedule as drafts_schedule
 from kundenkreis.drafts.personal_data import DraftsData
+from kundenkreis.duels.favours import DuelFavours
+from kundenkreis.duels.personal_data import DuelsData
 from kundenkreis.firms import events as firms_events
 from kundenkreis.firms import notices as firms_notices
 from kundenkreis.firms import queries as firms_queries
@@ -316,6 +318,7 @@ PERSONAL_DATA: list[PersonalData] = [
     ToolkitsData(),
     ContestsData(),
     IdeasData(),
+    DuelsData(),
     DraftsData(),
     CasesData(),
     DocumentsData(),
@@ -370,6 +373,7 @@ FAVOURS: list[Favours] = [
     KudosFavours(),
     SolutionFavours(),
     VoteFavours(),
+    DuelFavours(),
     JuryFavours(),
     RatingFavours(),
     ReviewFavours(),

@@ -183,7 +183,7 @@ FEED_ONLY = {
     "helper_joined", "helper_left", "own_rate_set", "own_rates_allowed", "outcome_recorded", "standing_contested", "request_opened", "review_given",
     "training_unit_published", "training_unit_withdrawn",
     "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",
-    "idea_voted", "idea_unvoted", "contest_announced", "contest_entered", "contest_entry_withdrawn", "contest_weakest_marked", "contest_verdict_given",
+    "idea_voted", "duel_judged", "idea_unvoted", "contest_announced", "contest_entered", "contest_entry_withdrawn", "contest_weakest_marked", "contest_verdict_given",
     "lead_candidacy_begun", "lead_user_left", "lead_user_joined", "design_kept", "design_submitted", "design_withdrawn", "design_rated",
     "visit_photos_changed", "helper_photo_changed", "firm_founded", "dispatcher_ended", "bonds_changed", "concern_handled", "helper_moved", "visit_ticked",
     "signpost_set", "device_keys_made", "device_revoked", "device_issue_seen", "screen_rules_set",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.contests import judging
@@ -14,7 +14,8 @@ from kundenkreis.people.models import Person
 def contests() -> list[IdeaContest]:
     """All of the brand, the latest first."""
     rows = IdeaContest.objects.order_by("-submit_from", "pk")
-    return list(rows.annotate(entry_count=Count("entries")))
+    standing = Q(entries__withdrawn_at=None, entries__hidden_at=None)
+    return list(rows.annotate(entry_count=Count("entries", filter=standing)))
 
 
 def contest(pk: UUID | str) -> IdeaContest:

@@ -22,12 +22,13 @@ YEAR = timedelta(days=365)
 
 
 class IdeaIn(Schema):
-    """A new idea; personal data is held back."""
+    """A new idea; personal data is held back. `workaround`: you built something for it already."""
 
     title: str
     text: str
     topic: str = ""
     language: str = ""
+    workaround: bool = False
 
 
 class IdeaTextIn(Schema):
@@ -184,7 +185,7 @@ def write(request: Request, body: IdeaIn) -> Status[IdeaOut]:
     """Ask for similar ones first: `GET ideas/similar`."""
     idea = actions.write(
         title=body.title, body=body.text, topic=_topic(body.topic), language=body.language,
-        by=me(request), at=request.at,
+        workaround=body.workaround, by=me(request), at=request.at,
     )  # fmt: skip
     return Status(201, IdeaOut(**_fields(request, idea)))
 

@@ -37,6 +37,10 @@ class IdeaForm(TextForm):
     topic = forms.ChoiceField(
         label=gettext_lazy("What is it about?"), widget=forms.RadioSelect, required=False
     )
+    workaround = forms.BooleanField(
+        label=gettext_lazy("I have built something for it myself already."),
+        required=False,
+    )
     checked = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +58,12 @@ class IdeaForm(TextForm):
         """As the action takes them."""
         given = self.cleaned_data
         topic = self.topics.get(given["topic"])
-        return {"title": given["title"], "body": given["body"], "topic": topic}
+        return {
+            "title": given["title"],
+            "body": given["body"],
+            "topic": topic,
+            "workaround": given["workaround"],
+        }
 
 
 class CommentForm(forms.Form):

@@ -28,7 +28,8 @@ from kundenkreis.people.queries import holds
 from kundenkreis.turnstiles import actions as turnstiles
 
 CONSENT = "lead_user"
-CONSENT_VERSION = "2026-1"
+# From 2 on the words name workarounds; who agreed to 1 is not asked about them.
+CONSENT_VERSION = "2026-2"
 LOOKED_BACK = timedelta(days=730)
 POSTS_AN_HOUR = 60
 
@@ -81,7 +82,7 @@ def compute(*, by: Person | None, at: datetime) -> int:
         topics = [{"topic": topic, "earlier_than": share} for topic, share in sorted(signals.ahead.items())]  # fmt: skip
         row.signals = {
             "topics": topics, "wishes": signals.wishes, "own_problems": signals.own_problems,
-            "same_problems": signals.same_problems,
+            "same_problems": signals.same_problems, "workarounds": signals.workarounds,
         }  # fmt: skip
     LeadCandidacy.objects.bulk_update(rows, ["ahead", "benefit", "computed_at", "signals"])
     return len(rows)

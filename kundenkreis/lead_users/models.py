@@ -18,7 +18,7 @@ class LeadCandidacy(models.Model):
     # Computed by the clock; null until then.
     ahead = models.FloatField(null=True)
     benefit = models.PositiveIntegerField(null=True)
-    # What counted: `{"topics": [{"topic", "earlier_than"}], "wishes", "own_problems", "same_problems"}`.
+    # What counted: `{"topics": [{"topic", "earlier_than"}], "wishes", "own_problems", "same_problems", "workarounds"}`.
     signals = models.JSONField(default=dict)
     computed_at = models.DateTimeField(null=True)
     objects = scope.BrandManager["LeadCandidacy"]()

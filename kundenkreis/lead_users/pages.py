@@ -23,6 +23,7 @@ def explained(row: LeadCandidacy) -> list[dict[str, Any]]:
         *lines,
         {"key": _("Ideas you wrote"), "value": _count(found["wishes"])},
         {"key": _("«I have this problem too»"), "value": _count(found["same_problems"])},
+        {"key": _("What you built for it yourself"), "value": _count(found.get("workarounds", 0))},
         {"key": _("Problems that came again"), "value": _count(max(0, found["own_problems"] - 1))},
     ]  # fmt: skip
 

@@ -16,7 +16,7 @@ from kundenkreis.lead_users.models import (
     LeadPost,
     LeadThread,
 )
-from kundenkreis.people.models import Person
+from kundenkreis.people.models import Consent, Person
 from kundenkreis.people.queries import holds
 from kundenkreis.stages.community.models import Question, SameHere
 
@@ -106,15 +106,23 @@ def signals(persons: list[Person], *, since: datetime) -> dict[UUID, scoring.Sig
         firsts[str(topic)][str(who)] = min(at, known) if known else at
     peaks = {topic: scoring.peak(found) for topic, found in mentions.items()}
     wishes = _many(Idea.objects.filter(author__in=persons).values_list("author_id"))
+    built = _many(Idea.objects.filter(author__in=_agreed_to_workarounds(persons), workaround_at__isnull=False).values_list("author_id"))  # fmt: skip
     problems = _many(Question.objects.filter(author__in=persons).values_list("author_id"))
     same = _many(SameHere.objects.filter(person__in=persons).values_list("person_id"))
     return {
         person.pk: scoring.Signals(
             ahead=scoring.ahead_of(str(person.pk), firsts, peaks), wishes=wishes.get(person.pk, 0),
             own_problems=problems.get(person.pk, 0), same_problems=same.get(person.pk, 0),
+            workarounds=built.get(person.pk, 0),
         )
         for person in persons
     }  # fmt: skip
+
+
+def _agreed_to_workarounds(persons: list[Person]) -> list[UUID]:
+    """Who agreed to the words that name workarounds; of others they are not counted."""
+    rows = Consent.objects.filter(kind="lead_user", person__in=persons, withdrawn_at=None)
+    return list(rows.filter(version__gte="2026-2").values_list("person_id", flat=True))
 
 
 def _many(rows: object) -> dict[UUID, int]:

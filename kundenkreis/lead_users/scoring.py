@@ -7,6 +7,8 @@ from datetime import datetime
 SHORTLIST = 40
 # A subject of which fewer people speak has no beginning that says anything.
 FEWEST = 3
+# A workaround of her own counts so often.
+BUILT = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +19,7 @@ class Signals:
     wishes: int
     own_problems: int
     same_problems: int
+    workarounds: int = 0
 
     @property
     def mean_ahead(self) -> float:
@@ -24,8 +27,10 @@ class Signals:
 
     @property
     def benefit(self) -> int:
-        """What a solution would be worth to her: own ideas, «I have this too», problems that came again."""
-        return self.wishes + self.same_problems + max(0, self.own_problems - 1)
+        """What a solution would be worth to her: own ideas, «I have this too», problems that came again, and what
+        she built herself, which counts three times: nothing says more plainly that she needs it (3-11)."""
+        again = max(0, self.own_problems - 1)
+        return self.wishes + self.same_problems + again + BUILT * self.workarounds
 
 
 def ahead_of(

@@ -1,6 +1,7 @@
 """Somebody without an account reports something illegal: receipt, decision, objection; and the yearly figures."""
 
-import re
+import csv
+import json
 
 import pytest
 from django.test import Client
@@ -145,4 +146,29 @@ def test_the_yearly_figures_and_the_table_come_from_the_decisions(
     assert signed_in(reto).get("/moderation/statements.csv").status_code == 404
     table = signed_in(mira).get("/moderation/statements.csv").content.decode()
     assert "DECISION_GROUND_ILLEGAL_CONTENT" in table
-    assert re.search(r"DECISION_VISIBILITY_CONTENT_DISABLED.*'=cmd\(\)", table)
+    row = next(csv.DictReader(table.splitlines()))
+    assert json.loads(row["decision_visibility"]) == [
+        "DECISION_VISIBILITY_CONTENT_DISABLED"
+    ]
+    assert (row["category"], row["content_date"]) == ("STATEMENT_CATEGORY_NOT_SPECIFIED_NOTICE", "2026-03-10")  # fmt: skip
+    assert row["illegal_content_explanation"] == row["decision_facts"] == "The text goes against the law."  # fmt: skip
+    assert "cmd" not in table, "no moderator's own words: they may name somebody"
+
+
+def test_the_table_speaks_as_the_transparency_database_does(answer, beat, vreni, mira, at):
+    """Values of its schema since July 2025; a suspension is a part of the service, a warning is nothing."""
+    actions.mend(answer, text="Ohne Namen", by=mira, at=at)
+    actions.warn_person(vreni, rule="rude", facts="Grob", by=mira, at=at)
+    actions.suspend_person(beat, kind="voting", days=5, rule="arranged", facts="Grob", source="collusion", by=mira, at=at)  # fmt: skip
+    found = {
+        row[0]: dict(zip(queries.COLUMNS, row, strict=True)) for row in queries.lines()
+    }
+    assert len(found) == 2
+    rows = {row["category"]: row for row in found.values()}
+    mended = rows["STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS"]
+    assert mended["decision_visibility"] == '["DECISION_VISIBILITY_OTHER"]'
+    assert mended["decision_visibility_other"]
+    stopped = rows["STATEMENT_CATEGORY_SCAMS_AND_FRAUD"]
+    assert (stopped["decision_provision"], stopped["decision_visibility"]) == ("DECISION_PROVISION_PARTIAL_SUSPENSION", "")  # fmt: skip
+    assert (stopped["application_date"], stopped["end_date_service_restriction"]) == ("2026-03-10", "2026-03-15")  # fmt: skip
+    assert (stopped["source_type"], stopped["automated_detection"]) == ("SOURCE_VOLUNTARY", "Yes")  # fmt: skip

@@ -35,6 +35,7 @@ from kundenkreis.channels.demo import (
     taxes,
     today,
     visits,
+    voices,
     wishes,
 )
 from kundenkreis.channels.demo.whole import whole
@@ -80,6 +81,7 @@ def _fill(at: datetime) -> None:
     community.surround({**people, **experts, **members}, at)
     community.flag(people["mira"], customers, at)
     wishes.wish(people, members, customers, at)
+    voices.raise_(people, members, customers, at)
     spaces.furnish(people, members, at)
     rings.write(people, members, at)
     circle.gather(people, members, at)

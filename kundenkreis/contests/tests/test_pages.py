@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from kundenkreis.contests import actions, queries
 from kundenkreis.contests.models import ContestEntry, IdeaContest, JuryVerdict, Lemon
 from kundenkreis.contests.tests.conftest import DAY, enter, make_contest
 
@@ -121,3 +122,10 @@ def test_lists_ask_the_same_number_of_queries(contest, vreni, aylin, jonas, mira
         make_contest(mira, at)
     assert [count(path) for path in ("/contests/", contest.path)] == first == [2, 4]
     assert IdeaContest.objects.count() == 3
+
+
+def test_the_list_counts_what_stands(entries, mira, at):
+    actions.withdraw(entries[0], by=entries[0].author, at=at)
+    ContestEntry.objects.filter(pk=entries[1].pk).update(hidden_at=at, hidden_reason="spam")
+    (contest,) = queries.contests()
+    assert contest.entry_count == 2

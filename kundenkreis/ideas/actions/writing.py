@@ -36,10 +36,13 @@ def write(
     body: str,
     topic: Topic | None = None,
     language: str = "",
+    workaround: bool = False,
     by: Person,
     at: datetime,
 ) -> Idea:
     """A new idea on the board. Personal data is held back.
+
+    `workaround`: she built something for it herself already; everybody reads that.
 
     :raises NotAllowed: without an account, or `suspended`. :raises Invalid: no words, or too many.
     :raises TooMany: more than ten a day, or too many texts.
@@ -60,6 +63,7 @@ def write(
         topic=topic,
         language=language,
         written_at=at,
+        workaround_at=at if workaround else None,
     )
     _becomes_member(by, at)
     announce(IdeaWritten(idea=str(idea.pk)), by=by, at=at)

@@ -113,6 +113,8 @@ class Idea(Hideable):
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
     withdrawn_at = models.DateTimeField(null=True)
+    # Its author said that she built something herself for it already.
+    workaround_at = models.DateTimeField(null=True)
     objects = scope.BrandManager.from_queryset(IdeaQuerySet)()
     across_brands = models.Manager["Idea"]()
 

@@ -13,7 +13,7 @@ from kundenkreis.brands.models import Topic
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, Refused
 from kundenkreis.ideas import actions as ideas
-from kundenkreis.lead_users import actions, queries, reactions, schedule, scoring
+from kundenkreis.lead_users import actions, pages, queries, reactions, schedule, scoring
 from kundenkreis.lead_users.events import LeadPostWritten, LeadUserDecided
 from kundenkreis.lead_users.models import (
     LeadCandidacy,
@@ -247,3 +247,18 @@ def test_the_space_asks_the_same_number_of_queries(mira, at):
     for number in range(2):
         actions.open_thread(title=f"Nr {number}", body="x", by=mira, at=at)
     assert count() == first
+
+
+def test_what_somebody_built_herself_counts_three_times_with_her_yes(aylin, jonas, at):
+    for person in (aylin, jonas):
+        ideas.write(title="Lampe", body="Ich habe eine gebaut.", workaround=True, by=person, at=at)  # fmt: skip
+        actions.stand(by=person, at=at)
+    Consent.objects.filter(person=jonas, kind="lead_user").update(version="2026-1")
+    actions.compute(by=None, at=at)
+    hers, his = (queries.candidacy_of(person) for person in (aylin, jonas))
+    assert (hers.benefit, hers.signals["workarounds"]) == (4, 1)
+    assert (his.benefit, his.signals["workarounds"]) == (1, 0), (
+        "his yes named no workarounds"
+    )
+    lines = {row["key"]: row["value"] for row in pages.explained(hers)}
+    assert len(lines) == 4

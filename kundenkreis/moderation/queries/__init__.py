@@ -14,6 +14,7 @@ from kundenkreis.moderation.queries.people import (
 )
 from kundenkreis.moderation.queries.prints import Prints, writer_of
 from kundenkreis.moderation.queries.things import thing_for, things_of
+from kundenkreis.moderation.queries.transparency import COLUMNS, lines
 from kundenkreis.moderation.queries.waiting import (
     Waiting,
     appeal_for,
@@ -26,7 +27,7 @@ from kundenkreis.moderation.queries.waiting import (
     suspension_for,
     to_agree,
 )
-from kundenkreis.moderation.queries.yearly import COLUMNS, Yearly, lines, yearly, years
+from kundenkreis.moderation.queries.yearly import Yearly, yearly, years
 
 # So long somebody may object.
 APPEAL_DAYS = Appeal.DAYS

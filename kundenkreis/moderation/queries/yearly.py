@@ -1,8 +1,7 @@
 """The yearly figures and the lines of the transparency database, counted from the decisions themselves."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Avg, Count, F, Q
 
@@ -67,46 +66,3 @@ def yearly(year: int) -> Yearly:
 
 
 # Columns and words of the DSA Transparency Database (transparency.dsa.ec.europa.eu, API documentation).
-COLUMNS = (
-    "puid", "decision_visibility", "decision_account", "decision_ground", "illegal_content_legal_ground",
-    "incompatible_content_ground", "category", "content_type", "decision_facts", "source_type", "automated_detection",
-    "automated_decision", "application_date", "end_date_account_restriction",
-)  # fmt: skip
-_VISIBILITY = {
-    Outcome.HIDDEN: "DECISION_VISIBILITY_CONTENT_DISABLED",
-    Outcome.REMOVED: "DECISION_VISIBILITY_CONTENT_REMOVED",
-    Outcome.MENDED: "DECISION_VISIBILITY_CONTENT_REMOVED",
-    Outcome.WARNED: "DECISION_VISIBILITY_CONTENT_LABELLED",
-}
-_CATEGORY = {
-    Rule.SPAM: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
-    Rule.PERSONAL_DATA: "STATEMENT_CATEGORY_DATA_PROTECTION_AND_PRIVACY_VIOLATIONS",
-    Rule.RUDE: "STATEMENT_CATEGORY_ILLEGAL_OR_HARMFUL_SPEECH",
-    Rule.DANGEROUS: "STATEMENT_CATEGORY_RISK_FOR_PUBLIC_SECURITY",
-    Rule.ARRANGED: "STATEMENT_CATEGORY_SCAMS_AND_FRAUD",
-}
-_SOURCE = {"notice": "SOURCE_ARTICLE_16", "report": "SOURCE_TYPE_OTHER_NOTIFICATION"}
-
-
-def lines(since: datetime | None = None) -> Iterator[tuple[str, ...]]:
-    """Every decision that took something, oldest first; no names, no words of texts."""
-    rows = StatementOfReasons.objects.exclude(outcome__in=HARMLESS).order_by("at", "pk")
-    if since:
-        rows = rows.filter(at__gte=since)
-    for row in rows.iterator(chunk_size=500):
-        yield (
-            str(row.pk),
-            _VISIBILITY.get(Outcome(row.outcome), ""),
-            "DECISION_ACCOUNT_SUSPENDED" if row.outcome == Outcome.SUSPENDED else "",
-            "DECISION_GROUND_ILLEGAL_CONTENT" if row.illegal else "DECISION_GROUND_INCOMPATIBLE_CONTENT",
-            row.rule if row.illegal else "",
-            "" if row.illegal else row.rule,
-            _CATEGORY.get(Rule(row.rule), "STATEMENT_CATEGORY_SCOPE_OF_PLATFORM_SERVICE"),
-            "CONTENT_TYPE_TEXT",
-            row.facts,
-            _SOURCE.get(row.source, "SOURCE_VOLUNTARY"),
-            "Yes" if row.source in ("spam", "collusion") else "No",
-            "AUTOMATED_DECISION_FULLY" if row.automated else "AUTOMATED_DECISION_NOT_AUTOMATED",
-            row.at.astimezone(UTC).date().isoformat(),
-            row.until.astimezone(UTC).date().isoformat() if row.until else "",
-        )  # fmt: skip
