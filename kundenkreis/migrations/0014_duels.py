@@ -12,7 +12,7 @@ SQL = Path(__file__).parent / "sql"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("kundenkreis", "0012_circles"),
+        ("kundenkreis", "0013_payback"),
     ]
 
     operations = [
