@@ -419,6 +419,7 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
         following_reactions.tell_of_question,
     ],
     knowledge_events.RevisionSent: [knowledge_reactions.ask_for_review],
+    knowledge_events.RevisionApproved: [knowledge_outcomes.note_approved],
     knowledge_events.RevisionReturned: [
         knowledge_reactions.tell_of_return,
         knowledge_outcomes.note_returned,

@@ -189,7 +189,7 @@ FEED_ONLY = {
     "signpost_set", "device_keys_made", "device_revoked", "device_issue_seen", "screen_rules_set",
     "guide_published", "guide_withdrawn", "guide_walked",
     "media_added", "media_described", "media_removed",
-    "article_drafted", "revision_approved", "article_checked", "article_withdrawn", "article_voted",
+    "article_drafted", "article_checked", "article_withdrawn", "article_voted",
 }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, TooMany
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.following.models import TopicFollow
 from kundenkreis.moderation import actions as moderation
+from kundenkreis.pauses.queries import pause_of
 from kundenkreis.people.models import Person
 from kundenkreis.rings import queries, rules
 from kundenkreis.rings.events import RingDigestDue, RingGone, RingSent
@@ -124,9 +125,11 @@ def choose(how: str, *, by: Person, at: datetime) -> RingChoice:
 
 @one_transaction
 def make_digest(row: RingChoice, *, by: None = None, at: datetime) -> bool:
-    """The clock says that the week is over. False: it is not, or nothing came."""
+    """The clock says that the week is over. False: it is not, she pauses, or nothing came."""
     now = RingChoice.objects.select_for_update().filter(pk=row.pk, how=RingChoice.How.WEEKLY).first()  # fmt: skip
     if now is None or at < now.told_until + WEEK:
+        return False
+    if pause_of(now.person, at=at):
         return False
     since, now.told_until = now.told_until, at
     now.save(update_fields=["told_until"])

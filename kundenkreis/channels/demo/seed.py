@@ -27,6 +27,7 @@ from kundenkreis.channels.demo import (
     plans,
     portraits,
     quarrels,
+    rewards,
     rings,
     searches,
     showing,
@@ -105,6 +106,7 @@ def _fill(at: datetime) -> None:
     visits.answered(helpers, at)
     editorial.fill(people, at)
     showing.fill(people, at)
+    rewards.fill(people, members, at)
     community.make_findable()
     wishes.make_findable()
     hush.hush()

@@ -7,7 +7,11 @@ from kundenkreis.people.models import Role
 from kundenkreis.people.queries import holds
 from kundenkreis.reputation import actions as reputation
 from kundenkreis.reputation.models import MemberOutcome
-from kundenkreis.stages.knowledge.events import ArticlePublished, RevisionReturned
+from kundenkreis.stages.knowledge.events import (
+    ArticlePublished,
+    RevisionApproved,
+    RevisionReturned,
+)
 from kundenkreis.stages.knowledge.models import ArticleRevision
 
 Kind = MemberOutcome.Kind
@@ -33,6 +37,18 @@ def note_published(event: ArticlePublished, *, row: EventRow) -> None:
     )  # fmt: skip
 
 
+def note_approved(event: RevisionApproved, *, row: EventRow) -> None:
+    """A member approved it: right if it is published as it is."""
+    text = _text(event)
+    if text is None or row.by is None or holds(row.by, *Role.STAFF, at=row.at):
+        return
+    if text.state == ArticleRevision.State.APPROVED:
+        reputation.record(
+            row.by, kind=Kind.REVIEWED, subject=f"revision:{text.pk}", good=None, other=text.drafted_by,
+            title=text.title, path=text.article.path, by=row.by, at=row.at,
+        )  # fmt: skip
+
+
 def note_returned(event: RevisionReturned, *, row: EventRow) -> None:
     """Not yet: until it is published, it counts as not good. Who had approved it was wrong."""
     text = _text(event)
@@ -49,6 +65,8 @@ def note_returned(event: RevisionReturned, *, row: EventRow) -> None:
     )  # fmt: skip
 
 
-def _text(event: ArticlePublished | RevisionReturned) -> ArticleRevision | None:
+def _text(
+    event: ArticlePublished | RevisionApproved | RevisionReturned,
+) -> ArticleRevision | None:
     rows = ArticleRevision.objects.with_names().filter(article_id=event.article)
     return rows.filter(number=event.revision).first()

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from kundenkreis.stages.knowledge.views import editing, members, overseeing, reading
+from kundenkreis.stages.knowledge.views import (
+    editing,
+    members,
+    overseeing,
+    reading,
+    reviewing,
+)
 
 CASE_ARTICLE = "cases/<uuid:pk>/articles/<uuid:article>/"
 
@@ -15,6 +21,8 @@ urlpatterns = [
     path("articles/<uuid:pk>/<slug:slug>/", reading.article),
     path("article-proposals/", members.proposals, name="article-proposals"),
     path("article-proposals/new/", members.new_proposal),
+    path("article-proposals/reviews/", reviewing.reviews),
+    path("article-proposals/reviews/<uuid:article>/<int:number>/", reviewing.review),
     path("article-proposals/<uuid:article>/", members.change),
     path("article-proposals/<uuid:article>/<int:number>/", members.proposal),
     path("authors/<uuid:pk>/", members.author),

@@ -17,6 +17,7 @@ from kundenkreis.people import actions as people
 from kundenkreis.people.models import Person
 from kundenkreis.reputation import actions as reputation
 from kundenkreis.reputation.queries import abilities_of
+from kundenkreis.rings import actions as rings
 from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.community.models import Answer
 from kundenkreis.stages.community.tests.conftest import case, question
@@ -87,11 +88,12 @@ def test_who_pauses_is_told_and_asked_nothing_and_loses_nothing(busy, question, 
     later = at + 2 * DAY
     community.ask(title="WLAN", body="Langsam", topic=topic, agreed=True, by=vreni, at=later)  # fmt: skip
     community.answer(question, body="@Aylin, bitte schau", by=vreni, at=later)
+    rings.ring(to=[aylin], title="Hallo", body="Wer kommt mit?", by=vreni, at=later)
     assert choice
     assert not following.make_digest(choice, at=later)
     assert actions.look_at_week(WEEK, by=None, at=later) == []
     tell()
-    assert not {"topic_question", "mentioned", "digest", "workload_high"} & set(heard(aylin))  # fmt: skip
+    assert not {"topic_question", "mentioned", "digest", "workload_high", "ring"} & set(heard(aylin))  # fmt: skip
     reputation.weigh(aylin, by=None, at=until)
     assert "mentor" in abilities_of(aylin, at=until)
     pauses.end(by=aylin, at=later)

@@ -15,7 +15,11 @@ from kundenkreis.people.models import Person
 from kundenkreis.stages.knowledge import queries, rules
 from kundenkreis.stages.knowledge.actions import steps
 from kundenkreis.stages.knowledge.actions.articles import begin
-from kundenkreis.stages.knowledge.actions.steps import demand_approver, demand_writer
+from kundenkreis.stages.knowledge.actions.steps import (
+    demand_approver,
+    demand_reviewer,
+    demand_writer,
+)
 from kundenkreis.stages.knowledge.events import (
     ArticleDrafted,
     ArticlePublished,
@@ -190,9 +194,9 @@ def send_back(
 
     :raises NotAllowed: no approver. :raises Invalid: no word. :raises Refused: `wrong_state`.
     """
-    demand_approver(by, at=at)
     texts.required(note, field="note", most=2000)
     revision = _locked(revision)
+    demand_reviewer(revision, by, at=at)
     steps.take(revision, "return", by=by, at=at, note=note)
     announce(_about(RevisionReturned, revision), by=by, at=at)
     return revision
@@ -207,8 +211,8 @@ def approve(
     :raises NotAllowed: no approver; `four_eyes`: her own, where the brand wants two people.
     :raises Refused: `wrong_state`.
     """
-    demand_approver(by, at=at)
     revision = _locked(revision)
+    demand_reviewer(revision, by, at=at)
     _demand_four_eyes(revision, by)
     steps.take(revision, "approve", by=by, at=at, note=note)
     announce(_about(RevisionApproved, revision), by=by, at=at)

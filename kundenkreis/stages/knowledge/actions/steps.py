@@ -10,6 +10,8 @@ from kundenkreis.media import actions as media
 from kundenkreis.media.rules import named_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import roles_of
+from kundenkreis.reputation.queries import abilities_of
+from kundenkreis.reputation.table import REVIEW
 from kundenkreis.search import actions as search
 from kundenkreis.search.models import Document
 from kundenkreis.stages.knowledge import queries, rules
@@ -78,6 +80,23 @@ def demand_writer(by: Person | None, *, at: datetime) -> None:
     """:raises NotAllowed: not of the staff."""
     if by is not None and not rules.may_write(roles_of(by, at=at)):
         raise NotAllowed("staff_only", _("Only our team writes articles."))
+
+
+def demand_reviewer(
+    revision: ArticleRevision, by: Person | None, *, at: datetime
+) -> None:  # fmt: skip
+    """Moderators and managers; and members with the ability, for what other members sent in.
+
+    :raises NotAllowed: nobody else, and not for her own text.
+    """
+    if by is None or rules.may_approve(roles_of(by, at=at)):
+        return
+    able = REVIEW in abilities_of(by, at=at)
+    if not able or revision.state != ArticleRevision.State.IN_REVIEW:
+        demand_approver(by, at=at)
+    if revision.drafted_by_id == by.pk:
+        sentence = _("Another person must approve what you wrote.")
+        raise NotAllowed("own_text", sentence)
 
 
 def demand_approver(by: Person | None, *, at: datetime) -> None:

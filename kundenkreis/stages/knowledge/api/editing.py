@@ -11,6 +11,8 @@ from kundenkreis.core.refusal import Invalid
 from kundenkreis.people.api_tools import me, me_as
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
+from kundenkreis.reputation.queries import abilities_of
+from kundenkreis.reputation.table import REVIEW
 from kundenkreis.stages.knowledge import actions, queries
 from kundenkreis.stages.knowledge.api.router import router
 from kundenkreis.stages.knowledge.models import Article, ArticleRevision
@@ -134,6 +136,13 @@ def _text(request: Request, pk: UUID, number: int) -> ArticleRevision:
     return queries.revision_of(queries.article_for_editor(pk), number)
 
 
+def _to_review(request: Request, pk: UUID, number: int) -> ArticleRevision:
+    """For the team, and for members who may review: what others sent in and waits."""
+    if REVIEW in abilities_of(me(request), at=request.at) and not request.roles & set(Role.STAFF):  # fmt: skip
+        return queries.text_to_review(me(request), pk, number)
+    return _text(request, pk, number)
+
+
 def _again(row: ArticleRevision) -> WholeRevision:
     return whole(queries.revision_of(row.article, row.number))
 
@@ -182,15 +191,15 @@ def send_in(request: Request, pk: UUID, number: int) -> WholeRevision:
 
 @router.post("articles/{pk}/revisions/{int:number}/return", response=WholeRevision, summary="Return it")  # fmt: skip
 def send_back(request: Request, pk: UUID, number: int, body: NoteIn) -> WholeRevision:
-    """For moderators and managers, with a word to the author."""
-    row = _text(request, pk, number)
+    """For moderators, managers and members who may review, with a word to the author."""
+    row = _to_review(request, pk, number)
     return _again(actions.send_back(row, note=body.note, by=me(request), at=request.at))
 
 
 @router.post("articles/{pk}/revisions/{int:number}/approval", response=WholeRevision, summary="Approve it")  # fmt: skip
 def approve(request: Request, pk: UUID, number: int) -> WholeRevision:
-    """For moderators and managers; never her own, where the brand wants four eyes."""
-    row = _text(request, pk, number)
+    """For moderators, managers and members who may review; never a member's own."""
+    row = _to_review(request, pk, number)
     return _again(actions.approve(row, by=me(request), at=request.at))
 
 

@@ -10,6 +10,8 @@ from kundenkreis.stages.knowledge.queries.authors import newest_number as newest
 from kundenkreis.stages.knowledge.queries.authors import own_text as own_text
 from kundenkreis.stages.knowledge.queries.authors import own_texts as own_texts
 from kundenkreis.stages.knowledge.queries.authors import start_of_change as start_of_change
+from kundenkreis.stages.knowledge.queries.authors import text_to_review as text_to_review
+from kundenkreis.stages.knowledge.queries.authors import to_review as to_review
 from kundenkreis.stages.knowledge.queries.authors import written_by as written_by
 from kundenkreis.stages.knowledge.queries.checking import KINDS as KINDS
 from kundenkreis.stages.knowledge.queries.checking import Finding as Finding

@@ -73,6 +73,22 @@ def own_text(person: Person, article: UUID, number: int) -> ArticleRevision:
     return found
 
 
+def to_review(person: Person) -> list[ArticleRevision]:
+    """What others sent in and waits, the longest first."""
+    rows = ArticleRevision.objects.all().in_review().with_names().defer("body")
+    return list(rows.exclude(drafted_by=person).order_by("drafted_at", "pk")[:100])
+
+
+def text_to_review(person: Person, article: UUID, number: int) -> ArticleRevision:
+    """One of them. :raises NotFound: it does not wait, or is her own."""
+    rows = ArticleRevision.objects.all().in_review().filter(article=article, number=number)
+    rows = rows.exclude(drafted_by=person)
+    found = rows.select_related("article__published_revision", "drafted_by").first()
+    if found is None:
+        raise NotFound("not_found", _("There is no such text."))
+    return found
+
+
 def newest_number(article: Article) -> int:
     """Of its last text; 0 without any."""
     last = ArticleRevision.objects.filter(article=article).order_by("-number")

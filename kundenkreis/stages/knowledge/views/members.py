@@ -12,6 +12,8 @@ from kundenkreis.media.figures import figures
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.reputation.queries import abilities_of
+from kundenkreis.reputation.table import REVIEW
 from kundenkreis.stages.knowledge import actions, forms, queries
 from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.views.editing import begun_with, looked_at, number, show
@@ -24,7 +26,8 @@ asked = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def proposals(request: Request) -> HttpResponse:
     """My texts, and what became of them."""
-    values = {"texts": queries.own_texts(me(request))}
+    reviewer = REVIEW in abilities_of(me(request), at=request.at)
+    values = {"texts": queries.own_texts(me(request)), "reviewer": reviewer}
     return ui.render(request, "knowledge/proposals.html", values)
 
 
