@@ -50,6 +50,7 @@ ROOMS = (
     "workload",
     "thanks",
     "circles",
+    "charter",
     "forums",
     "lessons",
     "waiting",

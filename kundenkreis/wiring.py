@@ -45,6 +45,12 @@ from kundenkreis.chargebacks import notices as chargebacks_notices
 from kundenkreis.chargebacks import reactions as chargebacks_reactions
 from kundenkreis.chargebacks import schedule as chargebacks_schedule
 from kundenkreis.chargebacks.personal_data import ChargebacksData
+from kundenkreis.charter import events as charter_events
+from kundenkreis.charter import notices as charter_notices
+from kundenkreis.charter import reactions as charter_reactions
+from kundenkreis.charter import schedule as charter_schedule
+from kundenkreis.charter.moderated import CharterCommentText
+from kundenkreis.charter.personal_data import CharterData
 from kundenkreis.checks import events as checks_events
 from kundenkreis.checks import notices as checks_notices
 from kundenkreis.checks import reactions as checks_reactions
@@ -342,6 +348,7 @@ PERSONAL_DATA: list[PersonalData] = [
     SpacesData(),
     RingsData(),
     CirclesData(),
+    CharterData(),
 ]
 
 # What may be reported and decided about, by kind.
@@ -354,6 +361,7 @@ MODERATED: list[Moderated] = [
     SpaceQuestionText(),
     SpaceAnswerText(),
     RingText(),
+    CharterCommentText(),
 ]
 
 # Ways to pay, by name.
@@ -530,6 +538,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     spaces_events.SpaceMemberWent: [spaces_reactions.tell_removed],
     spaces_events.SpaceKeeperNamed: [spaces_reactions.tell_keeper],
     spaces_events.SpaceEnded: [spaces_reactions.tell_of_end],
+    charter_events.CharterVoteOpened: [charter_reactions.tell_voters],
+    charter_events.CharterCounted: [charter_reactions.tell_managers],
+    charter_events.CharterDecided: [charter_reactions.tell_of_decision],
     circles_events.CircleInvited: [circles_reactions.tell_invited],
     circles_events.DirectLineWritten: [circles_reactions.tell_team],
     circles_events.DirectLineDue: [circles_reactions.tell_of_promise],
@@ -667,6 +678,7 @@ SCHEDULES: list[registry.Schedule] = [
     spaces_schedule.due,
     rings_schedule.due,
     circles_schedule.due,
+    charter_schedule.due,
     community_schedule.due,
     following_schedule.due,
     payback_schedule.due,
@@ -696,6 +708,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **spaces_notices.NOTICES,
     **rings_notices.NOTICES,
     **circles_notices.NOTICES,
+    **charter_notices.NOTICES,
     **cases_notices.NOTICES,
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,

@@ -7,6 +7,7 @@ the first (unique index) and then repeats its answer. Same key, other body: 422 
 
 import hashlib
 import json
+import re
 from base64 import b64decode, b64encode, urlsafe_b64encode
 from collections.abc import Callable
 from http.cookies import SimpleCookie
@@ -27,6 +28,8 @@ from kundenkreis.people.request import Request
 # Signing in counts wrong tries even when it refuses, so nothing of it may be rolled back or kept. A file of
 # 100 MB is never one string in memory: the same file sent twice is one by itself.
 NEVER = ("/sign-in/", "/api/v1/sessions", "/api/v1/sign-in-codes", "/api/v1/media")
+# Of a secret vote nothing may be kept beside a person, a fingerprint neither; the vote itself counts once.
+SECRET = re.compile(r"/(?:charter|elections)/.+/(?:votes|ballots)/?$")
 # Wrong words and codes at the door count although they are refused: their refusal is committed.
 COUNTING = ("/start", "/sign-off-code")
 # Read by Django as fields; of what came in parts nothing else can be read afterwards.
@@ -77,6 +80,8 @@ def _sha(value: str) -> str:
 
 
 def _key(request: Request) -> str:
+    if SECRET.search(request.path):
+        return ""
     if request.method in ("GET", "HEAD", "OPTIONS") or request.path.startswith(NEVER):
         return ""
     if getattr(request, "brand", None) is None:  # what machines ask

@@ -36,6 +36,7 @@ from kundenkreis.channels.demo import (
     taxes,
     today,
     visits,
+    voice,
     voices,
     wishes,
 )
@@ -86,6 +87,7 @@ def _fill(at: datetime) -> None:
     spaces.furnish(people, members, at)
     rings.write(people, members, at)
     circle.gather(people, members, at)
+    voice.speak(people, members, at)
     history.make_history(customers, at)
     visits.by_jonas(helpers[0], customers, range(2, 8), at)
     payday.pay(people, at - timedelta(days=14))
