@@ -51,6 +51,7 @@ ROOMS = (
     "thanks",
     "circles",
     "charter",
+    "elections",
     "forums",
     "lessons",
     "waiting",

@@ -93,6 +93,11 @@ from kundenkreis.drafts import schedule as drafts_schedule
 from kundenkreis.drafts.personal_data import DraftsData
 from kundenkreis.duels.favours import DuelFavours
 from kundenkreis.duels.personal_data import DuelsData
+from kundenkreis.elections import events as elections_events
+from kundenkreis.elections import notices as elections_notices
+from kundenkreis.elections import reactions as elections_reactions
+from kundenkreis.elections import schedule as elections_schedule
+from kundenkreis.elections.personal_data import ElectionsData
 from kundenkreis.firms import events as firms_events
 from kundenkreis.firms import notices as firms_notices
 from kundenkreis.firms import queries as firms_queries
@@ -349,6 +354,7 @@ PERSONAL_DATA: list[PersonalData] = [
     RingsData(),
     CirclesData(),
     CharterData(),
+    ElectionsData(),
 ]
 
 # What may be reported and decided about, by kind.
@@ -538,6 +544,9 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     spaces_events.SpaceMemberWent: [spaces_reactions.tell_removed],
     spaces_events.SpaceKeeperNamed: [spaces_reactions.tell_keeper],
     spaces_events.SpaceEnded: [spaces_reactions.tell_of_end],
+    elections_events.ElectionVoteOpened: [elections_reactions.tell_voters],
+    elections_events.ElectionCounted: [elections_reactions.tell_candidates],
+    elections_events.MandateEnded: [elections_reactions.tell_recalled],
     charter_events.CharterVoteOpened: [charter_reactions.tell_voters],
     charter_events.CharterCounted: [charter_reactions.tell_managers],
     charter_events.CharterDecided: [charter_reactions.tell_of_decision],
@@ -679,6 +688,7 @@ SCHEDULES: list[registry.Schedule] = [
     rings_schedule.due,
     circles_schedule.due,
     charter_schedule.due,
+    elections_schedule.due,
     community_schedule.due,
     following_schedule.due,
     payback_schedule.due,
@@ -709,6 +719,7 @@ NOTICES: dict[str, registry.NoticeText] = {
     **rings_notices.NOTICES,
     **circles_notices.NOTICES,
     **charter_notices.NOTICES,
+    **elections_notices.NOTICES,
     **cases_notices.NOTICES,
     **knowledge_notices.NOTICES,
     **community_notices.NOTICES,

@@ -8,7 +8,7 @@ from ninja import Router, Schema, Status
 
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.core.schemas import Listed, cursor_page
-from kundenkreis.moderation import actions, deciding, queries, socket, words
+from kundenkreis.moderation import actions, deciding, queries, rules, socket, words
 from kundenkreis.moderation.api_suspensions import router as suspensions_router
 from kundenkreis.moderation.models import Appeal, ContentNotice, StatementOfReasons
 from kundenkreis.people.api_tools import me, me_as
@@ -189,7 +189,7 @@ def object_to(request: Request, pk: UUID, body: AppealIn) -> Status[AppealOut]:
 @router.get("moderation/queue", response=Listed[WaitingOut], summary="What waits")
 def queue(request: Request, page: int = 1) -> Listed[WaitingOut]:
     """For moderators: the highest score first, 20 a page; `next` is the next page."""
-    me_as(request, Role.Kind.MODERATOR)
+    me_as(request, Role.Kind.MODERATOR, Role.Kind.ELECTED)
     shown, found = queries.queue(page)
     items = [
         WaitingOut(
@@ -200,6 +200,7 @@ def queue(request: Request, page: int = 1) -> Listed[WaitingOut]:
             url=request.build_absolute_uri(each.thing.decision_path),
         )
         for each in found
+        if rules.may_decide(request.roles, each.thing.kind)
     ]  # fmt: skip
     after = str(shown.next_page_number()) if shown.has_next() else None
     return Listed[WaitingOut](items=items, next=after)
@@ -208,7 +209,7 @@ def queue(request: Request, page: int = 1) -> Listed[WaitingOut]:
 @router.post("moderation/claims", response={201: ClaimOut}, summary="I look at it")
 def claim(request: Request, body: ClaimIn) -> Status[ClaimOut]:
     """For moderators: nobody else decides about it for ten minutes."""
-    person = me_as(request, Role.Kind.MODERATOR)
+    person = me_as(request, Role.Kind.MODERATOR, Role.Kind.ELECTED)
     row = actions.claim(_target(body.target), by=person, at=request.at)
     assert row.claimed_until
     return Status(201, ClaimOut(target=row.target, until=row.claimed_until))
@@ -217,7 +218,7 @@ def claim(request: Request, body: ClaimIn) -> Status[ClaimOut]:
 @router.post("moderation/decisions", response={201: DecisionOut}, summary="Decide")
 def decide(request: Request, body: DecisionIn) -> Status[DecisionOut]:
     """For moderators: each writes a statement of reasons that its author reads at once."""
-    person = me_as(request, Role.Kind.MODERATOR)
+    person = me_as(request, Role.Kind.MODERATOR, Role.Kind.ELECTED)
     given = body.model_dump() | {"target": _target(body.target)}
     row = deciding.decide(given.pop("target"), **given, by=person, at=request.at)
     waits = getattr(row, "waits", False)

@@ -21,6 +21,8 @@ NEWCOMER = timedelta(days=30)
 EARNING = {Role.Kind.EXPERT, Role.Kind.HELPER}
 LONGEST_SUSPENSION = 365
 STAFF = Role.STAFF
+# Said to a few: only the brand's own moderators look at it when it was reported.
+PRIVATE = frozenset({"space-question", "space-answer", "ring"})
 # Public texts of one person in an hour; of who came today; of all who came today in one network.
 TEXTS_AN_HOUR = 60
 FIRST_TEXTS_AN_HOUR = 10
@@ -38,6 +40,11 @@ def may_flag(person: Person) -> bool:
 def may_moderate(roles: Collection[str]) -> bool:
     """Decide about texts."""
     return Role.Kind.MODERATOR in roles
+
+
+def may_decide(roles: Collection[str], kind: str) -> bool:
+    """Decide about one kind of text; members who were elected, never about what was said in private."""
+    return may_moderate(roles) or (Role.Kind.ELECTED in roles and kind not in PRIVATE)
 
 
 def hides_itself(

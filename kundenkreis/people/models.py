@@ -107,6 +107,8 @@ class Role(models.Model):
         DISPATCHER = "dispatcher", _("dispatcher")
         AGENT = "agent", _("agent")
         MODERATOR = "moderator", _("moderator")
+        # A member chosen by members: decides about reported texts, is not of the staff.
+        ELECTED = "elected", _("elected moderator")
         MANAGER = "manager", _("manager")
 
     STAFF = (Kind.AGENT, Kind.MODERATOR, Kind.MANAGER)

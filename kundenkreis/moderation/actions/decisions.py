@@ -154,6 +154,8 @@ def suspend(
     :raises NotFound: there is none. :raises NotAllowed: not a moderator, or one's own text.
     :raises Invalid: no rule, no days. :raises Refused: `claimed`, `no_author`, `proposed` already.
     """
+    if not rules.may_moderate(roles_of(by, at=at)):
+        raise NotAllowed("team_only", _("Only moderators of the team decide about people."))
     thing, item = _in_line(target, by=by, at=at)
     if not thing.author:
         raise Refused("no_author", _("Nobody is known who wrote this."))
@@ -171,7 +173,7 @@ def suspend(
 
 def _in_line(target: str, *, by: Person, at: datetime) -> tuple[Thing, QueueItem]:
     """The text as it is when this decision's turn has come, and what waits about it."""
-    if not rules.may_moderate(roles_of(by, at=at)):
+    if not rules.may_decide(roles_of(by, at=at), target.partition(":")[0]):
         raise NotAllowed("moderators_only", _("Only moderators decide about texts."))
     locks.hold(target)
     thing = queries.thing_for(target, reader=None)

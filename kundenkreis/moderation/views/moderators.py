@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
-from kundenkreis.core.refusal import Refused
-from kundenkreis.moderation import actions, deciding, queries, socket, words
+from kundenkreis.core.refusal import NotFound, Refused
+from kundenkreis.moderation import actions, deciding, queries, rules, socket, words
 from kundenkreis.moderation.forms import AppealDecisionForm, DecisionForm
 from kundenkreis.moderation.socket import Thing
 from kundenkreis.people.api_tools import me
@@ -24,11 +24,12 @@ def see(path: str) -> HttpResponse:
     return HttpResponseRedirect(path, status=303)
 
 
-@role("moderator")
+@role("moderator", "elected")
 @require_safe
 def moderation(request: Request) -> HttpResponse:
     """What waits, the highest score first."""
     page, texts = queries.queue(request.GET.get("page"))
+    texts = [each for each in texts if rules.may_decide(request.roles, each.thing.kind)]
     values = {
         "page": page,
         "texts": texts,
@@ -39,7 +40,7 @@ def moderation(request: Request) -> HttpResponse:
     return ui.render(request, "moderation/queue.html", values)
 
 
-@role("moderator")
+@role("moderator", "elected")
 @require_POST
 def claim(request: Request, kind: str, pk: str) -> HttpResponse:
     """I look at it; nobody else decides for ten minutes."""
@@ -47,10 +48,12 @@ def claim(request: Request, kind: str, pk: str) -> HttpResponse:
     return see(f"/moderation/{item.target.replace(':', '/', 1)}/decision/")
 
 
-@role("moderator")
+@role("moderator", "elected")
 @require_http_methods(["GET", "HEAD", "POST"])
 def decision(request: Request, kind: str, pk: str) -> HttpResponse:
     """One text with all that is known about it; decide, with reasons."""
+    if not rules.may_decide(request.roles, kind):
+        raise NotFound("not_found", "")
     thing = queries.thing_for(f"{kind}:{pk}", reader=None)
     history = queries.history_of(thing, at=request.at)
     form = DecisionForm(

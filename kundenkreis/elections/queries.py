@@ -1,0 +1,81 @@
+"""Reads around elections."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from kundenkreis.charter.queries import eligible
+from kundenkreis.core.refusal import NotFound
+from kundenkreis.elections.models import (
+    Candidacy,
+    Election,
+    ElectionsAllowed,
+    ElectionVoter,
+    Mandate,
+)
+from kundenkreis.people.models import Person
+
+__all__ = ["eligible"]
+
+
+def allowed() -> bool:
+    """Whether the brand wants elections; off until a manager says so."""
+    row = ElectionsAllowed.objects.first()
+    return bool(row and row.allowed)
+
+
+def elections() -> list[Election]:
+    """Newest first."""
+    return list(Election.objects.order_by("-at")[:50])
+
+
+def under_way() -> Election | None:
+    """The one that is not counted."""
+    return Election.objects.filter(counted_at=None).first()
+
+
+def election(pk: UUID) -> Election:
+    """:raises NotFound: there is none here."""
+    row = Election.objects.filter(pk=pk).first()
+    if not row:
+        raise NotFound("not_found", _("There is no such election."))
+    return row
+
+
+def candidates(row: Election) -> list[Candidacy]:
+    """Who stands: in the order in which they stood; after the count by approvals."""
+    rows = Candidacy.objects.filter(election=row, withdrawn_at=None)
+    order = ("-elected", "-approvals", "at", "pk") if row.counted_at else ("at", "pk")
+    return list(rows.select_related("person", "mandate").order_by(*order))
+
+
+def stands(row: Election, person: Person | None) -> Candidacy | None:
+    """Her own candidacy."""
+    rows = Candidacy.objects.filter(election=row, person=person, withdrawn_at=None)
+    return rows.first() if person else None
+
+
+def voter(row: Election, person: Person | None) -> ElectionVoter | None:
+    """Her place on the list, with whether she has voted."""
+    return ElectionVoter.objects.filter(election=row, person=person).first() if person else None  # fmt: skip
+
+
+def in_office(*, at: datetime) -> list[Mandate]:
+    """Who is elected now."""
+    rows = Mandate.objects.filter(since__lte=at, until__gt=at, ended_at=None)
+    rows = rows.filter(candidacy__person__isnull=False)
+    return list(rows.select_related("candidacy__person").order_by("since", "pk"))
+
+
+def mandate(pk: int) -> Mandate:
+    """:raises NotFound: there is none here."""
+    row = Mandate.objects.select_related("candidacy__person").filter(pk=pk).first()
+    if not row:
+        raise NotFound("not_found", _("There is no such office."))
+    return row
+
+
+def decisions() -> list[ElectionsAllowed]:
+    """When the brand said yes or no to elections, and why."""
+    return list(ElectionsAllowed.objects.select_related("by")[:20])
