@@ -32,9 +32,11 @@ def lines(case: CollusionCase) -> list[str]:
         socket.PLUGS[kind].words(n) for kind, n in sorted(seen["kinds"].items()) if kind in socket.PLUGS
     ]  # fmt: skip
     first, last = filters.date(case.first_at), filters.date(case.last_at)
-    between = _("They lie between {first} and {last}, on {days} days.").format(
-        first=first, last=last, days=seen["days"]
-    )
+    between = ngettext(
+        "They lie between {first} and {last}, on {days} day.",
+        "They lie between {first} and {last}, on {days} days.",
+        seen["days"],
+    ).format(first=first, last=last, days=seen["days"])
     counted = _("Counted: {kinds}.").format(kinds=", ".join(kinds))
     return [*rule(seen), counted, between, *_beside(seen)]
 

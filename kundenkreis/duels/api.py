@@ -85,8 +85,8 @@ def results(request: Request) -> Listed[StrengthOut]:
     items = [
         StrengthOut(
             idea=each.idea.pk, title=each.idea.title, votes=each.votes, duels=each.duels, people=each.people,
-            wins=each.strength and round(each.strength.wins, 1), low=each.strength and round(each.strength.low, 1),
-            high=each.strength and round(each.strength.high, 1),
+            wins=round(each.strength.wins, 1) if each.strength else None, low=round(each.strength.low, 1) if each.strength else None,
+            high=round(each.strength.high, 1) if each.strength else None,
         )
         for each in queries.standings()
     ]  # fmt: skip

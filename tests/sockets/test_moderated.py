@@ -1,6 +1,7 @@
 """The Moderated socket: every plug in wiring must pass. Each text is one of Vreni's, made by its own room."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -70,7 +71,7 @@ class Maker:
         return contests.enter(contest, title="Lampe", body=WORDS, agreed=True, by=self.vreni, at=at).pk  # fmt: skip
 
     def design(self):
-        say = {"title": "Tisch", "lead": "Ihr Tisch.", "base_price": 0, "by": self.mira, "at": self.at}  # fmt: skip
+        say: dict[str, Any] = {"title": "Tisch", "lead": "Ihr Tisch.", "base_price": 0, "by": self.mira, "at": self.at}  # fmt: skip
         toolkit = toolkits.set_toolkit("", offered=False, reason="Neu", **say)
         toolkits.set_field(toolkit, "", label="Colour", kind="colour", reason="Neu", by=self.mira, at=self.at)  # fmt: skip
         toolkit = toolkits.set_toolkit(toolkit.slug, offered=True, reason="Los", **say)

@@ -128,4 +128,4 @@ def test_the_list_counts_what_stands(entries, mira, at):
     actions.withdraw(entries[0], by=entries[0].author, at=at)
     ContestEntry.objects.filter(pk=entries[1].pk).update(hidden_at=at, hidden_reason="spam")
     (contest,) = queries.contests()
-    assert contest.entry_count == 2
+    assert vars(contest)["entry_count"] == 2

@@ -65,7 +65,7 @@ def person_here(pk: UUID | str) -> Person:
 
     :raises NotFound: nobody, or a stranger to this brand.
     """
-    person = Person.objects.filter(pk=pk, erased_at=None).first()
+    person: Person | None = Person.objects.filter(pk=pk, erased_at=None).first()
     here = person and (
         Role.objects.filter(person=person).exists()
         or Flag.objects.filter(by=person).exists()
