@@ -10,7 +10,7 @@ TESTING := $(VENV)/.testing
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help up test test-scale test-browser test-newest check check-fast format messages transitions lock vendor clean
+.PHONY: help up test test-in-order test-fast test-pages test-flows test-scale test-browser test-newest check check-fast format messages transitions lock vendor clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -18,9 +18,21 @@ help: ## this list
 up: $(READY) ## set everything up and run the platform with demo content
 	$(BIN)/kundenkreis up --port $(PORT) --data $(DATA)
 
-test: $(TESTING) check ## linters, types, fast tests, then those of a browser (skipped, visibly, without Chromium)
-	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not slow" -q
+test: $(TESTING) ## linters and types beside the fast tests, then those of a browser (skipped, visibly, without Chromium)
+	$(MAKE) --no-print-directory --jobs=2 check test-in-order
+
+test-in-order:
+	$(MAKE) --no-print-directory test-fast
+	$(MAKE) --no-print-directory test-pages
+
+test-fast: $(TESTING) ## what answers while you work: rules, actions, walls, the contract
+	$(BIN)/pytest -n 2 --dist worksteal -m "not browser and not slow and not flow" -q
+
+test-pages: $(TESTING) ## every page and the journeys, in a browser
 	$(BIN)/pytest -n 2 --dist worksteal -m "browser and not slow" -q -rs
+
+test-flows: $(TESTING) ## what goes a longer way: through many actions, or many doors
+	$(BIN)/pytest -n 2 --dist worksteal -m "flow and not slow and not browser" -q
 
 test-scale: $(TESTING) ## what takes long by nature: whole processes, kill -9, many at once, real imports, hostile texts
 	$(BIN)/pytest -n 2 --dist loadfile -m "slow and not browser" -q -rs
