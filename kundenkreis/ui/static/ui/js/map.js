@@ -14,8 +14,15 @@ async function draw(figure) {
   const least = data.tiles ? 1500 : 16000; // the outline says something only from farther away
   for (const p of data.points) bounds.extend(L.latLng(p.lat, p.lng).toBounds(Math.max(least, (p.metres ?? 0) * 2)));
   map.fitBounds(bounds, { padding: [24, 24], maxZoom: 15 });
-  ground(L, map, data);
-  marks(L, map, data);
+  const paint = () => {
+    map.eachLayer((layer) => layer.remove());
+    ground(L, map, data);
+    marks(L, map, data);
+  };
+  paint();
+  // Its colours are those of the appearance, which may change while somebody looks.
+  document.addEventListener("appearance", paint);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
 }
 
 const seen = new IntersectionObserver((entries) => {

@@ -6,6 +6,7 @@ theme?.form?.addEventListener("submit", async (event) => {
   const body = new FormData(theme.form, event.submitter);
   if (chosen === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
+  document.dispatchEvent(new Event("appearance"));
   for (const option of theme.querySelectorAll("button")) {
     option.toggleAttribute("aria-current", option === event.submitter);
     if (option === event.submitter) option.setAttribute("aria-current", "true");
