@@ -27,6 +27,14 @@ select array(select a.attname::text from unnest(c.conkey) with ordinality k(n, i
 PATIENCE = 60
 # First rows of tables whose checks tie too many columns to be guessed.
 GIVEN = {
+    "kundenkreis_abilitygrant": """(id, brand_id, person_id, ability, given_at, given_why, given_words, evidence, ended_why, ended_words, end_evidence, objection, answer, restored)
+        select gen_random_uuid(), brand_id, author_id, 'accept', now(), 'earned', '', '{}', '', '', '{}', '', '', false from kundenkreis_answer limit 1""",
+    "kundenkreis_claim": """(brand_id, question_id, person_id, at, until)
+        select brand_id, question_id, author_id, now(), now() + interval '9 minutes' from kundenkreis_answer limit 1""",
+    "kundenkreis_imported": """(brand_id, source, kind, old, place, question_id, answer_id, at)
+        select brand_id, 'discourse', 'post', 1, 1, question_id, id, now() from kundenkreis_answer limit 1""",
+    "kundenkreis_moved": """(brand_id, source_id, answer_id) select brand_id, question_id, id from kundenkreis_answer limit 1""",
+    "kundenkreis_screenrules": """(brand_id, ancestors) select id, '{https://help.example}' from kundenkreis_brand limit 1""",
     "kundenkreis_rankingweights": """(brand_id, distance, standing, price, rest, newcomers, changed_at)
         select id, 45, 30, 15, 10, 10, now() from kundenkreis_brand limit 1""",
     "kundenkreis_reviewreport": """(id, brand_id, review_id, by_id, reason, text, at, answer, restored_why)
