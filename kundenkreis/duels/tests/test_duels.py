@@ -55,7 +55,9 @@ def test_more_duels_are_surer_and_no_loss_is_not_infinity():
 def test_pairs_are_of_others_open_and_new_to_her_least_judged_first(four, aylin, jonas, at):
     seen = set()
     for _n in range(6):
-        one, other = queries.next_pair(aylin) or ()
+        pair = queries.next_pair(aylin)
+        assert pair
+        one, other = pair
         seen.add(frozenset((one.pk, other.pk)))
         actions.judge(one.pk, other.pk, winner=one.pk, by=aylin, at=at)
     assert len(seen) == 6

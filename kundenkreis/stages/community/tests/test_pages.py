@@ -233,7 +233,9 @@ def test_older_questions_follow_without_counting_whatever_is_asked_meanwhile(
 
 def older_of(browser):
     page = browser.get("/questions/").content.decode()
-    return re.search(r"after=([^\"]+)", page)[1]
+    found = re.search(r"after=([^\"]+)", page)
+    assert found
+    return found[1]
 
 
 def test_a_question_takes_the_same_queries_for_one_and_three_answers(
