@@ -13,6 +13,8 @@ FILES = [
     "series_money", "offer", "chargeback_papers", "two_persons", "booking_terms", "meaning", "agreed_terms", "terms_once",
     "threads", "moderation", "guides", "asked_again", "articles", "ideas", "devices", "moderation_queue",
     "article_translations", "contests", "toolkits", "lead_users", "meaning_of_brand", "who_answers", "forums",
+    "spaces", "media", "collusion", "lessons", "rings", "old_addresses", "circles", "payback", "thanks", "duels",
+    "charter", "elections",
 ]
 
 

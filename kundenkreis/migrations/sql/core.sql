@@ -1,4 +1,5 @@
 -- What the laws of other rooms stand on. All four are trusted extensions: the database's owner may create them.
+CREATE EXTENSION IF NOT EXISTS btree_gin;
 CREATE EXTENSION IF NOT EXISTS btree_gist;
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS unaccent;

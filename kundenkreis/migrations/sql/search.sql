@@ -32,8 +32,9 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT coalesce(sum(cardinality(posit
 ALTER TABLE kundenkreis_document
   ADD COLUMN IF NOT EXISTS tsv tsvector GENERATED ALWAYS AS (kk_vector(language, title, summary, body)) STORED,
   ADD COLUMN IF NOT EXISTS words integer GENERATED ALWAYS AS (kk_words(kk_vector(language, title, summary, body))) STORED;
--- Without a list of pending entries: every search would read it.
-CREATE INDEX IF NOT EXISTS document_tsv ON kundenkreis_document USING gin (tsv) WITH (fastupdate = off);
+-- A word is looked for among the texts of one brand and language only: what others wrote with it is
+-- not even touched, however much that is. Without a list of pending entries: every search would read it.
+CREATE INDEX IF NOT EXISTS document_words ON kundenkreis_document USING gin ((language || brand_id), tsv) WITH (fastupdate = off);
 CREATE INDEX IF NOT EXISTS term_trigrams ON kundenkreis_term USING gin (lexeme gin_trgm_ops) WITH (fastupdate = off);
 
 -- A stem as the text form of a tsquery wants it.
@@ -63,11 +64,11 @@ END $$;
 -- are collected rarest concept first, and scored by BM25 (Robertson 1994; k1 1.2, b 0.75) with
 -- neighbours counted by half their similarity, title four times, summary twice.
 -- On 249 German help pages, titles as questions against bodies alone: MRR@10 .77, plain ts_rank .68.
-CREATE OR REPLACE FUNCTION kk_search_in(the_brand bigint, lang text, question text, the_kinds text[], for_staff boolean, cap integer)
-RETURNS TABLE (document bigint, score float8, share float8) LANGUAGE plpgsql STABLE SET jit = off AS $$
+CREATE OR REPLACE FUNCTION kk_search_in(the_brand bigint, lang text, question text, the_kinds text[], for_staff boolean, cap integer, spelling boolean)
+RETURNS TABLE (document bigint, score float8, share float8) LANGUAGE plpgsql STABLE SET jit = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  n float8; mean float8; found bigint[] := '{}'; more bigint[]; q tsquery; queries tsquery[]; m int;
-  numbers int[]; forms text[]; counts float8[]; rarities float8[]; possible float8;
+  n float8; mean float8; found bigint[] := '{}'; more bigint[]; q tsquery; queries tsquery[]; frequent boolean[]; m int;
+  numbers int[]; forms text[]; counts float8[]; often float8[]; rarities float8[]; possible float8;
 BEGIN
   SELECT v.documents, v.length INTO n, mean FROM kundenkreis_vocabulary v WHERE v.brand_id = the_brand AND v.language = lang;
   n := coalesce(n, 1000); mean := coalesce(mean, 100);
@@ -86,7 +87,7 @@ BEGIN
       SELECT t.lexeme, t.documents, similarity(t.lexeme, a.lexeme)::float8 AS near
       FROM kundenkreis_term t
       WHERE t.brand_id + 0 = the_brand AND t.language || '' = lang AND t.lexeme % a.lexeme -- by the trigram index
-        AND length(a.lexeme) >= 3 AND a.lexeme !~ '^[0-9]+$' AND (a.df = 0 OR t.lexeme <> ALL (SELECT lexeme FROM asked))
+        AND spelling AND length(a.lexeme) >= 3 AND a.lexeme !~ '^[0-9]+$' AND (a.df = 0 OR t.lexeme <> ALL (SELECT lexeme FROM asked))
       ORDER BY near DESC, t.documents DESC LIMIT 12) v
   ), weighed AS (
     SELECT a.lexeme AS concept, a.lexeme, 1.0::float8 AS weight, a.df FROM asked a
@@ -101,39 +102,42 @@ BEGIN
       row_number() OVER (ORDER BY df, concept)::int AS number FROM idf
   )
   SELECT array_agg(r.number ORDER BY r.number, w.weight DESC), array_agg(w.lexeme ORDER BY r.number, w.weight DESC),
-    array_agg(w.weight ORDER BY r.number, w.weight DESC), array_agg(r.idf ORDER BY r.number, w.weight DESC),
+    array_agg(w.weight ORDER BY r.number, w.weight DESC), array_agg(r.df ORDER BY r.number, w.weight DESC), array_agg(r.idf ORDER BY r.number, w.weight DESC),
     (SELECT sum(CASE WHEN x.df > 0 THEN x.idf ELSE x.idf * 0.3 END) FROM ranked x)
-  INTO numbers, forms, counts, rarities, possible
+  INTO numbers, forms, counts, often, rarities, possible
   FROM weighed w JOIN ranked r USING (concept);
   IF numbers IS NULL THEN RETURN; END IF;
 
-  SELECT array_agg(c.q ORDER BY c.number) INTO queries FROM (
-    SELECT number, string_agg(kk_quoted(lexeme), ' | ')::tsquery AS q
-    FROM unnest(numbers, forms) AS v (number, lexeme) GROUP BY number) c;
+  -- A word of many documents finds enough by itself: what is written alike would only take time.
+  SELECT array_agg(c.q ORDER BY c.number), array_agg(c.df > n / 10 ORDER BY c.number) INTO queries, frequent FROM (
+    SELECT v.number, max(v.df) AS df, string_agg(kk_quoted(v.lexeme), ' | ')::tsquery AS q
+    FROM unnest(numbers, forms, counts, often) AS v (number, lexeme, weight, df)
+    WHERE v.weight = 1 OR v.df < cap GROUP BY v.number) c;
 
   -- Rarest first: the rarest six concepts together, then one fewer each time; then each one alone.
   FOR m IN 1 - least(cardinality(queries), 6)..cardinality(queries) LOOP
     EXIT WHEN cardinality(found) >= cap;
-    CONTINUE WHEN m = 0;
+    -- One word that one in ten has, where better was found, only brings what fits badly.
+    CONTINUE WHEN m = 0 OR (m > 1 AND cardinality(found) >= 20 AND frequent[m]);
     q := CASE WHEN m > 0 THEN queries[m]
       ELSE (SELECT string_agg('(' || x::text || ')', ' & ')::tsquery FROM unnest(queries[1:1 - m]) x) END;
     SELECT array_agg(d.id) INTO more FROM (
       SELECT id FROM kundenkreis_document
-      WHERE tsv @@ q AND brand_id = the_brand AND language = lang AND (for_staff OR access = 'public')
+      WHERE tsv @@ q AND language || brand_id = lang || the_brand AND (for_staff OR access = 'public')
         AND (the_kinds IS NULL OR kind = ANY (the_kinds)) AND id <> ALL (found)
       LIMIT cap - cardinality(found)) d;
     found := found || coalesce(more, '{}');
   END LOOP;
 
   RETURN QUERY
-    SELECT d.id, sum(c.idf * 2.2 * c.tf / (c.tf + 1.2 * (0.25 + 0.75 * d.words / mean))), sum(c.idf * c.best) / possible
-    FROM kundenkreis_document d
-    CROSS JOIN LATERAL (
-      SELECT v.number, max(v.idf) AS idf, least(max(v.weight) * 2, 1) AS best,
-        sum(v.weight * (SELECT sum(CASE w WHEN 'A' THEN 4 WHEN 'B' THEN 2 ELSE 1 END) FROM unnest(u.weights) w)) AS tf
-      FROM unnest(d.tsv) u
-      JOIN unnest(numbers, forms, counts, rarities) AS v (number, lexeme, weight, idf) ON v.lexeme = u.lexeme
-      GROUP BY v.number) c
-    WHERE d.id = ANY (found)
-    GROUP BY d.id;
+    WITH known AS MATERIALIZED (
+      SELECT * FROM unnest(numbers, forms, counts, rarities) AS v (number, lexeme, weight, idf)
+    ), said AS (
+      SELECT d.id, d.words, k.number, max(k.idf) AS idf, least(max(k.weight) * 2, 1) AS best,
+        sum(k.weight * (SELECT sum(CASE w WHEN 'A' THEN 4 WHEN 'B' THEN 2 ELSE 1 END) FROM unnest(u.weights) w)) AS tf
+      FROM kundenkreis_document d CROSS JOIN LATERAL unnest(d.tsv) u JOIN known k ON k.lexeme = u.lexeme
+      WHERE d.id = ANY (found) GROUP BY d.id, k.number
+    )
+    SELECT s.id, sum(s.idf * 2.2 * s.tf / (s.tf + 1.2 * (0.25 + 0.75 * s.words / mean))), sum(s.idf * s.best) / possible
+    FROM said s GROUP BY s.id;
 END $$;
