@@ -91,7 +91,6 @@ ATTACKS: Mapping[str, tuple[str, ...]] = {
     "certificationstep.step_law": (STEP.format(name="certify"),),
     "certificationstep.steps_move_certification": (STEP.format(name="recognise"),),
     "companion.two_come": (*FOR_TWO, "delete from kundenkreis_companion"),
-    "contentdecision.question_id": (changed("contentdecision", question_id=NOBODY, answer_id="null"),),
     "delivery.code_delivered_once_a_transport": (
         changed("delivery", sign_in_id=ONE, notice_id="null"), again("delivery", f"x.sign_in_id = {ONE}", id=NOBODY),
     ),
@@ -114,11 +113,6 @@ ATTACKS: Mapping[str, tuple[str, ...]] = {
         again("helper", id=ONE, person_id=ONE), again("firmmember", id="-1", helper_id=ONE),
     ),
     "firmslot.two_come": (*FOR_TWO, "delete from kundenkreis_firmslot"),
-    "flag.question_flagged_once": (
-        "insert into kundenkreis_flag (reason, text, at, brand_id, by_id, question_id) select 'rude', '', now(), brand_id, author_id, id from kundenkreis_question limit 1",
-        again("flag", "x.question_id is not null", id="-1"),
-    ),
-    "flag.question_id": (changed("flag", question_id=NOBODY, answer_id="null"),),
     "helperpackage.package_still_certified": (
         "delete from kundenkreis_certification",
         "update kundenkreis_servicepackage set certified_since = now()",
