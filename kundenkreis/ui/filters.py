@@ -81,6 +81,11 @@ def decimal(value: float | Decimal, digits: int = 1) -> str:
     )
 
 
+def whole(value: int) -> str:
+    """`13’400`: a number without decimals, grouped as Swiss money is, so that no point is read as one."""
+    return format_decimal(value, format="#,##0", locale=locale())
+
+
 def percent(value: float | Decimal | None) -> str:
     """`62 %` of a share between 0 and 1; a dash where nothing was measured."""
     return "–" if value is None else f"{round(value * 100)}{NO_BREAK}%"
@@ -214,7 +219,7 @@ def tint(name: str) -> int:
 FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
-        money, exact_money, plain_money, decimal, percent, distance, duration, day, date, month, whole_month, clock, moment,
+        money, exact_money, plain_money, decimal, whole, percent, distance, duration, day, date, month, whole_month, clock, moment,
         relative_day, when, span, words, markdown, dial, initials, tint, capfirst,
     )
 }  # fmt: skip

@@ -265,7 +265,7 @@ def test_the_pages_from_budget_to_statement(rich, jonas, mira, at):
     assert signed_in(mira).get(month.path).status_code == 404
     assert member.post("/payback/redemption/", {"way": "credit", "points": "10"}).status_code == 303  # fmt: skip
     refused = member.post("/payback/redemption/", {"way": "money", "points": "10"})
-    assert "Money starts at 1000 points" in refused.content.decode()
+    assert "Money starts at 1,000 points" in refused.content.decode()
     assert manager.get("/payback/budget/").status_code == 200
     assert manager.post("/payback/budget/", {"budget": "50", "first_points": 0, "money_from": 500, "reason": "Mehr"}).status_code == 303  # fmt: skip
     assert manager.post("/payback/organisations/", {"name": "Igel", "purpose": "Gärten", "iban": IBAN}).status_code == 303  # fmt: skip

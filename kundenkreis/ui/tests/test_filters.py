@@ -128,3 +128,10 @@ def test_a_first_letter_is_raised_and_german_nouns_keep_theirs():
     assert not [
         page for page in house.rglob("*.html") if "| capitalize" in page.read_text()
     ]
+
+
+def test_a_large_number_is_grouped_without_a_point():
+    with translation.override("de"):
+        assert filters.whole(13400) == "13’400"
+    with translation.override("en"):
+        assert filters.whole(13400) == "13,400"
