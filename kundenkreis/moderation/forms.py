@@ -87,7 +87,7 @@ class SuspensionForm(forms.Form):
     """What somebody may not do for a while."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("What may she not do?"),
+        label=gettext_lazy("What should be suspended?"),
         choices=Suspension.Kind.choices,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Please choose.")},
