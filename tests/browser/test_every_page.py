@@ -22,8 +22,8 @@ PLACES = {
 
 SETUP = "/toolkits/meine-fernbedienung/setup/"
 WISHES = {
-    "": ["/ideas/", "/ideas/new/", "/ideas/delivered/", "/contests/", "/toolkits/", "/toolkits/meine-fernbedienung/", "/toolkits/meine-fernbedienung/designs/"],
-    "vreni": ["/ideas/votes/", "/designs/", "/lead-users/", "/spaces/", "/rings/", "/circle/"],
+    "": ["/ideas/", "/ideas/new/", "/ideas/delivered/", "/ideas/duels/results/", "/contests/", "/toolkits/", "/toolkits/meine-fernbedienung/", "/toolkits/meine-fernbedienung/designs/"],
+    "vreni": ["/ideas/votes/", "/ideas/duels/", "/designs/", "/lead-users/", "/spaces/", "/rings/", "/circle/"],
     "mira": ["/ideas/measures/", "/contests/new/", "/toolkits/new/", SETUP, f"{SETUP}terms/", f"{SETUP}new-field/", f"{SETUP}new-rule/", "/lead-users/shortlist/", "/lead-users/threads/", "/lead-users/threads/new/"],
 }  # fmt: skip
 for _who, _paths in WISHES.items():
@@ -108,6 +108,7 @@ def links_inside(page: Any, *prefixes: str) -> list[str]:
         ("jonas", "/helper/certificates/", "/helper/certificates/"),
         ("jonas", "/my-payouts/", "/documents/payouts/"),
         ("mira", "/chargebacks/", "/chargebacks/"),
+        ("mira", "/moderation/collusion/", "/moderation/collusion/"),
     ],
 )
 @pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.slow)])

@@ -41,6 +41,7 @@ from kundenkreis.channels.demo import (
     wishes,
 )
 from kundenkreis.channels.demo.whole import whole
+from kundenkreis.collusion import actions as collusion
 from kundenkreis.core import scope
 
 
@@ -109,6 +110,7 @@ def _fill(at: datetime) -> None:
     editorial.fill(people, at)
     showing.fill(people, at)
     rewards.fill(people, members, at)
+    collusion.look(by=None, at=at)
     community.make_findable()
     wishes.make_findable()
     hush.hush()
