@@ -9,7 +9,7 @@ from kundenkreis.ui import filters
 
 def sentence(badge: Badge) -> str:
     """`On 3 March 2026 your answer helped 12 people: «My phone is silent»`, to its member and others alike."""
-    day, title = filters.day(badge.done_at), badge.title
+    day, title = filters.date(badge.done_at), badge.title
     if badge.kind == Badge.Kind.MANY:
         return ngettext(
             "Answer of {day}, which helped {people} person: {title}",
