@@ -9,10 +9,12 @@ from kundenkreis.channels.demo import (
     articles,
     brands,
     cast,
+    charter,
     circle,
     community,
     devices,
     editorial,
+    elections,
     firm,
     guides,
     history,
@@ -36,7 +38,6 @@ from kundenkreis.channels.demo import (
     taxes,
     today,
     visits,
-    voice,
     voices,
     wishes,
 )
@@ -88,7 +89,8 @@ def _fill(at: datetime) -> None:
     spaces.furnish(people, members, at)
     rings.write(people, members, at)
     circle.gather(people, members, at)
-    voice.speak(people, members, at)
+    charter.speak(people, members, at)
+    elections.elect(people, members, at)
     history.make_history(customers, at)
     visits.by_jonas(helpers[0], customers, range(2, 8), at)
     payday.pay(people, at - timedelta(days=14))

@@ -1,4 +1,4 @@
-"""The rules of the demo's community, a proposal that gathers, one that is voted on, and an election under way."""
+"""The rules of the demo's community, a proposal that gathers, and one that is voted on."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -7,9 +7,7 @@ from kundenkreis.charter import actions
 from kundenkreis.people.models import Person
 
 DAY = timedelta(days=1)
-RULES = """## So gehen wir miteinander um
-
-1. Wir schreiben freundlich, auch wenn etwas nicht geht.
+RULES = """1. Wir schreiben freundlich, auch wenn etwas nicht geht.
 2. Wir nennen keine Namen, Adressen und Nummern von anderen.
 3. Wer wirbt, sagt, für wen.
 4. Wer etwas besser weiss, erklärt es Schritt für Schritt."""
