@@ -62,8 +62,8 @@ class DecisionForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, hidden: bool, waits: bool, mendable: bool, **kwargs: Any
-    ) -> None:
+        self, *args: Any, hidden: bool, waits: bool, mendable: bool, about_people: bool = True, **kwargs: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
         outcome = self.fields["outcome"]
         assert isinstance(outcome, forms.ChoiceField)
@@ -75,8 +75,10 @@ class DecisionForm(forms.Form):
             ("warned", _("Keep it and warn the author")),
             ("suspended", _("Hide it and suspend the author")),
         ]
-        if not mendable:
-            every = [each for each in every if each[0] != "mended"]
+        barred = {"mended"} if not mendable else set()
+        if not about_people:
+            barred.add("suspended")
+        every = [each for each in every if each[0] not in barred]
         again = [("restored", _("Show it again"))]
         outcome.choices = (
             (again if not waits else [*again, *every[1:]]) if hidden else every

@@ -314,6 +314,9 @@ def test_an_elected_moderator_decides_about_texts_and_sees_no_case(counted, memb
     assert f"/moderation/question/{asked.pk}/decision/" in queue
     assert "Zitronenfalter" not in queue
     assert "Zitronenfalter" not in api(client, "GET", "moderation/queue").content.decode()
+    decision = client.get(f"/moderation/question/{asked.pk}/decision/").content.decode()
+    for place in ("/moderation/appeals/", "/moderation/suspensions/", "/moderation/people/", 'value="suspended"'):  # fmt: skip
+        assert place not in queue + decision, place
     for path in (f"/moderation/space-question/{secret.pk}/decision/", f"/cases/{case.pk}/", "/desk/", "/insight/", "/ledger/", "/bookings/", "/moderation/appeals/"):  # fmt: skip
         assert client.get(path).status_code == 404, path
     with pytest.raises(NotAllowed):

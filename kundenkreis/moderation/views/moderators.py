@@ -30,12 +30,14 @@ def moderation(request: Request) -> HttpResponse:
     """What waits, the highest score first."""
     page, texts = queries.queue(request.GET.get("page"))
     texts = [each for each in texts if rules.may_decide(request.roles, each.thing.kind)]
+    # Objections, people and cases of fraud are the team's: a member who was elected cannot open them.
+    team = rules.may_moderate(request.roles)
     values = {
         "page": page,
         "texts": texts,
-        "appeals": len(queries.appeals()),
-        "to_agree": queries.to_agree(),
-        "also": [each for ask in socket.ALSO if (each := ask())],
+        "appeals": len(queries.appeals()) if team else 0,
+        "to_agree": queries.to_agree() if team else [],
+        "also": [each for ask in socket.ALSO if (each := ask())] if team else [],
     }
     return ui.render(request, "moderation/queue.html", values)
 
@@ -61,6 +63,7 @@ def decision(request: Request, kind: str, pk: str) -> HttpResponse:
         hidden=bool(thing.hidden_at),
         waits=bool(history["item"]),
         mendable=socket.PLUGS[kind].mendable,
+        about_people=rules.may_moderate(request.roles),
         initial={"text": thing.text, "days": 7},
     )
     if request.method == "POST" and form.is_valid():
@@ -83,6 +86,7 @@ def _shown(thing: Thing, history: dict[str, Any], request: Request) -> dict[str,
     ]  # fmt: skip
     return {
         "thing": thing,
+        "about_people": rules.may_moderate(request.roles),
         "rows_of_flags": rows,
         "reporters": [
             {
