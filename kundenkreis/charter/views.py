@@ -83,6 +83,7 @@ def proposal(request: Request, pk: UUID) -> HttpResponse:
         "row": row, "course": course, "now": queries.version_at(request.at), "comments": queries.comments_on(row),
         "supports": queries.supports(row, person), "voter": queries.voter(row, person), "account": person,
         "many": row.voters.count() if row.vote_from else 0,
+        "may": bool(person and not row.opened_at and queries.may_take_part(person, at=request.at)),
         "comment_form": forms.CommentForm(), "form": forms.VoteForm(),
     }  # fmt: skip
     return ui.render(request, "charter/proposal.html", values)

@@ -33,7 +33,9 @@ def elections(request: Request) -> HttpResponse:
 @asked
 def setup(request: Request) -> HttpResponse:
     """The brand wants elections, or no longer."""
-    form = forms.AllowForm(request.POST or None)
+    form = forms.AllowForm(
+        request.POST or None, initial={"allowed": "yes" if queries.allowed() else "no"}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.allow(**form.cleaned_data, by=me(request), at=request.at)
@@ -65,6 +67,7 @@ def election(request: Request, pk: UUID) -> HttpResponse:
     values = {
         "row": row, "candidates": candidates, "voter": queries.voter(row, person), "account": person,
         "mine": queries.stands(row, person), "many": row.voters.count() if row.vote_from else 0,
+        "may": bool(person and not row.vote_from and queries.eligible(at=request.at).filter(pk=person.pk).exists()),
         "form": forms.BallotForm(candidates=candidates),
     }  # fmt: skip
     return ui.render(request, "elections/election.html", values)
