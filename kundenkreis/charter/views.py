@@ -71,7 +71,8 @@ def new(request: Request) -> HttpResponse:
             return see(actions.propose(**form.cleaned_data, by=me(request), at=request.at).path)  # fmt: skip
         except Refused as refused:
             show(form, refused)
-    return _asked(request, "new", form, {"course": course})
+    may = queries.may_take_part(me(request), at=request.at)
+    return _asked(request, "new", form, {"course": course, "may": may})
 
 
 @public
