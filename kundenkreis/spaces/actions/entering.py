@@ -93,6 +93,12 @@ def _over(invitation: SpaceInvitation, at: datetime) -> None:
     forget_guest(invitation)
 
 
+def close(space: Space, *, at: datetime) -> None:
+    """The space ends: nobody comes in any more, and who was only written to is forgotten."""
+    for each in SpaceInvitation.objects.filter(space=space, ended_at=None):
+        _over(each, at)
+
+
 def forget_guest(invitation: SpaceInvitation) -> None:
     """Somebody who was only written to is known from nothing else: her address goes."""
     guests = Person.objects.filter(pk=invitation.person_id, email=None, name="")

@@ -12,8 +12,9 @@ from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import holds
 from kundenkreis.spaces import rules
 from kundenkreis.spaces.actions import locks
+from kundenkreis.spaces.actions.entering import close
 from kundenkreis.spaces.events import SpaceEnded, SpaceErased, SpaceFounded
-from kundenkreis.spaces.models import Space, SpaceInvitation, SpaceMember
+from kundenkreis.spaces.models import Space, SpaceMember
 
 
 @one_transaction
@@ -55,7 +56,7 @@ def end(space: Space, *, by: Person, at: datetime) -> Space:
     if not row.ended_at:
         row.ended_at = at
         row.save(update_fields=["ended_at"])
-        SpaceInvitation.objects.filter(space=row, ended_at=None).update(ended_at=at)
+        close(row, at=at)
         announce(SpaceEnded(space=str(row.pk)), by=by, at=at)
     return row
 

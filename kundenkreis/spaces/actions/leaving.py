@@ -9,6 +9,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people.models import Person
 from kundenkreis.spaces.actions import locks
+from kundenkreis.spaces.actions.entering import close
 from kundenkreis.spaces.events import SpaceEnded, SpaceKeeperNamed, SpaceMemberWent
 from kundenkreis.spaces.models import Space, SpaceFollow, SpaceInvitation, SpaceMember
 
@@ -83,7 +84,7 @@ def leave_all(*, by: Person, at: datetime) -> None:
 def _end(row: Space, *, by: Person, at: datetime) -> None:
     row.ended_at = at
     row.save(update_fields=["ended_at"])
-    SpaceInvitation.objects.filter(space=row, ended_at=None).update(ended_at=at)
+    close(row, at=at)
     announce(SpaceEnded(space=str(row.pk)), by=by, at=at)
 
 
