@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from kundenkreis.charter import actions as charter
 from kundenkreis.contests import actions as contests
 from kundenkreis.core import scope
 from kundenkreis.core.refusal import Refused
@@ -95,6 +96,10 @@ class Maker:
         reader = self.reader or self.mira
         MemberFollow.objects.create(person=self.vreni, member=reader, at=self.at)
         return rings.ring(to=[reader], title="Hallo", body=WORDS, by=self.vreni, at=self.at).pk  # fmt: skip
+
+    def charter_comment(self):
+        proposal = charter.propose(title="Duzen", why="Netter.", text="Wir duzen uns.", by=self.mira, at=self.at)  # fmt: skip
+        return charter.comment(proposal, body=WORDS, by=self.vreni, at=self.at).pk
 
     def notice(self):
         return moderation.report_content(
