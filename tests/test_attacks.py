@@ -84,6 +84,7 @@ def test_who_takes_part_neither_orders_nor_sees_how_to_reach_the_customer(
         assert PHONE not in answer.content.decode()
 
 
+@pytest.mark.flow
 def test_who_takes_part_says_of_no_attempt_that_it_failed(
     case: Case, vreni: Person, aylin: Person, at: datetime
 ) -> None:
@@ -100,6 +101,7 @@ def test_who_takes_part_says_of_no_attempt_that_it_failed(
     assert attempt.state == Attempt.State.OPEN
 
 
+@pytest.mark.flow
 def test_a_helper_of_the_team_does_not_take_her_own_work_as_done(
     vreni: Person, jonas: Person, at: datetime
 ) -> None:
@@ -112,6 +114,7 @@ def test_a_helper_of_the_team_does_not_take_her_own_work_as_done(
         marketplace.sign_off(booking, by=jonas, at=at)
 
 
+@pytest.mark.flow
 def test_an_expert_of_the_team_does_not_judge_herself(
     case: Case, vreni: Person, aylin: Person, at: datetime
 ) -> None:
@@ -151,6 +154,7 @@ def test_an_old_offer_is_not_accepted_for_a_new_time(
         assert answer.status_code == 404
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("price", ["abc", "-4900", "", "0", "1", "9" * 5000, "49.00"])
 def test_a_price_that_was_not_shown_orders_nothing(
     held: Booking, case: Case, vreni: Person, price: str, at: datetime

@@ -47,6 +47,7 @@ def test_catalogues_hold_what_is_said_and_nothing_else(
     assert held - said == set(), "run `make messages`"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_is_untranslated_or_fuzzy(language: str) -> None:
     assert offending(language, lambda original, written: not written) == []

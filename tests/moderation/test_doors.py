@@ -81,6 +81,7 @@ def test_from_a_report_to_the_text_shown_again(
     assert "Ja, ein Zitat." in author.get(notice.path).content.decode()
 
 
+@pytest.mark.flow
 def test_one_click_keeps_or_hides_and_the_usual_reason_is_told(answer, beat, mira, at):
     actions.flag(answer, reason="spam", by=beat, at=at)
     page = signed_in(mira).get(address(answer, "decision")).content.decode()
@@ -89,6 +90,7 @@ def test_one_click_keeps_or_hides_and_the_usual_reason_is_told(answer, beat, mir
     assert StatementOfReasons.objects.get().facts
 
 
+@pytest.mark.flow
 def test_a_second_person_agrees_by_button(answer, mira, nora, at):
     row = actions.suspend(answer, days=7, rule="rude", by=mira, at=at)
     path = f"/moderation/suspensions/{row.pk}/"
@@ -100,6 +102,7 @@ def test_a_second_person_agrees_by_button(answer, mira, nora, at):
     assert Suspension.objects.get().ended_at
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("who", ["aylin", "reto", "vreni"])
 def test_others_find_no_moderation(who, answer, mira, at, request):
     row = actions.suspend(answer, days=7, rule="rude", by=mira, at=at)
@@ -159,6 +162,7 @@ def counted(client, path) -> int:
     return len(found)
 
 
+@pytest.mark.flow
 def test_the_queue_takes_the_same_queries_for_one_and_three(
     the_question, aylin, jonas, beat, mira, at
 ):

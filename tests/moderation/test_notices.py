@@ -129,6 +129,7 @@ def test_the_api_takes_notices_of_anybody(answer, at):
     assert call(nobody, "GET", f"content-notices/{made['id']}").json()["outcome"] == ""
 
 
+@pytest.mark.flow
 def test_the_yearly_figures_and_the_table_come_from_the_decisions(
     answer, beat, mira, reto, at
 ):

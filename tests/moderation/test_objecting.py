@@ -154,6 +154,7 @@ def test_personal_data_is_taken_out_and_a_warning_counts(
     assert queries.restricted(aylin, at=at) == 2
 
 
+@pytest.mark.flow
 def test_what_was_removed_is_erased_when_nobody_may_object_any_more(answer, mira, at):
     actions.remove(answer, rule="illegal", by=mira, at=at)
     due(at=at + timedelta(days=189))

@@ -79,6 +79,7 @@ def test_copies_are_known_again_and_different_texts_are_not():
     assert spam.print_of("Danke, das half!") is None
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "raw", ["http://" * 20_000, "а" * 100_000, "\u0301" * 100_000, "> " * 50_000, "[" * 50_000, "**a" * 30_000]
 )  # fmt: skip
@@ -143,6 +144,7 @@ def test_a_link_farm_is_hidden_told_and_looked_at(the_question, newcomer, mira, 
     )
 
 
+@pytest.mark.flow
 def test_the_same_advert_from_many_accounts_is_hidden(the_question, at):
     text = (
         "Kaufen Sie jetzt die beste Antenne der Schweiz, nur heute zum halben Preis bei mir"

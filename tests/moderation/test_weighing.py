@@ -57,6 +57,7 @@ def crowd(count, at, *roles) -> list[Person]:
     return [make_person(f"Leser{number}", at, *roles) for number in range(count)]
 
 
+@pytest.mark.flow
 def test_sure_reporters_hide_plain_spam_until_a_person_shows_it_again(
     answer, aylin, mira, at
 ):
@@ -78,6 +79,7 @@ def test_sure_reporters_hide_plain_spam_until_a_person_shows_it_again(
     assert not QueueItem.objects.all().open().exists()
 
 
+@pytest.mark.flow
 def test_three_reporters_silence_a_newcomer_until_a_person_has_looked(
     answer, aylin, mira, at
 ):
@@ -95,6 +97,7 @@ def test_three_reporters_silence_a_newcomer_until_a_person_has_looked(
     assert queries.suspended_until(aylin, "writing", at=at) is None
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(("age", "role"), [(90, ""), (1, "helper"), (1, "agent")])
 def test_who_is_known_or_earns_is_not_silenced_by_rules(answer, aylin, at, age, role):
     Person.objects.filter(pk=aylin.pk).update(joined_at=at - timedelta(days=age))
@@ -106,6 +109,7 @@ def test_who_is_known_or_earns_is_not_silenced_by_rules(answer, aylin, at, age, 
     assert queries.suspended_until(aylin, "writing", at=at) is None
 
 
+@pytest.mark.flow
 def test_staff_can_be_reported_but_never_hidden_by_numbers(own_answer, at):
     for reader in crowd(5, at, "agent"):
         actions.flag(own_answer, reason="spam", by=reader, at=at)
@@ -113,6 +117,7 @@ def test_staff_can_be_reported_but_never_hidden_by_numbers(own_answer, at):
     assert QueueItem.objects.get().score == 30
 
 
+@pytest.mark.flow
 def test_the_threshold_is_set_anew_each_night(answer, mira, at):
     readers = crowd(2, at, "member")
     for reader in readers:

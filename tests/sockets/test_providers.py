@@ -132,11 +132,13 @@ def test_a_part_can_be_given_back_after_it_was_taken(provider, charge, at):
         provider.refund(charge, key=f"{charge}:r", amount=Money(900, "CHF"), at=at)
 
 
+@pytest.mark.flow
 def test_it_can_be_given_back_in_parts(provider, charge, at):
     for number in range(49):
         provider.refund(charge, key=f"{charge}:{number}", amount=Money(100, "CHF"), at=at)
 
 
+@pytest.mark.flow
 def test_a_transfer_is_made_once_a_key(provider, key, jonas, at):
     names = {
         provider.pay_out(key=key, amount=PRICE, payee=jonas, at=at) for _again in range(2)

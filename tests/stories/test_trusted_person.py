@@ -186,6 +186,7 @@ def test_an_agent_writes_it_down_for_a_caller_who_then_agrees(
     assert his.get(other.path).status_code == 404, "only this case"
 
 
+@pytest.mark.flow
 def test_programs_do_the_same(
     world: World, vreni: Person, beat: Person, kai: Person, token_of: Any, browser_of: BROWSER, at: datetime
 ) -> None:  # fmt: skip
@@ -201,6 +202,7 @@ def test_programs_do_the_same(
     assert api.call("GET", "me/trusted-persons", **hers)["items"] == []
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("answer", ["no", ""])
 def test_he_may_say_no(
     answer: str, world: World, vreni: Person, beat: Person, browser_of: BROWSER

@@ -137,6 +137,7 @@ def test_what_the_index_still_holds_but_may_not_be_read_is_not_said(texts, way, 
     assert not ask("Drucker druckt nicht").known
 
 
+@pytest.mark.flow
 def test_of_the_community_only_an_accepted_answer_counts(
     alpenfon, vreni, aylin, mira, way, at
 ):
@@ -291,6 +292,7 @@ def test_the_first_line_says_that_it_is_a_machine_and_offers_a_human(texts, way,
         assert f'<a href="{texts[0].path}">' in page.content.decode()
 
 
+@pytest.mark.flow
 def test_below_the_floor_the_question_goes_on_into_a_case(texts, vreni, at):
     with time_machine.travel(at, tick=False):
         client = browser()

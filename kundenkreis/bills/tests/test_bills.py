@@ -39,6 +39,7 @@ def test_check_digits_are_those_of_the_standards():
     assert references.found_in("ohne") == ""
 
 
+@pytest.mark.flow
 def test_the_parts_of_one_visit_are_one_bill_and_each_is_billed_once(
     alpenfon, vreni, jonas, at
 ):
@@ -102,6 +103,7 @@ def test_overdue_is_never_the_helpers_risk(owed, jonas, mira, reto, at):
     assert on("receivable") == -4900, "the debt is between the customer and the brand"
 
 
+@pytest.mark.flow
 def test_two_reminders_by_the_clock_and_none_once_it_is_paid(owed, vreni, jonas, mira, at):
     def reminders(day, hour=12):
         moment = at.replace(hour=hour) + timedelta(days=day)
@@ -153,6 +155,7 @@ def test_the_paper_asks_for_what_is_owed(owed, mira, at):
     assert made == paper.pdf(row, lines, language="de"), "the same bill is the same paper"
 
 
+@pytest.mark.flow
 def test_the_code_for_euros_says_payee_account_amount_and_reference(
     alpenfon, vreni, jonas, at
 ):

@@ -57,6 +57,7 @@ def test_camt_054_pays_the_bill_of_its_reference_and_once(owed, send):
     assert (on("receivable"), BillPayment.objects.count()) == (0, 1)
 
 
+@pytest.mark.flow
 def test_csv_in_parts_and_too_much_and_the_same_file_again(owed, send):
     ref = owed.reference
     text = f"Datum;Betrag;Währung;Referenz;Name\n01.12.2026;20.00;CHF;{ref[:2]} {ref[2:]};Vreni\n02.12.2026;20.00;CHF;{ref};Vreni\n02.12.2026;20.00;CHF;{ref};Vreni\n03.12.2026;-5.00;CHF;;Bank\n"  # fmt: skip
@@ -112,6 +113,7 @@ def test_staff_sees_and_notes_and_others_do_not_find_it(owed, client, mira, vren
     assert client.post(path, {"amount": "x", "paid_on": ""}).status_code == 200
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_list_asks_the_same_whatever_stands_in_it(alpenfon, vreni, jonas, mira, at, client, count, django_assert_num_queries):  # fmt: skip
     from kundenkreis.bills import actions

@@ -75,6 +75,7 @@ def test_whoever_is_forgotten_leaves_no_word_behind(helper, vreni, jonas, at):
     assert not Avoidance.objects.exists()
 
 
+@pytest.mark.flow
 def test_the_list_of_favourites_costs_the_same_for_many(helper, vreni, aylin, mira, at, django_assert_num_queries):  # fmt: skip
     actions.favour(vreni, helper, by=vreni, at=at)
     with django_assert_num_queries(1):

@@ -29,6 +29,7 @@ def test_the_manifest_is_the_brand_s_own_and_a_helper_s_begins_with_her_day(page
         assert page.get(drawn["src"])["Content-Type"] == "image/png"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("name", app.ICONS)
 def test_icons_are_as_large_as_they_say_in_the_brand_s_colour(page, alpenfon, name):
     image = Image.open(BytesIO(page.get(f"/icons/{name}.png").content)).convert("RGBA")

@@ -31,6 +31,7 @@ def test_contrast_is_that_of_the_standard():
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
 
 
+@pytest.mark.flow
 @given(COLOURS)
 def test_a_colour_mixed_with_nothing_stays_itself(colour):
     assert mix(colour, "#ffffff", 0) == colour

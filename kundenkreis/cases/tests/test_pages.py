@@ -44,6 +44,7 @@ def test_the_front_page_asks_one_question(browser: Client) -> None:
     assert "Wobei brauchen Sie Hilfe?" in page or "What do you need help with?" in page
 
 
+@pytest.mark.flow
 def test_asking_needs_no_account_and_the_browser_keeps_the_key(browser: Client) -> None:
     answer = ask(browser)
     case = Case.objects.get()
@@ -116,6 +117,7 @@ def test_the_customer_writes_solves_and_answers_the_private_question(
     assert case.is_open
 
 
+@pytest.mark.flow
 def test_a_link_from_a_mail_opens_the_case_once_and_then_the_cookie(
     browser: Client, at: datetime
 ) -> None:
@@ -128,6 +130,7 @@ def test_a_link_from_a_mail_opens_the_case_once_and_then_the_cookie(
     assert browser.get("/k/" + "0" * 64 + "/").status_code == 404
 
 
+@pytest.mark.flow
 def test_nobody_elses_case_and_no_other_brand(
     browser: Client, vreni: Person, beat: Person, seeland: Brand, at: datetime
 ) -> None:

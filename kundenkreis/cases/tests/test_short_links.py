@@ -1,5 +1,6 @@
 """The short address of an SMS, for somebody who has no account."""
 
+import pytest
 from django.test import Client
 
 from kundenkreis.cases import actions as cases
@@ -8,6 +9,7 @@ from kundenkreis.notifications.models import EventRow
 from kundenkreis.people import actions as people
 
 
+@pytest.mark.flow
 def test_a_guest_s_short_address_opens_her_case_and_signs_nobody_in(
     alpenfon, at, monkeypatch
 ):

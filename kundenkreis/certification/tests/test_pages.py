@@ -34,6 +34,7 @@ def api(person: Person, at: datetime) -> Client:
     return Client(headers={"host": HOST, "authorization": f"Bearer {token}"})
 
 
+@pytest.mark.flow
 def test_four_questions_to_an_application(vreni: Person) -> None:
     client, start = browser(vreni), "/helper-application/"
     assert client.get(start).status_code == 200
@@ -84,6 +85,7 @@ def test_the_team_walks_somebody_up_the_path(
     assert browser(make_person("Nina", at, "helper")).get(f"/helper/certificates/{row.pk}/").status_code == 404  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_refusal_is_contested_on_its_page(
     vreni: Person, mira: Person, at: datetime
 ) -> None:
@@ -117,6 +119,7 @@ def test_a_service_asks_for_the_path(mira: Person, jonas: Person, at: datetime) 
     assert browser(jonas).post(place).status_code == 404
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_lists_take_the_same_statements_however_long(
     mira: Person, at: datetime, count: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -131,6 +134,7 @@ def test_the_lists_take_the_same_statements_however_long(
         client.get("/applicants/")
 
 
+@pytest.mark.flow
 def test_the_api_walks_the_same_path(vreni: Person, mira: Person, at: datetime) -> None:
     hers, team = api(vreni, at), api(mira, at)
     as_json: dict[str, Any] = {"content_type": "application/json"}

@@ -65,6 +65,7 @@ def test_the_database_has_the_same_rows_as_the_code(db: None) -> None:
     assert len(TRANSITIONS) == len(rows)
 
 
+@pytest.mark.flow
 def test_from_customer_to_trainer(vreni: Person, mira: Person, at: datetime) -> None:
     row = applicant(vreni, at)
     assert row.state == "applicant"
@@ -109,6 +110,7 @@ def test_what_an_applicant_must_say(vreni: Person, at: datetime) -> None:
     assert Certification.objects.count() == 2
 
 
+@pytest.mark.flow
 def test_the_last_test_moves_on_by_itself(
     jonas: Person, mira: Person, at: datetime
 ) -> None:
@@ -152,6 +154,7 @@ def test_nobody_jumps_whoever_writes(jonas: Person, mira: Person, at: datetime) 
         assert law(stopped.value) == "append_only"
 
 
+@pytest.mark.flow
 def test_certified_is_who_made_three_good_visits(
     jonas: Person, mira: Person, at: datetime
 ) -> None:
@@ -169,6 +172,7 @@ def test_certified_is_who_made_three_good_visits(
     assert law(stopped.value) == "certified_after_three_visits"
 
 
+@pytest.mark.flow
 def test_a_visit_is_seen_once_with_words_where_it_was_not_good(
     jonas: Person, mira: Person, reto: Person, at: datetime
 ) -> None:
@@ -209,6 +213,7 @@ def test_a_supervisor_is_certified_himself_and_hears_of_each_visit(
     actions.see_visit(visit, good=True, by=jonas, at=at)
 
 
+@pytest.mark.flow
 def test_a_trainer_certifies_others_and_not_her_own(
     vreni: Person, jonas: Person, mira: Person, at: datetime
 ) -> None:
@@ -234,6 +239,7 @@ def test_a_trainer_certifies_others_and_not_her_own(
     assert actions.certify(row, by=jonas, at=at).state == "certified"
 
 
+@pytest.mark.flow
 def test_only_who_may_visit_does_a_service_that_asks_for_the_path(
     jonas: Person, vreni: Person, mira: Person, reto: Person, at: datetime
 ) -> None:
@@ -258,6 +264,7 @@ def test_only_who_may_visit_does_a_service_that_asks_for_the_path(
     assert law(stopped.value) == "path_for_all"
 
 
+@pytest.mark.flow
 def test_a_suspension_is_contested_and_undone_by_somebody_else(
     jonas: Person, mira: Person, at: datetime
 ) -> None:
@@ -295,6 +302,7 @@ def test_a_refused_applicant_reads_why_and_applies_again(
     assert actions.leave(again, by=vreni, at=at).state == "ended"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "state", ["applicant", "trained", "supervised", "certified", "trainer"]
 )
@@ -316,6 +324,7 @@ def test_only_what_the_table_allows_can_be_decided(
     assert row.state == state
 
 
+@pytest.mark.flow
 def test_the_path_is_told_and_words_are_forgotten(
     jonas: Person, mira: Person, at: datetime
 ) -> None:

@@ -77,6 +77,7 @@ def test_however_often_asked_it_is_booked_once(taken, at):
     assert EventRow.objects.filter(name="chargeback_opened").count() == 1
 
 
+@pytest.mark.flow
 def test_who_answers_wins_and_the_money_is_here_again(taken, reto, at):
     row = opened(taken, at)
     actions.give_evidence(row, text=SIDE, by=reto, at=later(at, hours=1))
@@ -121,6 +122,7 @@ def test_nobody_gets_the_money_twice(taken, at):
     assert on("contested") == -4900
 
 
+@pytest.mark.flow
 def test_fees_are_the_brands_whatever_they_become(taken, vreni, jonas, at):
     row = opened(taken, at)
     for fee, booked in ((1500, 1), (1500, 1), (0, 2), (1500, 3)):
@@ -153,6 +155,7 @@ def test_our_side_is_told_once_in_time_and_in_words(taken, reto, at):
         actions.give_evidence(row, text=SIDE, by=reto, at=later(at))
 
 
+@pytest.mark.flow
 def test_messages_twice_late_and_in_any_order_act_once(taken, alpenfon, mira, at):
     client = Client(headers={"host": "alpenfon.localhost"})
     messages = list(

@@ -221,6 +221,7 @@ def test_reminded_thirty_and_seven_days_before_and_at_the_end(
     assert list(kinds) == ["helper_verified", "check_ending", "check_ending", "check_ended"]
 
 
+@pytest.mark.flow
 def test_the_nearest_reminder_only_and_none_when_renewed_or_revoked(
     jonas: Person, mira: Person, at: datetime
 ) -> None:

@@ -30,6 +30,7 @@ def browser(person: Person) -> Client:
     return client
 
 
+@pytest.mark.flow
 def test_from_the_photo_to_the_check(jonas: Person, mira: Person, at: datetime) -> None:
     unchecked(jonas, at)
     his, hers = browser(jonas), browser(mira)
@@ -74,6 +75,7 @@ def test_what_is_missing_is_said_beside_the_field(
     assert not Verification.objects.exists()
 
 
+@pytest.mark.flow
 def test_who_is_no_manager_finds_no_document(
     jonas: Person, reto: Person, mira: Person, at: datetime
 ) -> None:
@@ -84,6 +86,7 @@ def test_who_is_no_manager_finds_no_document(
     assert browser(mira).get(document.path).status_code == 200
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_queue_takes_the_same_statements_however_long(
     mira: Person,
@@ -100,6 +103,7 @@ def test_the_queue_takes_the_same_statements_however_long(
         client.get("/checks/")
 
 
+@pytest.mark.flow
 def test_the_api_does_the_same(jonas: Person, mira: Person, at: datetime) -> None:
     unchecked(jonas, at)
     his = Client(headers={"host": HOST, "authorization": f"Bearer {issue_token(jonas, by=jonas, at=at)}"})  # fmt: skip

@@ -80,6 +80,7 @@ def test_a_contest_from_the_announcement_to_the_result_by_pages(mira, reto, vren
     assert JuryVerdict.objects.count() == 3
 
 
+@pytest.mark.flow
 def test_the_api_tells_the_same_story(contest, mira, reto, vreni, aylin, beat, at):
     manager, member = signed_in(mira), signed_in(vreni)
     with time_machine.travel(at, tick=False):

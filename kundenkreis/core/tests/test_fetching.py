@@ -235,12 +235,14 @@ def test_the_whole_time_is_bounded_however_the_server_drips(slow, listener):
     assert time.monotonic() - began < 2
 
 
+@pytest.mark.flow
 def test_a_slow_greeting_of_tls_is_bounded_too(listener):
     listener.answer = silence
     reason = refused(f"https://127.0.0.1:{listener.port}/", loopback=True, most_seconds=0.5)
     assert reason == "too_slow"
 
 
+@pytest.mark.flow
 def test_a_slow_name_server_is_bounded_too(listener):
     def slow(_host: str, _port: int) -> list[str]:
         time.sleep(5)
@@ -266,6 +268,7 @@ def bomb(sock: socket.socket, _asked: bytes) -> None:
     sock.sendall(plain(gzip.compress(bytes(50_000_000)), "Content-Encoding: gzip"))
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("large", [endless, endless_chunks, bomb])
 def test_nobody_fills_our_memory(large, listener):
     listener.answer = large

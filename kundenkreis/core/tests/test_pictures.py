@@ -69,6 +69,7 @@ def test_place_and_words_are_removed_and_the_photo_stands_upright():
     assert PLACE.encode() not in pictures.reencode(encoded("PNG", pnginfo=info)).content
 
 
+@pytest.mark.flow
 def test_a_large_photo_is_made_smaller_and_a_transparent_one_stands_on_white():
     picture = pictures.reencode(encoded(size=(4000, 3000)))
     assert (picture.width, picture.height) == (1600, 1200)

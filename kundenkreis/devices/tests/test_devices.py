@@ -315,6 +315,7 @@ def test_of_twenty_replays_at_once_one_counts(committed_db):
     assert sum(isinstance(each, list) for each in committed_db.together(8, fetch)) == 1
 
 
+@pytest.mark.flow
 def test_a_device_reports_and_is_answered_in_its_language(box, red_light, at):
     signposts.put_up(
         product="alpenbox-3", topic="red-light", guide=red_light.family, by=None, at=at
@@ -352,6 +353,7 @@ def test_a_device_reports_and_is_answered_in_its_language(box, red_light, at):
         )
 
 
+@pytest.mark.flow
 def test_the_screen_helps_on_three_displays_and_is_framed_where_the_brand_allows(
     red_light, mira, at
 ):

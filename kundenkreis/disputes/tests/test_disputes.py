@@ -40,6 +40,7 @@ def test_the_money_waits_at_once_and_no_payout_takes_it(dispute, jonas, mira, at
         payouts.make_batch(by=mira, at=at)
 
 
+@pytest.mark.flow
 def test_a_payout_being_prepared_goes_without_it_and_what_was_sent_stays(vreni, jonas, mira, reto, at):  # fmt: skip
     account(jonas, at)
     taken(vreni, jonas, at)
@@ -86,6 +87,7 @@ def test_without_an_answer_the_clock_goes_on_and_a_late_view_still_counts(disput
     assert heard(late).state == "answered"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("chosen", "back", "helper", "commission", "given"),
     [

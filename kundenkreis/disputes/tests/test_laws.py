@@ -95,6 +95,7 @@ ATTACKS = [
 ]  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.usefixtures("db")
 @pytest.mark.parametrize(
     ("name", "law", "statements"), ATTACKS, ids=[a[0] for a in ATTACKS]
@@ -108,6 +109,7 @@ def test_every_attack_is_stopped_by_its_law(name, law, statements, vreni, jonas,
     assert stopped_by(*statements) == law
 
 
+@pytest.mark.flow
 @pytest.mark.usefixtures("db")
 def test_two_laws_of_the_second_look(vreni, jonas, reto, mira, at):
     taken(vreni, jonas, at)

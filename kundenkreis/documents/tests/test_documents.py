@@ -33,6 +33,7 @@ def test_the_tax_is_inside_the_price_rounded_half_up(gross, points, tax):
     assert vat.inside(gross, points) == tax
 
 
+@pytest.mark.flow
 def test_a_signed_off_visit_is_a_receipt_and_a_credit_note(alpenfon, vreni, jonas, at):
     with_vat(alpenfon)
     taxed(jonas, at)
@@ -49,6 +50,7 @@ def test_a_signed_off_visit_is_a_receipt_and_a_credit_note(alpenfon, vreni, jona
     assert issued(at) == {}, "documented once"
 
 
+@pytest.mark.flow
 def test_what_is_on_documents_is_what_is_in_the_ledger(alpenfon, vreni, jonas, aylin, at):
     for number in range(4):
         subject = f"booking:0b9f5c0e-0000-4000-8000-00000000001{number}"
@@ -76,6 +78,7 @@ def test_what_is_on_documents_is_what_is_in_the_ledger(alpenfon, vreni, jonas, a
     assert not IssuedDocument.objects.filter(kind="receipt", person=aylin).exists()
 
 
+@pytest.mark.flow
 def test_money_that_goes_back_corrects_the_receipt_and_the_credit_note(
     alpenfon, vreni, jonas, at
 ):
@@ -92,6 +95,7 @@ def test_money_that_goes_back_corrects_the_receipt_and_the_credit_note(
     assert issued(at) == {}
 
 
+@pytest.mark.flow
 def test_who_pays_by_bill_gets_no_second_invoice_but_its_correction(
     alpenfon, vreni, jonas, at
 ):
@@ -134,6 +138,7 @@ def test_who_charges_no_tax_says_why(alpenfon, vreni, jonas, at, status, country
     assert any(said in each for each in words.remarks(credit, queries.lines_of(credit)))
 
 
+@pytest.mark.flow
 def test_a_change_counts_for_new_documents_only(alpenfon, vreni, jonas, at):
     taxed(jonas, at, "private")
     work(vreni, jonas, at)
@@ -162,6 +167,7 @@ def test_nobody_states_anothers_taxes(alpenfon, jonas, vreni, at):
         actions.set_tax_details(jonas, status="private", **HOME, by=vreni, at=at)
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("law", "statement"),
     [
@@ -207,6 +213,7 @@ def test_the_database_lets_no_gap_no_double_and_no_other_figure_in(
     assert refused_by(COPY, number, amount, subject, amount) == law
 
 
+@pytest.mark.flow
 def test_names_leave_when_no_law_keeps_them_and_not_before(alpenfon, vreni, jonas, at):
     long_ago = at - timedelta(days=366 * 12)
     work(vreni, jonas, long_ago)
@@ -239,6 +246,7 @@ def test_the_paper_is_text_in_the_readers_language(alpenfon, vreni, jonas, at):
         assert "49.00" in text_of(paper.pdf(receipt, lines, language=language))
 
 
+@pytest.mark.flow
 def test_a_year_adds_up_to_what_is_due(alpenfon, vreni, jonas, at):
     work(vreni, jonas, at - timedelta(days=90), "booking:1")
     work(vreni, jonas, at, "booking:2")

@@ -39,6 +39,7 @@ def test_every_service_with_price_commission_tips_corrections_and_net(paid):
     assert found.total.net == paid.amount == sum(row.net for row in found.rows)
 
 
+@pytest.mark.flow
 def test_credit_notes_are_named_beside_their_service(paid, at):
     actions.issue(FIRST, by=None, at=at)
     actions.issue(SECOND, by=None, at=at)
@@ -47,6 +48,7 @@ def test_credit_notes_are_named_beside_their_service(paid, at):
     assert second.papers == ["G-2026-000002", "K-2026-000001"]
 
 
+@pytest.mark.flow
 def test_after_a_transfer_came_back_the_next_names_its_services_again(
     paid, vreni, jonas, mira, reto, at
 ):
@@ -62,6 +64,7 @@ def test_after_a_transfer_came_back_the_next_names_its_services_again(
     assert third.total.net == third.payout.amount
 
 
+@pytest.mark.flow
 def test_tax_details_are_those_of_then(vreni, jonas, mira, reto, at):
     taxed(jonas, at - timedelta(days=2))
     work(vreni, jonas, at)
@@ -71,6 +74,7 @@ def test_tax_details_are_those_of_then(vreni, jonas, mira, reto, at):
     assert payout_statements.of(row).party["name"] == "Jonas Keller"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("number", [1, 3])
 def test_a_statement_asks_as_often_for_three_services_as_for_one(
     vreni, jonas, mira, reto, at, number, django_assert_num_queries

@@ -26,6 +26,7 @@ def ask(vreni, at, topic=None, title="WLAN"):
     )
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(("every", "days"), [("daily", [1, 2]), ("weekly", [7])])
 def test_it_comes_as_often_as_chosen_and_only_with_news(every, days, beat, vreni, at):
     actions.choose_digest(every, by=beat, at=at)
@@ -59,6 +60,7 @@ def test_who_follows_topics_reads_only_of_these_and_nothing_of_her_own(beat, vre
     assert [row.title for row in queries.news_for(beat, **span)] == ["Rechnung"]
 
 
+@pytest.mark.flow
 def test_the_link_in_the_mail_ends_it_without_signing_in(beat, vreni, at):
     actions.choose_digest("daily", by=beat, at=at)
     ask(vreni, at + timedelta(hours=1))

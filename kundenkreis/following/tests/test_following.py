@@ -22,6 +22,7 @@ def signed_in(person) -> Client:
     return client
 
 
+@pytest.mark.flow
 def test_followers_of_a_topic_hear_of_a_new_question(aylin, vreni, beat, at):
     topic = Topic.objects.get(slug="internet")
     for person in (aylin, vreni):
@@ -34,6 +35,7 @@ def test_followers_of_a_topic_hear_of_a_new_question(aylin, vreni, beat, at):
     assert heard(vreni) == heard(beat) == []
 
 
+@pytest.mark.flow
 def test_followers_of_a_member_hear_of_her_answer_once(
     question, aylin, beat, jonas, vreni, at
 ):  # fmt: skip
@@ -75,6 +77,7 @@ def test_who_is_gone_follows_nobody_and_is_followed_by_nobody(aylin, beat, at):
     assert not TopicFollow.objects.exists()
 
 
+@pytest.mark.flow
 def test_following_through_pages_and_api(answer, aylin, beat):
     client = signed_in(beat)
     assert client.get("/following/").status_code == 200

@@ -110,6 +110,7 @@ def many(folder: Path, threads: int, size: int = 100) -> Path:
     return path
 
 
+@pytest.mark.flow
 def test_a_cut_in_the_middle_goes_on(alpenfon, tmp_path, monkeypatch):
     path, taken = many(tmp_path, 6), actions.take_thread
 
@@ -172,6 +173,7 @@ def test_addresses_of_nodebb_and_of_nothing(alpenfon, seeland, tmp_path):
     assert Client(headers={"host": "seeland.localhost"}).get("/topic/7").status_code == 404
 
 
+@pytest.mark.flow
 def test_members_keep_their_account_and_the_erased_stay_erased(
     alpenfon, beat, tmp_path, at
 ):
@@ -189,6 +191,7 @@ def test_members_keep_their_account_and_the_erased_stay_erased(
     assert Question.objects.get().author == walter
 
 
+@pytest.mark.flow
 def test_an_imported_question_lives_on(alpenfon, tmp_path, jonas, mira, at):
     take(exports.discourse(tmp_path))
     question = Question.objects.get()

@@ -36,6 +36,7 @@ def test_going_back_takes_back_what_came_after(red_light, at):
             actions.answer(walk, number=number, answer=answer, by=None, at=at)
 
 
+@pytest.mark.flow
 def test_in_a_case_it_is_an_attempt_of_self_service_and_may_solve_it(
     red_light, vreni, aylin, at
 ):
@@ -58,6 +59,7 @@ def test_in_a_case_it_is_an_attempt_of_self_service_and_may_solve_it(
         actions.go_on(walk, customer=vreni, by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_if_it_does_not_help_the_next_one_sees_what_was_tried(red_light, vreni, at):
     case = case_of(vreni, at)
     assert cases.proposals(case, at=at)[0].title == "Das Lämpchen am Router ist rot"
@@ -87,6 +89,7 @@ def test_without_a_case_one_is_made_when_somebody_should_help(red_light, vreni, 
     assert [row["answer__text"] for row in exported] == ["Nein"]
 
 
+@pytest.mark.flow
 def test_where_people_leave_is_counted(red_light, at):
     for choices, end in (
         ((1, 2), True),
@@ -109,6 +112,7 @@ def test_where_people_leave_is_counted(red_light, at):
     ]
 
 
+@pytest.mark.flow
 def test_one_question_a_page_without_an_account(red_light, at, django_assert_num_queries):
     client = browser(language="de")
     with time_machine.travel(at, tick=False):
@@ -135,6 +139,7 @@ def test_one_question_a_page_without_an_account(red_light, at, django_assert_num
         assert browser().get(walk.path).status_code == 404, "now it belongs to a case"
 
 
+@pytest.mark.flow
 def test_strangers_do_not_walk_in_a_case(red_light, vreni, beat, kai, at):
     case = case_of(vreni, at)
     walk = actions.walk(red_light, case=case, by=vreni, at=at)

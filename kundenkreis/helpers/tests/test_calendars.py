@@ -128,6 +128,7 @@ def test_an_hour_later_it_is_read_again_by_one_worker(helper, jonas, diary, at):
     assert row.times.count() == 0
 
 
+@pytest.mark.flow
 def test_a_sixth_calendar_is_one_too_many_and_strangers_add_none(
     helper, jonas, vreni, diary, at
 ):

@@ -213,6 +213,7 @@ def page(person, text, what):
     return client, client.post("/helper-imports/", sent)
 
 
+@pytest.mark.flow
 def test_the_page_says_what_the_command_says(alpenfon, mira, reto, at):
     text = HEAD + "a@example.org,Ann,8004,wifi,5,\nbad,B,8004,,,\n"
     client, answer = page(mira, text, "check")

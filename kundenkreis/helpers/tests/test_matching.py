@@ -58,6 +58,7 @@ def test_a_neighbour_is_found_with_times_price_and_reasons(wifi, jonas, at):
     assert len(match.reasons) <= 3
 
 
+@pytest.mark.flow
 def test_nobody_is_suggested_beyond_her_radius_without_checks_or_paused(wifi, at):
     neighbour(someone(1, at), wifi, at=at, postal_code="3011", radius_km=50)
     neighbour(someone(2, at), wifi, at=at, verified=False)
@@ -221,6 +222,7 @@ def test_a_postal_code_in_any_spelling(alpenfon):
         assert queries.postal_code(typed, country="CH").place == "Zürich"
 
 
+@pytest.mark.flow
 def test_matching_is_five_statements(wifi, at, django_assert_num_queries):
     for number in range(3):
         neighbour(someone(number, at), wifi, at=at)

@@ -130,6 +130,7 @@ def test_pages_and_api_show_the_same(helper, wifi, mira, at):
     assert (answer.status_code, price(helper, wifi)) == (200, 4500)
 
 
+@pytest.mark.flow
 def test_rate_and_limit_at_once_never_leave_a_rate_beyond(committed_db, at):
     code, place, lat, lng = PLACES[0]
     PostalCode.objects.create(country="CH", code=code, place=place, lat=lat, lng=lng)

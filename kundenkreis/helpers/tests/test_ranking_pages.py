@@ -61,6 +61,7 @@ def test_a_helper_reads_her_place_on_a_page_and_by_the_api(asked, jonas, vreni):
     assert of(vreni).get("/helper/rankings/").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_page_is_as_cheap_with_many_as_with_one(asked, jonas, at, django_assert_num_queries):  # fmt: skip
     wifi, client = ServicePackage.objects.get(slug="wifi"), of(jonas)
     client.get("/helper/rankings/")

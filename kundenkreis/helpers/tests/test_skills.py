@@ -85,6 +85,7 @@ def test_a_skill_of_another_brand_cannot_be_named(helper, seeland, at):
         HelperSkill.objects.create(helper=helper, skill=theirs, level=1, said_at=at)
 
 
+@pytest.mark.flow
 def test_it_is_exported_and_forgotten(helper, at):
     actions.say_skills(helper, {"wifi": 2}, by=helper.person, at=at)
     assert people.export(helper.person, by=helper.person, at=at)["skills"][0]["level"] == 2

@@ -19,6 +19,7 @@ def late(alpenfon, jonas, at):
     )
 
 
+@pytest.mark.flow
 def test_an_upheld_contest_strikes_the_line(late, jonas, reto, vreni, at):
     before = late.quality
     row = late.outcomes.get()

@@ -67,6 +67,7 @@ def test_taking_part_gives_more_votes(idea, aylin, at):
     assert queries.budget_of(aylin, at=at + 200 * DAY).size == 2
 
 
+@pytest.mark.flow
 def test_the_brand_goes_step_by_step_and_says_why(idea, aylin, mira, vreni, at):
     actions.vote(idea, by=aylin, at=at)
     with pytest.raises(NotAllowed):

@@ -37,6 +37,7 @@ def send(client, path, **fields):
     return client.post(path, {"once": uuid4().hex, **fields})
 
 
+@pytest.mark.flow
 def test_what_was_typed_waits_until_she_has_signed_in(browser, vreni):
     typed = {"title": "Rote Lampe", "body": "Sie soll blinken.", "topic": "internet"}
     answer = send(browser, "/ideas/new/", **typed)
@@ -73,6 +74,7 @@ def test_similar_ideas_are_shown_before_a_new_one_is_published(idea, aylin):
     assert Idea.objects.count() == 2
 
 
+@pytest.mark.flow
 def test_one_votes_and_takes_back_on_the_page(idea, vreni, aylin, browser):
     assert send(browser, f"/ideas/{idea.pk}/votes/")["Location"].startswith("/sign-in/")
     client = signed_in(aylin)
@@ -84,6 +86,7 @@ def test_one_votes_and_takes_back_on_the_page(idea, vreni, aylin, browser):
     assert send(signed_in(vreni), f"/ideas/{idea.pk}/votes/").status_code == 403
 
 
+@pytest.mark.flow
 def test_managers_steer_and_others_find_no_such_page(idea, other, mira, vreni):
     manager, stranger = signed_in(mira), signed_in(vreni)
     for noun in ("status", "official-answer", "merger", "measures"):
@@ -105,6 +108,7 @@ def test_managers_steer_and_others_find_no_such_page(idea, other, mira, vreni):
     assert send(manager, f"{base}/merger/", address=f"/ideas/{uuid4()}/x/").status_code == 422  # fmt: skip
 
 
+@pytest.mark.flow
 def test_what_was_delivered_stands_on_its_page(idea, mira, browser, at):
     for days, to in ((1, "planned"), (2, "in_work"), (9, "delivered")):
         actions.move(idea, to=to, sentence=f"Es ist {to}.", by=mira, at=at + timedelta(days=days))  # fmt: skip
@@ -123,6 +127,7 @@ def test_the_author_mends_and_withdraws_by_the_page(idea, vreni, aylin):
     assert signed_in(aylin).get(f"/ideas/{idea.pk}/").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_api_tells_the_same_story(idea, other, aylin, mira, browser):
     member, manager = signed_in(aylin), signed_in(mira)
     made = api(member, "POST", "ideas", {"title": "Neu", "text": "Neu und gut"})
@@ -151,6 +156,7 @@ def test_the_api_tells_the_same_story(idea, other, aylin, mira, browser):
     assert api(browser, "GET", f"ideas/{own}").status_code == 404
 
 
+@pytest.mark.flow
 def test_lists_ask_the_same_number_of_queries_for_one_and_for_three(browser, idea, aylin, mira, at):  # fmt: skip
     def count(client, path):
         with CaptureQueriesContext(connection) as asked:

@@ -26,6 +26,7 @@ def solved_by(
     return cases.solve(case, attempt=attempt, by=customer, at=at + timedelta(hours=1))
 
 
+@pytest.mark.flow
 def test_the_share_of_customers_counts_known_solutions_only(
     vreni: Person, alpenfon: Brand, at: datetime
 ) -> None:
@@ -57,6 +58,7 @@ def test_a_try_that_did_not_help_costs_as_well(
     assert (desk.tried, desk.solved, desk.per_solved) == (2, 1, Money(2000, "CHF"))
 
 
+@pytest.mark.flow
 def test_coming_back_is_reopening_or_asking_again_on_the_topic_within_a_week(
     vreni: Person, beat: Person, jonas: Person, alpenfon: Brand, at: datetime
 ) -> None:

@@ -194,6 +194,7 @@ def api(client, method, path, body=None):
     return client.generic(method, f"/api/v1/{path}", json.dumps(body) if body is not None else "", content_type="application/json")  # fmt: skip
 
 
+@pytest.mark.flow
 def test_from_the_page_into_the_space_and_out_again(wishes, vreni, mira, beat, now):
     hers, team, stranger = signed_in(vreni), signed_in(mira), signed_in(beat)
     assert "Nothing is counted" in hers.get("/lead-users/", headers={"accept-language": "en", **HOST}).content.decode()  # fmt: skip
@@ -218,6 +219,7 @@ def test_from_the_page_into_the_space_and_out_again(wishes, vreni, mira, beat, n
     assert "Rot?" not in team.get(there).content.decode()
 
 
+@pytest.mark.flow
 def test_the_api_tells_the_same_story(wishes, vreni, mira, beat, now):
     hers, team, stranger = signed_in(vreni), signed_in(mira), signed_in(beat)
     assert api(hers, "GET", "lead-users/me").json() is None

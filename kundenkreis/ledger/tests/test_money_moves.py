@@ -68,6 +68,7 @@ def test_the_company_pays_from_its_own_purse(jonas, reto, at):
     assert held.payer_kind == "company"
 
 
+@pytest.mark.flow
 def test_after_the_sign_off_the_helper_is_owed_the_price_less_commission(vreni, jonas, at):
     hold(vreni, jonas, at)
     later = at + timedelta(days=1)
@@ -80,6 +81,7 @@ def test_after_the_sign_off_the_helper_is_owed_the_price_less_commission(vreni, 
     assert held.refunded_at is None
 
 
+@pytest.mark.flow
 def test_what_was_not_needed_goes_back_at_the_sign_off(vreni, jonas, at):
     hold(vreni, jonas, at)
     held = actions.capture(
@@ -94,6 +96,7 @@ def test_what_was_not_needed_goes_back_at_the_sign_off(vreni, jonas, at):
     assert (held.refunded_amount, held.refunded_at) == (1900, at)
 
 
+@pytest.mark.flow
 def test_money_is_taken_once(vreni, jonas, at):
     hold(vreni, jonas, at)
     actions.capture(subject=SUBJECT, payee=jonas, commission=chf(0), by=vreni, at=at)

@@ -37,6 +37,7 @@ def test_others_do_not_find_it(client, reto, vreni, at):
         assert client.get("/ledger/").status_code == 404
 
 
+@pytest.mark.flow
 def test_another_brands_money_is_not_there(client, kai, vreni, jonas, at):
     hold(vreni, jonas, at)
     client.force_login(kai)
@@ -55,6 +56,7 @@ def test_the_page_asks_nine_questions(
         page()
 
 
+@pytest.mark.flow
 def test_movements_come_in_numbered_pages(page, vreni, jonas, at):
     for number in range(21):
         hold(vreni, jonas, at, subject=f"booking:{number}", idem=str(number))
@@ -63,6 +65,7 @@ def test_movements_come_in_numbered_pages(page, vreni, jonas, at):
     assert page("?page=nonsense").status_code == 200
 
 
+@pytest.mark.flow
 def test_the_export_lists_payments_and_the_law_keeps_them(vreni, jonas, beat, at):
     hold(vreni, jonas, at)
     actions.capture(subject=SUBJECT, payee=jonas, commission=chf(735), by=vreni, at=at)

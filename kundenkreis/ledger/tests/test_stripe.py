@@ -55,6 +55,7 @@ def test_without_keys_it_is_offered_to_nobody(alpenfon, settings):
     assert ways_to_pay(alpenfon) == ["stripe"]
 
 
+@pytest.mark.flow
 def test_from_the_page_to_the_helper_and_a_part_back(begun, fake, vreni, jonas, at):
     assert begun.url.startswith("https://checkout.stripe.example/cs_test_")
     fake.pay(begun.ref)
@@ -115,6 +116,7 @@ def test_an_amount_that_lies_moves_nothing(begun, fake, at):
     assert not FundsHold.objects.exists()
 
 
+@pytest.mark.flow
 def test_a_page_nobody_paid_ends_and_a_late_payment_goes_back(begun, fake, at):
     assert actions.end_payment(subject=SUBJECT, by=None, at=at) is False
     assert fake.sessions[begun.ref]["status"] == "expired"
@@ -127,6 +129,7 @@ def test_a_page_nobody_paid_ends_and_a_late_payment_goes_back(begun, fake, at):
     assert on("funding") == 0
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("status", [500, 429, 401])
 def test_down_or_refusing_nothing_is_begun(fake, vreni, jonas, at, status):
     fake.status = status
@@ -180,6 +183,7 @@ def test_down_at_the_sign_off_and_at_the_refund_the_steps_are_owed_in_their_orde
     assert (intent["amount_received"], fake.refunded(intent["id"])) == (4900, 900)
 
 
+@pytest.mark.flow
 def test_a_refund_after_its_key_is_forgotten_is_still_one(begun, fake, vreni, jonas, at):
     fake.pay(begun.ref)
     actions.follow_payment(begun, by=None, at=at)
@@ -195,6 +199,7 @@ def test_a_refund_after_its_key_is_forgotten_is_still_one(begun, fake, vreni, jo
         Stripe().capture(begun.ref, key="c", amount=chf(1), at=at)
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("down", [False, True])
 def test_a_hold_that_has_expired_is_the_companys_risk_and_is_billed(begun, fake, vreni, jonas, at, down):  # fmt: skip
     fake.pay(begun.ref)

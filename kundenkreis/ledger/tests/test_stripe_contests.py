@@ -54,6 +54,7 @@ def test_a_contest_of_somebody_elses_charge_and_a_forged_one_are_none(paid, fake
     assert not EventRow.objects.filter(name="payment_contested").exists()
 
 
+@pytest.mark.flow
 def test_while_stripe_is_down_nothing_is_known(paid, fake, at):
     fake.contest(paid.ref)
     fake.status = 500

@@ -54,6 +54,7 @@ def test_nobody_is_asked_to_sign_in(alpenfon):
     assert answer["Location"] == "/sign-in/?then=%2Fnotices%2F"
 
 
+@pytest.mark.flow
 def test_an_empty_page_says_what_will_be_here(page):
     assert "by mail" in page.get("/notices/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
 
@@ -68,6 +69,7 @@ def test_the_page_needs_the_same_queries_for_one_and_three(
     assert html.count("Jonas rings at 09:00") == rows
 
 
+@pytest.mark.flow
 def test_older_notices_are_on_the_next_page(page, told):
     told(21)
     assert page.get("/notices/").content.decode().count("Open the door") == 20

@@ -74,6 +74,7 @@ def test_an_event_of_a_version_we_do_not_know_is_passed_over(alpenfon, at):
     jobs.react(event_id=row.pk)
 
 
+@pytest.mark.flow
 def test_a_code_asked_for_arrives(alpenfon, at, monkeypatch):
     monkeypatch.setattr("kundenkreis.core.clock.now", lambda: at)
     code = people.ask_for_code(email="new@example.org", language="de", by=None, at=at)

@@ -55,6 +55,7 @@ def ring(vreni, at, reactions):
     return rang
 
 
+@pytest.mark.flow
 def test_each_device_gets_it_and_reads_it_with_its_own_key(service, vreni, ring, at):
     browsers = [service.browser("1"), service.browser("2")]
     for browser in browsers:

@@ -205,6 +205,7 @@ def test_an_sms_is_spared_where_the_push_was_taken(tell, vreni, at, taken):
     assert DemoMessage.objects.filter(transport="sms").exists() == (taken == "")
 
 
+@pytest.mark.flow
 def test_one_number_gets_only_so_many_a_day_whoever_it_is(tell, vreni, at):
     other = people.welcome_guest(language="de", by=None, at=at)
     other.phone = "+41 79 555 10 10"

@@ -24,6 +24,7 @@ def see(client):
     return get
 
 
+@pytest.mark.flow
 def test_two_people_pay_out(see, vreni, jonas, mira, reto, at):
     earn(vreni, jonas, at)
     account(jonas, at)
@@ -36,6 +37,7 @@ def test_two_people_pay_out(see, vreni, jonas, mira, reto, at):
     assert "Released by Reto" in see(mira, path).text
 
 
+@pytest.mark.flow
 def test_the_file_for_the_bank_says_who_gets_what(see, vreni, jonas, aylin, mira, reto, at):
     PayoutRules.objects.create(holder="Alpenfon AG", iban="CH9300762011623852957")
     earn(vreni, jonas, at, "booking:1")
@@ -57,6 +59,7 @@ def test_the_file_for_the_bank_says_who_gets_what(see, vreni, jonas, aylin, mira
     assert "pain001" in answer["Content-Disposition"]
 
 
+@pytest.mark.flow
 def test_a_returned_transfer_is_noted_by_staff(see, vreni, jonas, mira, reto, at):
     earn(vreni, jonas, at)
     account(jonas, at)
@@ -70,6 +73,7 @@ def test_a_returned_transfer_is_noted_by_staff(see, vreni, jonas, mira, reto, at
     )
 
 
+@pytest.mark.flow
 def test_a_person_names_her_account_and_sees_it_masked(see, jonas, at):
     assert "We do not know your bank account" in see(jonas, "/my-payouts/").text
     wrong = see(jonas, "/payout-account/", "post", holder="Jonas", iban="CH00")
@@ -84,6 +88,7 @@ def test_a_person_names_her_account_and_sees_it_masked(see, jonas, at):
     assert "Changed not long ago" in see(jonas, "/payout-account/").text
 
 
+@pytest.mark.flow
 def test_customers_and_helpers_find_no_batches(see, vreni, jonas, beat, at):
     earn(vreni, jonas, at)
     for person in (vreni, jonas, beat):
@@ -91,6 +96,7 @@ def test_customers_and_helpers_find_no_batches(see, vreni, jonas, beat, at):
         assert see(person, "/payouts/batches/", "post").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_api_tells_of_my_payouts_only(see, vreni, jonas, beat, mira, reto, at):
     earn(vreni, jonas, at)
     account(jonas, at)
@@ -118,6 +124,7 @@ def test_the_account_is_set_by_the_api(client, jonas):
     assert (bad.status_code, bad.json()["reason"]) == (422, "bad_iban")
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_of_dues_asks_as_often_for_three_as_for_one(
     see, vreni, jonas, aylin, beat, mira, at, rows, django_assert_num_queries

@@ -104,6 +104,7 @@ def test_a_withdrawn_batch_leaves_everything_due(vreni, jonas, mira, at):
         actions.release(made, by=jonas, at=at)
 
 
+@pytest.mark.flow
 def test_small_sums_unknown_and_fresh_accounts_wait(vreni, jonas, aylin, beat, mira, at):
     earn(vreni, jonas, at, "booking:small", amount=chf(1000))
     account(jonas, at)

@@ -53,6 +53,7 @@ def connected(fake, person, at, *, ready=True):
     return mine.account
 
 
+@pytest.mark.flow
 def test_from_the_customers_card_to_the_helper_without_any_iban(
     by_stripe, fake, vreni, jonas, mira, reto, at
 ):
@@ -74,6 +75,7 @@ def test_from_the_customers_card_to_the_helper_without_any_iban(
     assert not PayoutAccount.objects.exists()
 
 
+@pytest.mark.flow
 def test_an_account_there_that_is_closed_meanwhile_leaves_the_batch(
     by_stripe, fake, vreni, jonas, mira, reto, at
 ):

@@ -153,6 +153,7 @@ def test_the_database_trusts_nobody_with_herself(vreni, beat, at):
             TrustedPerson.objects.filter(pk=row.pk).update(**wrong)
 
 
+@pytest.mark.flow
 def test_being_forgotten_ends_it_and_its_words_go(vreni, beat, at):
     current(vreni, beat, at)
     open_one = asked(vreni, at, name="Rosa", email="rosa@example.org")

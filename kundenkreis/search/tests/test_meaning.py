@@ -75,6 +75,7 @@ def test_nothing_rather_than_nonsense(understood, text):
     assert find(text, language="de") == []
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "text",
     ["\u00a0", "\u200b", "\u2028", "\x00\x1f", "?!…", "'; DROP TABLE x; --", "🙂" * 500, "\ud800 WLAN",
@@ -139,6 +140,7 @@ def test_what_does_not_change_is_not_read_again(understood, at):
     assert not Unread.objects.exists()
 
 
+@pytest.mark.flow
 def test_passages_are_cut_between_sentences():
     sentence = "Drücken Sie zehn Sekunden lang auf die kleine Taste. "
     parts = meaning.passages("Titel", "", sentence * 30)

@@ -1,11 +1,14 @@
 """A firm's visit that is repeated stays the firm's: its technician comes, and the firm is paid."""
 
+import pytest
+
 from kundenkreis.series import actions
 from kundenkreis.series.models import SeriesVisit
 from kundenkreis.stages.marketplace import actions as visits
 from kundenkreis.stages.marketplace.tests.firms import firm_visit, two_technicians
 
 
+@pytest.mark.flow
 def test_each_visit_is_the_firms_and_pays_it(alpenfon, vreni, jonas, at):
     firm, boss, helpers = two_technicians(at, jonas)
     booking = firm_visit(firm, vreni, at, second_person=True)

@@ -55,6 +55,7 @@ def told(event, reaction):
     )
 
 
+@pytest.mark.flow
 def test_the_helper_says_yes_once_and_four_weeks_are_made(booking, vreni, jonas, at):
     series = begun(booking, at)
     assert (series.state, series.first_day, series.last_day) == ("asked", date(2026, 3, 18), date(2026, 4, 22))  # fmt: skip
@@ -101,6 +102,7 @@ def test_the_clock_makes_one_visit_a_week_and_ends_the_series(booking, at):
     assert ("series_finished", "Vreni") in told(SeriesEnded, reactions.tell_ended)
 
 
+@pytest.mark.flow
 def test_the_hour_on_the_wall_stays_when_the_clocks_change(booking, at):
     """Summer time begins on 29 March 2026 and ends on 25 October."""
     series = running(booking, at)
@@ -196,6 +198,7 @@ def test_a_higher_price_waits_for_her_yes(booking, vreni, jonas, beat, at):
     assert made.price == 5900
 
 
+@pytest.mark.flow
 def test_one_visit_is_cancelled_on_its_own_and_the_series_goes_on(booking, vreni, at):
     series = running(booking, at)
     first = days(series)[series.first_day].booking
@@ -206,6 +209,7 @@ def test_one_visit_is_cancelled_on_its_own_and_the_series_goes_on(booking, vreni
     assert (gone.state, gone.case.state) == ("cancelled", "withdrawn")
 
 
+@pytest.mark.flow
 def test_a_helper_who_cancels_one_leaves_its_case_open_to_choose_again(booking, jonas, at):
     series = running(booking, at)
     first = days(series)[series.first_day].booking
@@ -252,6 +256,7 @@ def test_a_late_end_costs_what_each_visit_costs(booking, vreni, at):
     )
 
 
+@pytest.mark.flow
 def test_no_answer_and_a_no_end_it_quietly(booking, vreni, jonas, at):
     series = begun(booking, at)
     with pytest.raises(NotAllowed):
@@ -274,6 +279,7 @@ def test_no_answer_and_a_no_end_it_quietly(booking, vreni, jonas, at):
     assert not SeriesVisit.objects.exists()
 
 
+@pytest.mark.flow
 def test_what_may_not_be_repeated(booking, vreni, jonas, beat, reto, kai, at):
     for weeks, times, until in ((3, 4, None), (1, None, None), (1, 4, date(2026, 5, 1)), (1, 54, None), (1, 0, None), (0, 4, None), (1, None, date(2026, 3, 1)), (1, None, date(2028, 1, 1))):  # fmt: skip
         with pytest.raises(Invalid):
@@ -299,6 +305,7 @@ def test_what_may_not_be_repeated(booking, vreni, jonas, beat, reto, kai, at):
     assert refused.value.reason == "wrong_state"
 
 
+@pytest.mark.flow
 def test_who_books_for_her_repeats_and_ends_for_her_and_who_reads_along_does_not(booking, vreni, beat, aylin, at):  # fmt: skip
     for person, may_book in ((beat, True), (aylin, False)):
         asked = trust(
@@ -316,6 +323,7 @@ def test_who_books_for_her_repeats_and_ends_for_her_and_who_reads_along_does_not
     assert {row.booking.case.state for row in days(series).values()} == {"withdrawn"}
 
 
+@pytest.mark.flow
 def test_a_series_of_an_old_visit_begins_after_now(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "closed")
     series = begun(booking, at + 5 * WEEK, weeks=2)
@@ -335,6 +343,7 @@ def test_a_helper_who_comes_again_is_not_asked_to_call(booking, at):
     assert kinds
 
 
+@pytest.mark.flow
 def test_the_database_keeps_the_series_as_it_was_asked(booking, at):
     series = running(booking, at)
     table, day_table = "kundenkreis_series", "kundenkreis_seriesvisit"
@@ -363,6 +372,7 @@ def test_the_database_keeps_the_series_as_it_was_asked(booking, at):
     attack("series_day_while_running", copy.format("date '2026-04-08'", "null", "'x'"))
 
 
+@pytest.mark.flow
 def test_whoever_is_forgotten_has_no_series(booking, vreni, jonas, at):
     running(booking, at)
     assert SeriesData().export(vreni)["series"]

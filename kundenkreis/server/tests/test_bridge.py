@@ -204,6 +204,7 @@ def test_a_request_whose_sender_left_is_never_run():
     assert ran == ["/stays"]
 
 
+@pytest.mark.flow
 def test_a_crash_below_is_an_answer_too():
     def wsgi(env, start):
         raise RuntimeError

@@ -181,6 +181,7 @@ def test_fields_of_a_rule_are_of_its_toolkit(table, mira, at):
     attack("toolkit_rule_then", "update kundenkreis_toolkitrule set then_field_id = %s", foreign.pk)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_one_designs_by_the_page_without_javascript(table, vreni, aylin):
     browser = Client(headers=HOST)
     page = browser.get(table.path, {"material": "steel", "shelves": "3", "colour": "#000000"})  # fmt: skip
@@ -205,6 +206,7 @@ def test_one_designs_by_the_page_without_javascript(table, vreni, aylin):
     assert send(browser, f"{path}withdrawal/").status_code == 303
 
 
+@pytest.mark.flow
 def test_managers_set_it_up_by_the_page(alpenfon, mira, vreni):
     client = signed_in(mira)
     new = send(client, "/toolkits/new/", title="Hülle", lead="Ihre Hülle.", base_price="10.00", offered="no", reason="Neu")  # fmt: skip
@@ -230,6 +232,7 @@ def test_managers_set_it_up_by_the_page(alpenfon, mira, vreni):
     assert signed_in(vreni).get(f"{base}/setup/").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_api_tells_the_same_story(table, vreni, aylin, mira):
     member, other, manager = signed_in(vreni), signed_in(aylin), signed_in(mira)
     whole = api(member, "GET", f"toolkits/{table.slug}").json()
@@ -259,6 +262,7 @@ def test_the_api_tells_the_same_story(table, vreni, aylin, mira):
     assert api(member, "PUT", f"toolkits/{new['slug']}", body).status_code == 404
 
 
+@pytest.mark.flow
 def test_the_list_of_designs_asks_the_same_number_of_queries(table, design, aylin, at):
     def count():
         with CaptureQueriesContext(connection) as asked:

@@ -144,6 +144,7 @@ def browser(person: Person, language: str = "en") -> Client:
     return client
 
 
+@pytest.mark.flow
 def test_a_helper_learns_by_page(mira: Person, jonas: Person, at: datetime) -> None:
     row = unit(mira, at)
     client = browser(jonas)
@@ -163,6 +164,7 @@ def test_a_helper_learns_by_page(mira: Person, jonas: Person, at: datetime) -> N
         assert "All passed" in client.get("/helper/training/").content.decode()
 
 
+@pytest.mark.flow
 def test_a_manager_writes_by_page(mira: Person, alpenfon: object, at: datetime) -> None:
     client = browser(mira)
     given = {"package": "wifi", "minutes": "5", "title_de": "WLAN", "body_de": "Text"}

@@ -68,6 +68,7 @@ def test_every_style_sheet_is_in_the_list():
     assert sorted([*listed, "all.css"]) == sorted(file.name for file in folder.iterdir())
 
 
+@pytest.mark.flow
 def test_a_form_with_errors_says_so_in_title_and_summary(make_request):
     env_page = ui.render(make_request(), "ui/refused.html", {
         "form": SampleForm({"email": "vreni@"}), "refused": NotFound("not_found", ""),

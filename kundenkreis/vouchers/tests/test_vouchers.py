@@ -128,6 +128,7 @@ def test_a_returned_voucher_may_be_used_again_and_is_returned_once(mira, vreni, 
     assert redeemed(batch, vreni, at, "booking:2").amount == 2000
 
 
+@pytest.mark.flow
 def test_who_guesses_is_stopped_after_ten_and_may_go_on_an_hour_later(
     mira, vreni, beat, at
 ):

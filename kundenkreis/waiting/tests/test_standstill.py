@@ -1,5 +1,7 @@
 """Who waits for a freed time is not closed by the clock, however long nothing happens."""
 
+import pytest
+
 from kundenkreis.stages.marketplace import actions as visits
 from kundenkreis.stages.marketplace import schedule
 from kundenkreis.stages.marketplace.standstill import QUIET
@@ -7,6 +9,7 @@ from kundenkreis.stages.marketplace.tests.visits import case_of, wifi
 from kundenkreis.waiting import actions
 
 
+@pytest.mark.flow
 def test_a_case_that_waits_stays_open_until_it_waits_no_more(vreni, at):
     case = case_of(vreni, at)
     wish = visits.ask(case, package=wifi(), postal_code="8004", by=vreni, at=at)

@@ -1,5 +1,6 @@
 """From the kept time to the order: what she said before is not asked again, and the time stays hers."""
 
+import pytest
 import time_machine
 
 from kundenkreis.helpers.models import Slot
@@ -23,6 +24,7 @@ def waits_for(person, helper, at, **more):
     return case, offer
 
 
+@pytest.mark.flow
 def test_who_gave_no_address_yet_is_asked_for_it_and_then_orders(jonas_helps, vreni, at):
     case, offer = waits_for(vreni, jonas_helps, at)
     start, hers = f"{case.path}visit/", browser(vreni)
@@ -45,6 +47,7 @@ def test_who_gave_no_address_yet_is_asked_for_it_and_then_orders(jonas_helps, vr
     assert (booking.starts_at, booking.slot_id) == (offer.starts_at, offer.slot_id)
 
 
+@pytest.mark.flow
 def test_who_gave_her_address_before_checks_and_orders_at_once(jonas_helps, vreni, at):
     case, offer = waits_for(vreni, jonas_helps, at, address=ADDRESS)
     with time_machine.travel(at, tick=False):
@@ -52,6 +55,7 @@ def test_who_gave_her_address_before_checks_and_orders_at_once(jonas_helps, vren
     assert taken["location"] == f"{case.path}visit/check/"
 
 
+@pytest.mark.flow
 def test_a_time_that_is_over_while_she_types_is_not_promised(jonas_helps, vreni, at):
     case, offer = waits_for(vreni, jonas_helps, at)
     actions.take(offer, by=vreni, at=at)

@@ -55,6 +55,7 @@ def ordered(offer, at):
     return order(entry.case, offer.helper, offer.starts_at, at)
 
 
+@pytest.mark.flow
 def test_the_first_in_line_has_the_time_kept_and_nobody_else_can_book_it(helper, vreni, beat, aylin, at):  # fmt: skip
     first = waits(vreni, at)
     second = waits(beat, at + timedelta(minutes=1))
@@ -81,6 +82,7 @@ def test_the_first_in_line_has_the_time_kept_and_nobody_else_can_book_it(helper,
     assert Slot.objects.filter(pk=booking.slot_id).exists()
 
 
+@pytest.mark.flow
 def test_serving_twice_keeps_once_and_a_declined_time_goes_to_the_next(
     helper, vreni, beat, at
 ):
@@ -122,6 +124,7 @@ def test_hours_of_the_night_do_not_count(helper, vreni, at):
     assert offer.until > evening + timedelta(hours=8), "two hours, and the night"
 
 
+@pytest.mark.flow
 def test_who_wants_one_helper_waits_for_her_and_who_is_kept_apart_gets_nothing(helper, vreni, beat, mira, at):  # fmt: skip
     from kundenkreis.bonds import actions as bonds
     from kundenkreis.helpers.tests.neighbours import neighbour
@@ -135,6 +138,7 @@ def test_who_wants_one_helper_waits_for_her_and_who_is_kept_apart_gets_nothing(h
     assert kept(apart) is None
 
 
+@pytest.mark.flow
 def test_a_cancelled_visit_serves_the_line_and_she_is_told_once(vreni, jonas, beat, at):
     booking = visit(beat, jonas, at, "confirmed")
     Helper.objects.filter(person=jonas).update(capacity=1)
@@ -181,6 +185,7 @@ def test_days_that_are_over_end_the_waiting_with_a_word(vreni, at):
     assert entry.outcome == "expired"
 
 
+@pytest.mark.flow
 def test_what_may_not_be_waited_for(vreni, beat, reto, at):
     case = case_of(vreni, at)
     with pytest.raises(Refused) as refused:

@@ -89,6 +89,7 @@ def test_the_answer_stands_under_the_question_once(notice, question, vreni, at):
     assert "Zitat" not in row.body
 
 
+@pytest.mark.flow
 def test_a_comment_is_answered_by_a_comment(notice, answer, aylin, beat, at):
     community.comment(answer, body="Auch nachts?", by=beat, at=at)
     tell()

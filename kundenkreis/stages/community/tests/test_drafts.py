@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
 from kundenkreis.drafts.models import Draft
@@ -9,6 +10,7 @@ from kundenkreis.drafts.models import Draft
 HOST = {"host": "alpenfon.localhost"}
 
 
+@pytest.mark.flow
 def test_what_is_sent_after_the_sign_in_ran_out_is_there_again(question, beat):
     browser = Client(headers=HOST)
     sent = browser.post(f"/questions/{question.pk}/answers/", {"body": "Kabel prüfen!"})

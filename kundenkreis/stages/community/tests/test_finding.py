@@ -23,6 +23,7 @@ def found(words: str) -> list[str]:
     return queries.find(words, language="de")
 
 
+@pytest.mark.flow
 def test_a_question_is_found_while_it_is_public(question, answer, vreni, mira, at):
     index(at)
     assert found("WLAN langsam") == [str(question.pk)]

@@ -108,6 +108,7 @@ def test_many_findings_are_all_held_back_in_order():
     ]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "text", ["0 " * 5000, "A" * 10_000, "a@" * 5000, "Via " * 2500, "1-" * 5000]
 )

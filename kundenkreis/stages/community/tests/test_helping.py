@@ -79,6 +79,7 @@ def test_of_sixteen_who_claim_at_once_one_writes(committed_db, at):
         assert {each.reason for each in results if isinstance(each, Refused)} == {"claimed"}
 
 
+@pytest.mark.flow
 def test_the_first_hours_belong_to_customers(question, reto, aylin, mira, at):
     with pytest.raises(Refused, match="held_for_customers"):
         actions.answer(question, body="Neu starten", by=reto, at=at + 23 * HOUR)
@@ -116,6 +117,7 @@ def sheltered(vreni, at) -> Question:
     )
 
 
+@pytest.mark.flow
 def test_a_sheltered_question_is_for_its_asker_and_mentors_only(vreni, aylin, jonas, at):
     question = sheltered(vreni, at)
     assert not queries.public_questions().exists()
@@ -132,6 +134,7 @@ def test_a_sheltered_question_is_for_its_asker_and_mentors_only(vreni, aylin, jo
         actions.release(question, by=jonas, at=at)
 
 
+@pytest.mark.flow
 def test_a_mentor_helps_to_phrase_it_and_lets_it_go(vreni, aylin, at):
     question = sheltered(vreni, at)
     mended = actions.edit(question, title="WLAN seit gestern langsam", body="Im Bad.", by=aylin, at=at)  # fmt: skip
@@ -188,6 +191,7 @@ def test_a_first_question_is_sheltered_where_the_brand_wants_it(vreni, mira, at)
     assert [actions.ask(**asked).is_sheltered for _again in range(2)] == [True, False]
 
 
+@pytest.mark.flow
 def test_claims_and_mentors_through_their_doors(question, vreni, aylin, jonas, at):
     writer, reader = signed_in(aylin), signed_in(jonas)
     path = f"/questions/{question.pk}/claim/"
@@ -212,6 +216,7 @@ def test_claims_and_mentors_through_their_doors(question, vreni, aylin, jonas, a
     assert again.status_code == 201
 
 
+@pytest.mark.flow
 def test_similar_questions_while_typing(question, answer, vreni, at):
     actions.accept(answer, by=vreni, at=at)
     tell()

@@ -37,6 +37,7 @@ def state(question) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@pytest.mark.flow
 def test_all_moves_and_all_comes_back(question, answer, other, vreni, jonas, aylin, mira, at):  # fmt: skip
     there = actions.answer(other, body="Kabel", by=jonas, at=at)
     for person in (jonas, aylin):
@@ -66,6 +67,7 @@ def test_all_moves_and_all_comes_back(question, answer, other, vreni, jonas, ayl
     assert question.is_public
 
 
+@pytest.mark.flow
 def test_what_was_written_and_said_since_stays(question, answer, other, beat, aylin, mira, at):  # fmt: skip
     actions.merge(question, into=other, by=mira, at=at)
     later = actions.answer(other, body="Neues", by=aylin, at=at)
@@ -108,6 +110,7 @@ def test_who_may_join_what(question, other, jonas, aylin, mira, vreni, at):
         actions.merge(other, into=third, by=mira, at=at)
 
 
+@pytest.mark.flow
 def test_the_old_address_leads_there_and_back(question, answer, other, mira, aylin, jonas):
     client, reader = Client(headers=HOST), Client(headers=HOST)
     client.force_login(mira)

@@ -19,6 +19,7 @@ def test_a_hidden_answer_is_for_its_author_only(answer, aylin, beat, mira, at):
     assert queries.answer_for(aylin, answer.pk) == answer
 
 
+@pytest.mark.flow
 def test_a_hidden_answer_solves_nothing_but_the_case_stays(answer, case, vreni, mira, at):
     actions.accept(answer, by=vreni, at=at)
     moderation.hide(f"answer:{answer.pk}", rule="dangerous", facts=FACTS, by=mira, at=at)

@@ -43,6 +43,7 @@ def send(client, path, **fields):
     return client.post(path, {"once": uuid4().hex, **fields})
 
 
+@pytest.mark.flow
 def test_a_guest_asks_by_key_and_accepts_with_it(browser, aylin, at):
     case_path = send(browser, "/cases/", text=TEXT)["Location"].removesuffix("suggestions/")
     page = browser.get(f"{case_path}question/").content.decode()
@@ -66,6 +67,7 @@ def test_a_guest_asks_by_key_and_accepts_with_it(browser, aylin, at):
     assert "079 123" not in browser.get(path).content.decode()
 
 
+@pytest.mark.flow
 def test_what_is_still_personal_is_shown_once_more_before_it_is_public(case, vreni):
     client, path = signed_in(vreni), f"{case.path}question/"
     page = send(client, path, title="WLAN", body="Ruft 079 765 43 21 an", agreed="on")
@@ -83,6 +85,7 @@ def test_a_question_has_one_address(browser, question):
     assert Question.objects.get().slug == "answers-question"
 
 
+@pytest.mark.flow
 def test_members_answer_thank_follow_and_mend(question, aylin, jonas):
     writer, reader = signed_in(aylin), signed_in(jonas)
     assert send(writer, f"/questions/{question.pk}/answers/", body="").status_code == 200
@@ -117,6 +120,7 @@ def test_visitors_are_asked_to_sign_in_before_they_answer(browser, question, ans
     assert send(browser, f"/answers/{answer.pk}/kudos/")["Location"].startswith("/sign-in/")
 
 
+@pytest.mark.flow
 def test_another_customer_s_case_is_solved_by_a_solved_question(
     answer, question, vreni, beat, at
 ):
@@ -169,6 +173,7 @@ def test_a_member_s_page_shows_strengths_but_no_name(
     assert browser.get(f"/members/{vreni.pk}/").status_code == 404
 
 
+@pytest.mark.flow
 def test_another_brand_finds_none_of_it(question, answer, seeland, kai):
     there = Client(headers={"host": "seeland.localhost"})
     there.force_login(kai)
@@ -238,6 +243,7 @@ def older_of(browser):
     return found[1]
 
 
+@pytest.mark.flow
 def test_a_question_takes_the_same_queries_for_one_and_three_answers(
     browser, question, answer, aylin, jonas, at
 ):
@@ -301,6 +307,7 @@ def test_the_api_tells_the_same_story(vreni, aylin, alpenfon, at):
     assert api(asker, "GET", "questions?state=open").json()["items"][0]["answers"] == 1
 
 
+@pytest.mark.flow
 def test_the_api_lets_a_key_ask_and_accept_but_not_strangers(browser, aylin, at):
     case = api(browser, "POST", "cases", {"text": TEXT}).json()
     key = {"X-Case-Key": case["key"]}

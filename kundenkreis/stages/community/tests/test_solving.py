@@ -47,6 +47,7 @@ def test_a_link_of_somebody_else_or_of_another_answer_does_nothing(
     assert not Solution.objects.exists()
 
 
+@pytest.mark.flow
 def test_the_asker_is_reminded_after_three_seven_and_thirty_days(
     question, answer, vreni, at
 ):
@@ -63,6 +64,7 @@ def test_the_asker_is_reminded_after_three_seven_and_thirty_days(
     assert notice.path == f"/answers/{answer.pk}/solution/"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("why", ["solved", "replied", "closed", "hidden", "old", "silence"])
 def test_nobody_is_reminded_where_it_is_no_use(why, question, answer, vreni, mira, at):
     if why == "solved":
@@ -85,6 +87,7 @@ def test_a_reminder_that_comes_late_is_none(question, answer, vreni, at):
     assert actions.remind_of_solution(question, number=1, at=at + 3 * DAY) is None
 
 
+@pytest.mark.flow
 def test_somebody_of_rank_says_it_for_a_silent_asker_who_decides(
     question, answer, case, vreni, mira, at
 ):

@@ -31,6 +31,7 @@ def test_without_data_an_hour_by_day_and_an_honest_morning_at_night(case, at):
     assert stage.propose(case, at=sunday_night)[-1].ready_in_minutes == 4 * 60 + 60
 
 
+@pytest.mark.flow
 def test_the_wait_is_the_middle_of_this_time_of_day_and_week(vreni, aylin, case, at):
     for days, wait in ((7, 10), (8, 20), (9, 300)):
         ask_and_answer(vreni, aylin, at - timedelta(days=days - days % 7), wait)

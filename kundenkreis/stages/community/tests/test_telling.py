@@ -39,6 +39,7 @@ def test_the_asker_gets_the_answer_and_one_link_to_accept(
     assert heard(jonas) == ["question_news"]
 
 
+@pytest.mark.flow
 def test_a_solution_thanks_its_author_and_reaches_all_with_the_same_problem(
     question, answer, vreni, aylin, jonas, beat, at
 ):
@@ -70,6 +71,7 @@ def test_the_author_of_a_hidden_text_hears_rule_and_reason(answer, aylin, mira, 
     assert set(heard(aylin)) == {"text_hidden", "text_restored"}
 
 
+@pytest.mark.flow
 def test_nobody_hears_of_their_own_answer(question, vreni, at):
     own = actions.answer(question, body="Es war das Kabel", by=vreni, at=at)
     actions.accept(own, by=vreni, at=at)
@@ -77,6 +79,7 @@ def test_nobody_hears_of_their_own_answer(question, vreni, at):
     assert heard(vreni) == []
 
 
+@pytest.mark.flow
 def test_a_withdrawn_case_takes_no_more_answers_until_it_opens_again(
     question, case, vreni, at
 ):
@@ -110,6 +113,7 @@ def test_old_news_of_a_reopening_leaves_a_newer_solution_alone(
     assert Solution.objects.get().answer == answer
 
 
+@pytest.mark.flow
 def test_all_about_a_person_is_told_and_what_helps_others_stays(
     question, answer, vreni, aylin, at
 ):

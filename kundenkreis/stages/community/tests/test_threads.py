@@ -34,6 +34,7 @@ def nicknamed(person, nickname):
     return person
 
 
+@pytest.mark.flow
 def test_a_comment_reaches_the_author_of_the_answer_and_nobody_twice(
     answer, aylin, beat, at
 ):
@@ -98,6 +99,7 @@ def test_names_stand_after_an_at(text, names):
     assert queries.names_in(text) == names
 
 
+@pytest.mark.flow
 def test_who_is_called_by_name_hears_of_it_once(answer, question, jonas, aylin, beat, at):
     nicknamed(jonas, "Toni")
     nicknamed(aylin, "Alte Funkerin")
@@ -166,6 +168,7 @@ def test_unusually_many_voices_on_one_topic_are_seen_by_staff(question, at, reto
     assert signed_in(reto).get("/api/v1/unusual-topics").json() == {"items": []}
 
 
+@pytest.mark.flow
 def test_comments_through_their_doors(answer, beat, vreni):
     client, path = signed_in(beat), f"/answers/{answer.pk}/comments/"
     assert client.get(path).status_code == 200
@@ -181,6 +184,7 @@ def test_comments_through_their_doors(answer, beat, vreni):
     assert Client(headers=HOST).get(path)["Location"].startswith("/sign-in/")
 
 
+@pytest.mark.flow
 def test_threads_through_the_api(answer, question, beat, kai, seeland):
     client = signed_in(beat)
     client.handler.enforce_csrf_checks = False

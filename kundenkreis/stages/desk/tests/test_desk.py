@@ -82,6 +82,7 @@ def test_only_the_team_works_at_the_desk(case, vreni, beat, kai, reto, at):
         actions.take(case, by=reto, at=at)
 
 
+@pytest.mark.flow
 def test_of_ten_agents_at_once_exactly_one_takes_it(committed_db: CommittedDatabase, at):
     brand = make_brand("alpenfon", "Alpenfon", at)
     with scope.inside(brand.pk):
@@ -205,6 +206,7 @@ def test_a_queue_makes_the_wait_longer_and_colleagues_shorter(case, vreni, reto,
     assert proposal.ready_in_minutes == 36
 
 
+@pytest.mark.flow
 def test_the_wait_is_measured_from_messages(case, vreni, reto, alpenfon, at):
     for minutes in (2, 4, 6, 8, 90):
         other = cases.open_case(customer=vreni, text="Rechnung", by=vreni, at=at)

@@ -78,6 +78,7 @@ def test_an_agent_releases_and_gives_up(case, reto):
     assert case.state == Case.State.UNSOLVED
 
 
+@pytest.mark.flow
 def test_all_stages_are_offered_to_the_agent_for_the_caller(case, reto):
     assert f'href="{case.path}' in text(browser(reto).get(f"/desk/cases/{case.pk}/"))
 
@@ -140,6 +141,7 @@ def test_the_inbox_asks_the_database_equally_often(vreni, reto, at, count):
     assert len(asked) == 12
 
 
+@pytest.mark.flow
 def test_the_live_part_is_the_moving_part(case, reto):
     for path in ("/desk/?part=moving", f"/desk/cases/{case.pk}/?part=moving"):
         part = text(browser(reto).get(path))
@@ -147,6 +149,7 @@ def test_the_live_part_is_the_moving_part(case, reto):
         assert "Die Rechnung" in part
 
 
+@pytest.mark.flow
 def test_a_topic_narrows_the_list(case, reto):
     there = browser(reto)
     assert "Die Rechnung" in text(there.get("/desk/?topic=bill"))
@@ -154,6 +157,7 @@ def test_a_topic_narrows_the_list(case, reto):
     assert there.get("/desk/?list=nonsense&page=9").status_code == 200
 
 
+@pytest.mark.flow
 def test_the_api_tells_the_same_story(case, vreni, reto, at):
     def api(person, method, path):
         token = people.issue_token(person, by=person, at=at)

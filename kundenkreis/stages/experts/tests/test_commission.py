@@ -22,6 +22,7 @@ def raised(brand, percent=40):
     brand.save()
 
 
+@pytest.mark.flow
 def test_the_expert_gets_what_was_agreed_when_she_was_asked(asked, alpenfon, vreni, aylin, at):  # fmt: skip
     assert asked.commission_percent == 15
     raised(alpenfon)

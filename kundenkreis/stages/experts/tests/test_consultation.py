@@ -38,6 +38,7 @@ def sum_of_everything():
     return Entry.objects.aggregate(sum=Sum("amount"))["sum"]
 
 
+@pytest.mark.flow
 def test_a_talk_from_question_to_payment(case, vreni, aylin, expert, at):
     over = ended(case, vreni, aylin, at)
     actions.review(over, stars=5, helped=True, by=vreni, at=at + timedelta(hours=1))
@@ -50,6 +51,7 @@ def test_a_talk_from_question_to_payment(case, vreni, aylin, expert, at):
     assert (expert.jobs, expert.good) == (1, 1.6)
 
 
+@pytest.mark.flow
 def test_the_expert_sees_the_case_only_while_she_helps(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     with pytest.raises(NotFound):
@@ -114,6 +116,7 @@ def test_the_second_expert_is_told_that_it_is_gone(case, vreni, aylin, lars, exp
     actions.accept(asked, by=aylin, at=at)  # twice is once
 
 
+@pytest.mark.flow
 def test_three_at_once_are_enough(vreni, aylin, expert, at):
     asked = [
         actions.consult(
@@ -129,6 +132,7 @@ def test_three_at_once_are_enough(vreni, aylin, expert, at):
         actions.accept(asked[3], by=aylin, at=at)
 
 
+@pytest.mark.flow
 def test_when_everybody_declines_the_money_goes_back(case, vreni, aylin, lars, expert, at):
     make_expert(lars, at)
     asked = actions.consult(case, by=vreni, at=at)
@@ -159,6 +163,7 @@ def test_calling_off_is_free_until_the_first_word(case, vreni, aylin, expert, at
         actions.withdraw(asked, by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_calling_off_gives_the_money_back(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     actions.accept(asked, by=aylin, at=at)
@@ -169,6 +174,7 @@ def test_calling_off_gives_the_money_back(case, vreni, aylin, expert, at):
         case_for(aylin, case.pk, at=at)
 
 
+@pytest.mark.flow
 def test_nobody_is_woken_and_the_morning_asks(case, vreni, aylin, expert, at):
     night = at.replace(hour=3)
     asked = actions.consult(case, by=vreni, at=night)
@@ -177,6 +183,7 @@ def test_nobody_is_woken_and_the_morning_asks(case, vreni, aylin, expert, at):
     assert actions.ask_more(asked, at=night + timedelta(hours=5)) == 1
 
 
+@pytest.mark.flow
 def test_unanswered_offers_expire_with_a_refund(case, vreni, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     assert actions.expire(asked, at=at + timedelta(hours=11)).state == "offered"
@@ -184,6 +191,7 @@ def test_unanswered_offers_expire_with_a_refund(case, vreni, expert, at):
     assert sum_of_everything() == 0
 
 
+@pytest.mark.flow
 def test_an_expert_who_never_writes_loses_the_case(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     actions.accept(asked, by=aylin, at=at)
@@ -191,6 +199,7 @@ def test_an_expert_who_never_writes_loses_the_case(case, vreni, aylin, expert, a
     assert actions.expire(asked, at=at + timedelta(hours=24)).state == "expired"
 
 
+@pytest.mark.flow
 def test_more_are_asked_after_ten_minutes(case, vreni, expert, alpenfon, at):
     for name in ("Lars", "Mia", "Noa"):
         make_expert(make_person(name, at, "expert"), at)
@@ -202,6 +211,7 @@ def test_more_are_asked_after_ten_minutes(case, vreni, expert, alpenfon, at):
     assert sorted(asked.offers.values_list("rank", flat=True)) == [1, 2, 3, 4]
 
 
+@pytest.mark.flow
 def test_a_day_without_complaint_pays_the_expert_once(case, vreni, aylin, expert, at):
     over = ended(case, vreni, aylin, at)
     assert actions.settle(over, at=at + timedelta(hours=24)).settled_at is None
@@ -210,6 +220,7 @@ def test_a_day_without_complaint_pays_the_expert_once(case, vreni, aylin, expert
     assert [money.amount for money in earnings(aylin)] == [765]
 
 
+@pytest.mark.flow
 def test_a_complaint_holds_the_money_until_a_human_decides(
     case, vreni, aylin, reto, expert, at
 ):
@@ -228,6 +239,7 @@ def test_a_complaint_holds_the_money_until_a_human_decides(
     assert case.attempts.get().state == "failed"
 
 
+@pytest.mark.flow
 def test_who_judges_what(case, vreni, aylin, beat, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     with pytest.raises(Refused, match="not_ended"):
@@ -249,6 +261,7 @@ def test_who_judges_what(case, vreni, aylin, beat, expert, at):
         actions.review(asked, stars=1, by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_the_database_refuses_a_review_without_an_ended_consultation(
     case, vreni, aylin, expert, at
 ):
@@ -318,6 +331,7 @@ def test_own_prices_count_only_where_the_brand_allows(vreni, aylin, alpenfon, at
     assert queries.price_of(dear, queries.terms()) == 1500
 
 
+@pytest.mark.flow
 def test_whoever_asks_for_more_is_not_asked_at_the_open_price(
     case, vreni, aylin, lars, alpenfon, at
 ):

@@ -67,6 +67,7 @@ def test_a_customer_chooses_checks_and_orders(case, vreni, expert):
     assert "Aylin" in there.get(f"{case.path}consultation/?again=1").content.decode()
 
 
+@pytest.mark.flow
 def test_a_declined_card_and_a_changed_price_say_so_on_the_page(case, vreni, expert):
     there, path = browser(vreni), f"{case.path}consultation/order/"
     given = {"expert": "any", "payer": "customer"}
@@ -111,6 +112,7 @@ def test_the_expert_takes_writes_ends_and_the_customer_rates(case, vreni, aylin,
     assert "Super" in there.get("/consultations/").content.decode()
 
 
+@pytest.mark.flow
 def test_a_guest_with_a_key_can_do_it_all(alpenfon, aylin, expert, at):
     guest = people.welcome_guest(language="de", by=None, at=at)
     case = cases.open_case(customer=guest, text="Internet geht nicht", by=guest, at=at)

@@ -49,6 +49,7 @@ def test_without_a_fitting_expert_nothing_is_proposed(case, at):
     assert STAGE.propose(case, at=at) == []
 
 
+@pytest.mark.flow
 def test_who_has_asked_is_not_offered_the_same_again(case, vreni, expert, at):
     actions.consult(case, by=vreni, at=at)
     assert STAGE.propose(case, at=at) == []
@@ -61,6 +62,7 @@ def test_it_cannot_begin_without_agreeing_to_the_price(case, vreni, expert, at):
         actions.consult(case, agreed=800, by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_the_success_rate_is_honest(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     actions.accept(asked, by=aylin, at=at)
@@ -94,6 +96,7 @@ def test_everybody_hears_what_concerns_them_once(case, vreni, aylin, lars, exper
     ]
 
 
+@pytest.mark.flow
 def test_an_offer_that_is_gone_is_not_announced_any_more(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     actions.withdraw(asked, by=vreni, at=at)
@@ -101,6 +104,7 @@ def test_an_offer_that_is_gone_is_not_announced_any_more(case, vreni, aylin, exp
     assert not Notice.objects.filter(person=aylin, kind="consultation_offered").exists()
 
 
+@pytest.mark.flow
 def test_a_closed_case_calls_the_search_off_and_pays_back(case, vreni, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     cases.withdraw(case, by=vreni, at=at)
@@ -109,6 +113,7 @@ def test_a_closed_case_calls_the_search_off_and_pays_back(case, vreni, expert, a
     assert asked.state == "withdrawn"
 
 
+@pytest.mark.flow
 def test_a_closed_case_leaves_a_talk_under_way_alone(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     actions.accept(asked, by=aylin, at=at)
@@ -118,6 +123,7 @@ def test_a_closed_case_leaves_a_talk_under_way_alone(case, vreni, aylin, expert,
     assert actions.end(asked, summary="Gern geschehen", by=aylin, at=at).state == "ended"
 
 
+@pytest.mark.flow
 def test_the_clock_asks_expires_ends_and_pays(case, vreni, aylin, lars, expert, at):
     night = at.replace(hour=3)
     asked = actions.consult(case, by=vreni, at=night)
@@ -132,6 +138,7 @@ def test_the_clock_asks_expires_ends_and_pays(case, vreni, aylin, lars, expert, 
     assert Consultation.objects.get().settled_at
 
 
+@pytest.mark.flow
 def test_a_panel_for_the_customer_and_one_for_the_expert(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     actions.accept(asked, by=aylin, at=at)
@@ -148,6 +155,7 @@ def test_another_brand_sees_nothing(case, vreni, kai, seeland, expert, at):
             queries.consultation_for(kai, asked.pk, at=at)
 
 
+@pytest.mark.flow
 def test_personal_data_is_told_and_forgotten(case, vreni, aylin, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     actions.accept(asked, by=aylin, at=at)

@@ -12,6 +12,7 @@ from kundenkreis.stages.knowledge.models import Article, ArticleRevision, Articl
 from kundenkreis.stages.knowledge.tests.conftest import send, signed_in, write
 
 
+@pytest.mark.flow
 def test_an_article_is_written_looked_at_and_published_in_the_browser(alpenfon, reto, mira):
     team, office = signed_in(reto), signed_in(mira)
     words = {"title": "Router tauschen", "summary": "So geht es.", "body": "1. **Stecker** ziehen.", "language": "de", "topic": "internet"}  # fmt: skip
@@ -40,6 +41,7 @@ def test_an_article_is_written_looked_at_and_published_in_the_browser(alpenfon, 
     assert article.topic.slug == "computer"
 
 
+@pytest.mark.flow
 def test_the_second_editor_keeps_what_she_typed_and_compares(wifi, reto, mira):
     team, office = signed_in(reto), signed_in(mira)
     path = f"/editing/{wifi.pk}/text/"
@@ -57,6 +59,7 @@ def test_the_second_editor_keeps_what_she_typed_and_compares(wifi, reto, mira):
     assert ArticleRevision.objects.count() == 3
 
 
+@pytest.mark.flow
 def test_a_retired_article_is_set_up_and_taken_back_in_the_browser(wifi, slow, mira):
     office = signed_in(mira)
     path = f"/editing/{wifi.pk}/"
@@ -69,6 +72,7 @@ def test_a_retired_article_is_set_up_and_taken_back_in_the_browser(wifi, slow, m
     assert office.get(wifi.path).status_code == 200
 
 
+@pytest.mark.flow
 def test_a_manager_sets_the_rules(alpenfon, mira, reto):
     office = signed_in(mira)
     path, values = "/editing/rules/", {"four_eyes": "on", "review_days": "90", "warn_days": "14"}  # fmt: skip
@@ -109,6 +113,7 @@ def test_readers_whys_stand_before_the_editors(wifi, vreni, reto, at):
     assert "Vreni" not in page
 
 
+@pytest.mark.flow
 def test_the_api_writes_and_decides(alpenfon, reto, mira, vreni):
     team, office = signed_in(reto), signed_in(mira)
 
@@ -164,6 +169,7 @@ def test_what_differs_is_said_in_words():
     assert len(short) == 4
 
 
+@pytest.mark.flow
 def test_two_texts_of_a_hundred_thousand_letters_are_compared_at_once():
     lines = between("\n".join(str(n) for n in range(20_000)), "\n".join("x" * 9_000))
     assert len(lines) == 20_000

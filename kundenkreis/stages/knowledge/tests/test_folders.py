@@ -64,6 +64,7 @@ def test_a_folder_becomes_articles_once(alpenfon, folder, at):
     assert markdown(folder, at).unchanged == 2
 
 
+@pytest.mark.flow
 def test_what_editors_rewrote_or_retired_stays(alpenfon, folder, mira, at):
     markdown(folder, at)
     router = Article.objects.get(source="hilfe/de/router.md")
@@ -109,6 +110,7 @@ def test_a_link_out_of_the_folder_is_not_followed(alpenfon, folder, tmp_path, at
     assert not find("Geheim", language="de")
 
 
+@pytest.mark.flow
 def test_the_export_gives_the_same_articles_here_and_elsewhere(alpenfon, seeland, tmp_path, at):  # fmt: skip
     first = write('Lampe: "rot"', "Rot.\n\n::: for A\nx\n:::", at, summary=" 'so' ")
     write("Lamp", "Red.", at, language="en", family=first.family)
@@ -167,6 +169,7 @@ def test_html_becomes_plain_markdown(page, text):
     assert text_of(page) == text
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "page",
     [

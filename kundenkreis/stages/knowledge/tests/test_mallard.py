@@ -104,6 +104,7 @@ def test_an_overview_leads_to_others_and_is_not_proposed(alpenfon, folder, at):
     assert queries.find("Übersicht", language="de") == []
 
 
+@pytest.mark.flow
 def test_again_changes_nothing_and_a_changed_page_is_a_new_revision(alpenfon, folder, at):
     take(folder, language="de", at=at)
     again = take(folder, language="de", at=at + timedelta(days=1))
@@ -117,6 +118,7 @@ def test_again_changes_nothing_and_a_changed_page_is_a_new_revision(alpenfon, fo
     assert queries.find("Kabel", language="de")[0].id == wifi.pk
 
 
+@pytest.mark.flow
 def test_the_same_page_in_another_language_joins_the_family(alpenfon, folder, at):
     take(folder, language="de", at=at)
     (folder / "printer.page").unlink()
@@ -126,6 +128,7 @@ def test_the_same_page_in_another_language_joins_the_family(alpenfon, folder, at
     assert len(set(families)) == 1
 
 
+@pytest.mark.flow
 def test_what_our_own_people_rewrote_stays(alpenfon, folder, mira, at):
     take(folder, language="de", at=at)
     wifi = Article.objects.get(source_key="wifi")

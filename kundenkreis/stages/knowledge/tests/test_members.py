@@ -21,6 +21,7 @@ WORDS = {"title": "Router lüften", "summary": "", "body": "Staub weg.", "langua
 BODY = "1. Einschalten.\n\n::: for FritzBox, Speedport\n2. Knopf drücken.\n:::\n\n3. Warten.\n\n::: for speedport\nLampe grün."
 
 
+@pytest.mark.flow
 def test_a_member_proposes_is_answered_published_thanked_and_named(alpenfon, vreni, mira):
     hers, office = signed_in(vreni), signed_in(mira)
     assert "Staub" in send(hers, "/article-proposals/new/", preview="1", **WORDS).content.decode()  # fmt: skip
@@ -45,6 +46,7 @@ def test_a_member_proposes_is_answered_published_thanked_and_named(alpenfon, vre
     assert Client(headers=HOST).get(f"/authors/{vreni.pk}/").status_code == 404
 
 
+@pytest.mark.flow
 def test_better_words_for_an_article_do_not_overrun_others(wifi, vreni, reto, mira, at):
     hers = signed_in(vreni)
     path = f"/article-proposals/{wifi.pk}/"
@@ -58,6 +60,7 @@ def test_better_words_for_an_article_do_not_overrun_others(wifi, vreni, reto, mi
     assert send(hers, path, title="", body="x").status_code == 422
 
 
+@pytest.mark.flow
 def test_members_write_five_texts_a_day_and_see_only_their_own(wifi, vreni, beat, at):
     for number in range(5):
         made = actions.propose(title=f"{number}", body="x", language="de", by=vreni, at=at)
@@ -91,6 +94,7 @@ def test_what_members_tell_is_no_instruction(case, vreni, mira, at):
     assert "Mein WLAN verbindet sich" not in Client(headers=HOST).get("/articles/").content.decode()  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_lists_of_texts_cost_the_same_however_long_they_are(vreni, mira, at, rows):
     hers = signed_in(vreni)
@@ -119,6 +123,7 @@ def test_a_text_knows_for_which_products_it_is():
     assert [part.labels for part in parts("::: for ,\nx")] == [()]
 
 
+@pytest.mark.flow
 def test_a_reader_chooses_her_product_and_finds_the_others_too(alpenfon, at):
     article = write("Router", BODY, at)
     hers = Client(headers=HOST)
@@ -133,6 +138,7 @@ def test_a_reader_chooses_her_product_and_finds_the_others_too(alpenfon, at):
     assert 'aria-current="true">FritzBox' not in hers.get(f"{article.path}?for=").content.decode()  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_translation_says_when_its_original_went_on(wifi, reto, mira, seeland, at):
     office = signed_in(mira)
     path = f"/editing/{wifi.pk}/translations/en/"
@@ -179,6 +185,7 @@ def test_a_translation_stays_in_its_brand(wifi, reto, seeland, at):
         actions.translate(made.article, language="en", title="x", body="y", by=reto, at=at)
 
 
+@pytest.mark.flow
 def test_the_api_takes_proposals_and_translations(wifi, vreni, mira):
     def post(client, path, **body):
         token = client.get("/articles/").cookies.get("csrftoken")

@@ -30,6 +30,7 @@ def target(blog) -> str:
     return f"article:{blog.pk}"
 
 
+@pytest.mark.flow
 def test_a_reported_article_is_retired_told_to_its_author_and_shown_again(
     blog, target, vreni, beat, mira, at
 ):
@@ -57,6 +58,7 @@ def test_a_notice_finds_the_article_by_its_address(blog, target):
     assert target_at("https://alpenfon.localhost/articles/none/") == ""
 
 
+@pytest.mark.flow
 def test_what_the_team_approved_is_never_hidden_by_numbers(target, at):
     for number in range(5):
         reader = make_person(f"Melder {number}", at, "agent")

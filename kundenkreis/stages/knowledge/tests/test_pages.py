@@ -99,6 +99,7 @@ def test_a_case_shows_what_may_help_before_anybody_is_asked(case, wifi, slow, vr
     assert "/questions/open/" not in page
 
 
+@pytest.mark.flow
 def test_this_helped_solves_the_case_at_the_door(case, wifi, vreni):
     client = signed_in(vreni)
     path = f"{case.path}articles/{wifi.pk}/"

@@ -38,6 +38,7 @@ def states(article):
     return list(article.revisions.order_by("number").values_list("state", flat=True))
 
 
+@pytest.mark.flow
 def test_the_whole_way_in_dated_steps(draft, wifi, reto, mira, at):
     actions.send_in(draft, by=reto, at=at)
     actions.send_back(draft, note="Bitte kürzer.", by=mira, at=at)

@@ -31,6 +31,7 @@ def suggested(customer, at, **more):
     )
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("side", ["customer", "helper"])
 def test_who_is_not_wanted_is_not_suggested_and_cannot_be_booked(
     side, vreni, beat, jonas, at
@@ -51,6 +52,7 @@ def test_who_is_not_wanted_is_not_suggested_and_cannot_be_booked(
     assert order(case_of(beat, at), helper, at + timedelta(days=1), at).state == "held"
 
 
+@pytest.mark.flow
 def test_others_fill_the_places_of_who_is_left_out(vreni, at):
     around = helpers_around(5, at)
     place = around[0].point
@@ -61,6 +63,7 @@ def test_others_fill_the_places_of_who_is_left_out(vreni, at):
     assert three[0].helper not in [match.helper for match in again]
 
 
+@pytest.mark.flow
 def test_no_wave_asks_her_and_no_ranking_speaks_of_it(vreni, at):
     around = helpers_around(3, at)
     bonds.avoid(vreni, around[0], side="customer", by=vreni, at=at)

@@ -174,6 +174,7 @@ def test_strangers_and_other_brands_find_nothing(held, beat, kai, at):
     assert Booking.objects.get().state == "held"
 
 
+@pytest.mark.flow
 def test_bad_input_is_a_problem_document(vreni, jonas, at):
     helper_jonas(jonas, at)
     case = case_of(vreni, at)

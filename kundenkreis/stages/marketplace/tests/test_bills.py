@@ -82,12 +82,14 @@ def test_the_helper_and_strangers_do_not_find_it(billed, jonas, beat, reto):
     assert get(jonas, f"{billed.path}bill/").status_code == 404
 
 
+@pytest.mark.flow
 def test_who_acts_for_the_customer_reads_it_too(billed, vreni, beat, at):
     trusted(vreni, beat, at)
     assert get(beat, Bill.objects.get().customer_path).status_code == 200
     assert "Set up Wi-Fi, 11 March 2026" in get(beat, Bill.objects.get().customer_path).text
 
 
+@pytest.mark.flow
 def test_what_is_to_be_paid_stands_in_one_place(billed, vreni, jonas, mira, at):
     assert "To pay" in get(vreni, "/documents/").text
     assert Bill.objects.get().customer_path in get(vreni, "/documents/").text

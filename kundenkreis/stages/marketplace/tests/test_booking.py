@@ -121,6 +121,7 @@ def test_what_cannot_be_booked_is_refused_in_words(vreni, jonas, beat, at):
     refused("wrong_state", order, case, helper, later + timedelta(days=1), at)
 
 
+@pytest.mark.flow
 def test_without_a_helper_the_best_one_is_asked(vreni, jonas, at):
     helper = helper_jonas(jonas, at)
     assert order(case_of(vreni, at), None, at + timedelta(days=1), at).helper == helper
@@ -203,6 +204,7 @@ def test_cancelling_costs_what_was_shown(confirmed, vreni, jonas, at):
     assert set(Attempt.objects.values_list("state", flat=True)) == {"withdrawn"}
 
 
+@pytest.mark.flow
 def test_a_helper_who_cancels_late_costs_nothing_and_her_standing(vreni, jonas, at):
     before = HelperBrand.objects.filter(helper__person=jonas)
     booking = visit(vreni, jonas, at, "confirmed")
@@ -329,6 +331,7 @@ def test_silence_after_the_visit_pays_the_helper_after_a_reminder(completed, at)
     assert Attempt.objects.get().state == "withdrawn"
 
 
+@pytest.mark.flow
 def test_the_company_pays_without_commission(vreni, jonas, reto, at):
     booking = visit(vreni, jonas, at, "closed", payer="company", by=reto)
     assert sums(booking) == {"company": -4900, "payable": 4900}
@@ -397,6 +400,7 @@ def test_a_revoked_check_calls_off_the_visits_that_rest_on_it(confirmed, vreni, 
     )
 
 
+@pytest.mark.flow
 def test_a_wish_nobody_goes_on_with_expires(vreni, at):
     case = case_of(vreni, at)
     attempt = MarketplaceStage().begin(case, by=vreni, at=at)

@@ -56,6 +56,7 @@ def test_the_customer_pays_what_the_policy_says_and_the_rest_goes_back(
     assert sums(booking) == {kind: amount for kind, amount in expected.items() if amount}
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("policy", list(STANDARD))
 def test_a_helper_who_cancels_costs_her_standing_and_never_the_customer(
     policy, alpenfon, vreni, jonas, at
@@ -70,6 +71,7 @@ def test_a_helper_who_cancels_costs_her_standing_and_never_the_customer(
     assert Outcome.objects.get().value == 0
 
 
+@pytest.mark.flow
 def test_an_early_cancellation_by_the_helper_weighs_half(alpenfon, vreni, jonas, at):
     booking = booked(alpenfon, vreni, jonas, at, "moderate")
     actions.cancel(booking, by=jonas, at=booking.starts_at - timedelta(hours=25))
@@ -90,6 +92,7 @@ def test_before_the_helper_has_answered_and_on_her_word_by_telephone(
     assert queries.cost_of_cancelling(vreni, asked, at=at).amount == 0
 
 
+@pytest.mark.flow
 def test_a_later_policy_never_binds_a_booking(alpenfon, vreni, jonas, at):
     booking = booked(alpenfon, vreni, jonas, at, "flexible")
     alpenfon.cancellation_policy = "strict"

@@ -50,6 +50,7 @@ def test_the_team_hears_at_once_and_the_other_side_never(booking, vreni, jonas, 
             assert browser(stranger).get("/concerns/").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_helper_can_tell_too_and_one_of_the_team_takes_care(booking, vreni, jonas, reto, at):  # fmt: skip
     with time_machine.travel(at, tick=False):
         Api(jonas, at).post(f"bookings/{booking.pk}/concern", {"reason": "unsafe"})

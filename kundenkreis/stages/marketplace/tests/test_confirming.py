@@ -58,6 +58,7 @@ def test_who_may_confirm_agrees_and_signs_off_on_his_own_device(asked, vreni, jo
     assert "by Beat (trusted person)" in browser(vreni).get(booking.path).content.decode()
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("may", [{}, {"may_book": True}])
 def test_who_may_only_read_or_book_does_neither(asked, vreni, beat, at, may):
     extra, moment = asked

@@ -29,6 +29,7 @@ def agreed(
     return actions.accept(booking, by=helper.person, at=at)
 
 
+@pytest.mark.flow
 def test_the_way_from_home_to_the_first_and_from_stop_to_stop(
     vreni: Person, jonas_helps: Helper, at: datetime
 ) -> None:

@@ -125,6 +125,7 @@ def test_a_trusted_person_objects_for_her_and_takes_it_back(booking, vreni, jona
     assert due(jonas) == 4165
 
 
+@pytest.mark.flow
 def test_too_late_is_said_in_words(booking, vreni):
     late = booking.starts_at + timedelta(days=40)
     with time_machine.travel(late, tick=False):

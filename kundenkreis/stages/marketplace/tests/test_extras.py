@@ -44,6 +44,7 @@ def total(booking):
     return queries.total_of(booking).amount
 
 
+@pytest.mark.flow
 def test_an_agreed_extra_is_held_under_its_own_name_and_paid_with_the_visit(
     booking, cable, vreni, jonas, at
 ):
@@ -58,6 +59,7 @@ def test_an_agreed_extra_is_held_under_its_own_name_and_paid_with_the_visit(
     assert sums(booking) == {"funding": -6100, "payable": 5185, "commission": 915}
 
 
+@pytest.mark.flow
 def test_a_refused_or_unanswered_extra_leaves_the_original_price(
     booking, cable, vreni, jonas, at
 ):
@@ -71,6 +73,7 @@ def test_a_refused_or_unanswered_extra_leaves_the_original_price(
     assert sums(booking) == {"funding": -4900, "payable": 4165, "commission": 735}
 
 
+@pytest.mark.flow
 def test_an_unsuccessful_visit_gives_back_extras_too(booking, cable, vreni, jonas, at):
     extra = actions.propose_extra(booking, add_on=cable, by=jonas, at=at)
     actions.consent(extra, by=vreni, at=at)
@@ -78,6 +81,7 @@ def test_an_unsuccessful_visit_gives_back_extras_too(booking, cable, vreni, jona
     assert sums(booking) == {}
 
 
+@pytest.mark.flow
 def test_only_who_pays_agrees_and_an_agent_writes_it_down_as_by_telephone(
     booking, cable, jonas, beat, reto, kai, at
 ):
@@ -105,6 +109,7 @@ def test_when_the_company_pays_its_team_decides(vreni, jonas, reto, cable, at):
     assert sums(booking) == {"company": -6100, "payable": 6100}
 
 
+@pytest.mark.flow
 def test_saying_yes_twice_pays_once_and_yes_after_no_is_refused(
     booking, cable, vreni, jonas, at
 ):
@@ -119,6 +124,7 @@ def test_saying_yes_twice_pays_once_and_yes_after_no_is_refused(
     assert total(booking) == 6100
 
 
+@pytest.mark.flow
 def test_one_question_at_a_time_and_only_during_the_visit(on_the_way, jonas, cable, at):
     booking = on_the_way
     refused("wrong_state", actions.propose_extra, booking, add_on=cable, by=jonas, at=at)
@@ -148,6 +154,7 @@ def test_more_time_costs_the_packages_rate_and_the_calendar_grows(
     assert booking.slot.during.upper == booking.ends_at + timedelta(minutes=30)
 
 
+@pytest.mark.flow
 def test_more_time_is_refused_in_words_where_the_calendar_has_none(
     booking, vreni, jonas, beat, at
 ):
@@ -200,6 +207,7 @@ def test_the_database_keeps_what_was_proposed_and_answered(
         Extra.objects.create(booking=booking, number=2, words={}, price=100, currency="CHF", proposed_at=at, proposed_by=jonas)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_both_are_told_once(booking, cable, vreni, jonas, at):
     extra = actions.propose_extra(booking, add_on=cable, by=jonas, at=at)
     actions.consent(extra, by=vreni, at=at)

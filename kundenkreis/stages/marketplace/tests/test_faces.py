@@ -47,6 +47,7 @@ def status(person, photo):
     return browser(person).get(photo.path).status_code
 
 
+@pytest.mark.flow
 def test_she_puts_up_a_photo_and_nothing_it_carried_stays(helper, jonas, at):
     client = browser(jonas)
     page(client, "/helper/photo/", **sent(with_exif()))
@@ -100,6 +101,7 @@ def test_who_has_no_case_here_sees_initials(helper, jonas, vreni, beat, reto, ka
     assert status(vreni, photo) == 404
 
 
+@pytest.mark.flow
 def test_a_guest_with_a_key_sees_whom_she_may_choose(helper, jonas, at):
     photo = actions.put_up(helper, encoded(), by=jonas, at=at)
     guest = welcome_guest(language="en", by=None, at=at)
@@ -114,6 +116,7 @@ def test_a_guest_with_a_key_sees_whom_she_may_choose(helper, jonas, at):
     assert got["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.flow
 def test_who_had_a_visit_still_knows_the_face_after_the_helper_left(helper, jonas, vreni, beat, at):  # fmt: skip
     photo = actions.put_up(helper, encoded(), by=jonas, at=at)
     visit(vreni, jonas, at, "closed")
@@ -131,6 +134,7 @@ def test_another_brand_sees_nothing_even_its_own_team(helper, jonas, kai, seelan
         assert there.get(photo.path, headers={"host": "seeland.localhost"}).status_code == 404  # fmt: skip
 
 
+@pytest.mark.flow
 def test_half_an_hour_before_the_mail_shows_the_face(helper, jonas, vreni, at):
     actions.put_up(helper, encoded(), by=jonas, at=at)
     booking = visit(vreni, jonas, at, "confirmed")
@@ -154,6 +158,7 @@ def test_the_photo_is_hers_to_take_along_and_goes_with_her(helper, jonas, at):
     assert not HelperPhoto.objects.exists()
 
 
+@pytest.mark.flow
 def test_the_page_of_a_helper_says_how_far_she_is_on_each_path(alpenfon, jonas, vreni, mira, at):  # fmt: skip
     row = at_step(jonas, "certified", mira, at)
     shown = page(browser(), f"/neighbours/{row.helper_id}/")

@@ -71,6 +71,7 @@ def test_another_helper_comes_only_by_a_row_that_says_so(visit):
     attack("booking_kept", "update kundenkreis_booking set helper_id = %s", other.pk)
 
 
+@pytest.mark.flow
 def test_a_firm_sends_nobody_who_is_kept_apart(alpenfon, vreni, jonas, at):
     house, boss, helpers = two_technicians(at, jonas)
     booking = firm_visit(house, vreni, at)
@@ -172,6 +173,7 @@ def test_smaller_promises_about_firms(visit, alpenfon, beat, at):
         select gen_random_uuid(), brand_id, name, %s, founded_at from kundenkreis_firm""", beat.pk)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_who_is_kept_apart_is_not_written_onto_a_booking(alpenfon, vreni, jonas, at):
     house, boss, helpers = two_technicians(at, jonas)
     booking = actions.assign(firm_visit(house, vreni, at), helpers[0], by=boss, at=at)

@@ -133,6 +133,7 @@ def test_another_is_sent_and_both_technicians_hear_of_it(firm, vreni, at):
         queries.booking_for(first.person, after.pk, at=at)
 
 
+@pytest.mark.flow
 def test_once_she_is_on_the_way_nobody_else_is_sent(firm, vreni, at):
     house, boss, (first, second) = firm
     booking = actions.assign(firm_visit(house, vreni, at), first, by=boss, at=at)
@@ -142,6 +143,7 @@ def test_once_she_is_on_the_way_nobody_else_is_sent(firm, vreni, at):
     assert no.value.reason == "wrong_state"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("why", "reason"),
     [("busy", "slot_taken"), ("unverified", "not_verified"), ("unskilled", "not_offered"), ("foreign", "not_of_firm")],
@@ -191,6 +193,7 @@ def test_only_the_firms_own_dispatcher_decides(
     assert browser(boss).get(booking.path).status_code == 200
 
 
+@pytest.mark.flow
 def test_the_dispatcher_sees_no_address(firm, vreni, at):
     house, boss, (first, _second) = firm
     booking = actions.assign(firm_visit(house, vreni, at), first, by=boss, at=at)
@@ -234,6 +237,7 @@ def test_what_the_visit_earns_goes_to_the_firm(firm, vreni, jonas, at):
     assert "paid to Blitz Technik" in page(browser(first.person), "/helper/earnings/")
 
 
+@pytest.mark.flow
 def test_a_technician_who_is_wished_by_name_is_named_at_once_and_the_firm_still_decides(firm, vreni, at):  # fmt: skip
     house, boss, (first, second) = firm
     booking = order(case_of(vreni, at), second, at + timedelta(days=1), at)
@@ -267,6 +271,7 @@ def test_the_customer_chooses_the_firm_on_the_page_of_times(firm, vreni, at):
     assert (booking.firm, booking.is_named) == (house, False)
 
 
+@pytest.mark.flow
 def test_who_was_free_is_taken_meanwhile_and_another_of_the_firm_is_kept(firm, vreni, beat, at):  # fmt: skip
     house, _boss, (first, second) = firm
     starts = at + timedelta(days=1, hours=1)
@@ -275,6 +280,7 @@ def test_who_was_free_is_taken_meanwhile_and_another_of_the_firm_is_kept(firm, v
     assert booking.helper == second
 
 
+@pytest.mark.flow
 def test_a_technician_leaves_only_without_visits_of_the_firm(firm, vreni, jonas, at):
     house, boss, (first, second) = firm
     booking = actions.assign(firm_visit(house, vreni, at), first, by=boss, at=at)
@@ -314,6 +320,7 @@ def test_the_api_of_a_dispatcher(firm, vreni, at):
     assert first
 
 
+@pytest.mark.flow
 def test_dispatchers_come_and_go_by_a_managers_word(firm, mira, reto, beat, at):
     house, boss, _helpers = firm
     with pytest.raises(NotAllowed):
@@ -329,6 +336,7 @@ def test_dispatchers_come_and_go_by_a_managers_word(firm, mira, reto, beat, at):
         assert browser(beat).get("/firm/").status_code == 404
 
 
+@pytest.mark.flow
 def test_nobody_is_a_technician_without_her_own_yes(firm, jonas, vreni, beat, at):
     house, boss, _helpers = firm
     eva = make_person("Eva", at, "helper")

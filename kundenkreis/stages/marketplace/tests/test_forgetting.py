@@ -8,6 +8,7 @@ from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.models import Address
 
 
+@pytest.mark.flow
 def test_an_agreed_visit_is_called_off_before_anyone_is_forgotten(
     confirmed, vreni, jonas, at
 ):

@@ -16,6 +16,7 @@ def now(at):
         yield
 
 
+@pytest.mark.flow
 def test_only_the_helper_is_told_to_keep_her_day_and_her_visit(
     held, alpenfon, vreni, jonas, at
 ):
@@ -32,6 +33,7 @@ def test_only_the_helper_is_told_to_keep_her_day_and_her_visit(
     assert "X-Kept-For" not in own.get("/helper/")
 
 
+@pytest.mark.flow
 def test_push_is_offered_after_the_first_agreed_visit_and_not_now_is_remembered(
     held, alpenfon, jonas, at
 ):
@@ -48,6 +50,7 @@ def test_push_is_offered_after_the_first_agreed_visit_and_not_now_is_remembered(
     )  # another device decides for itself
 
 
+@pytest.mark.flow
 def test_the_pages_of_a_visit_are_kept_before_they_are_needed(
     confirmed, alpenfon, vreni, jonas
 ):

@@ -34,6 +34,7 @@ def history(booking):
     return [(row.name, row.at, row.heard_at) for row in booking.history.order_by("seq")]
 
 
+@pytest.mark.flow
 def test_taps_keep_their_time_and_say_when_they_were_heard(confirmed, jonas, door):
     booking, phone = confirmed, browser(jonas)
     word = {"code_word": booking.code_word}
@@ -50,6 +51,7 @@ def test_taps_keep_their_time_and_say_when_they_were_heard(confirmed, jonas, doo
     assert booking.visit.comes_from < door - 4 * MINUTE
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("noun", ["departure", "start", "completion", "unsuccessful"])
 def test_what_is_sent_twice_happens_once_and_is_answered_alike(
     vreni, jonas, at, door, noun
@@ -79,6 +81,7 @@ def test_a_tap_whose_answer_was_lost_is_known_when_the_device_sends_it(
     assert len([row for row in history(booking) if row[0] == "start"]) == 1
 
 
+@pytest.mark.flow
 def test_a_wrong_word_sent_twice_counts_once(on_the_way, jonas, door):
     booking, phone = on_the_way, browser(jonas)
     for _again in range(3):
@@ -108,6 +111,7 @@ def test_a_time_that_cannot_be_is_refused(on_the_way, jonas, door, ago, status, 
     assert history(booking)[-1][0] == "depart"
 
 
+@pytest.mark.flow
 def test_steps_of_one_device_keep_their_order_however_long_each_was_on_its_way(
     confirmed, jonas, door
 ):
@@ -118,6 +122,7 @@ def test_steps_of_one_device_keep_their_order_however_long_each_was_on_its_way(
     assert history(booking)[-2:] == [("depart", left, door), ("start", left, door)]
 
 
+@pytest.mark.flow
 def test_a_visit_called_off_meanwhile_is_told_in_words(confirmed, vreni, jonas, at, door):
     booking = confirmed
     actions.cancel(booking, by=vreni, at=door - 5 * MINUTE)
@@ -142,6 +147,7 @@ def test_another_person_never_sends_what_the_first_one_tapped(
     assert history(booking)[-1][0] == "accept"
 
 
+@pytest.mark.flow
 def test_nothing_else_can_be_dated_back(confirmed, jonas, door):
     """Cancelling yesterday would cost less than cancelling now."""
     booking, own = confirmed, browser(jonas)
@@ -157,12 +163,14 @@ def test_a_photo_of_the_dead_zone_arrives_once(in_progress, jonas, door):
     assert [row.added_at for row in booking.photos.all()] == [door - MINUTE]
 
 
+@pytest.mark.flow
 def test_on_the_way_is_not_told_when_it_is_over(confirmed, vreni, jonas, door):
     booking, phone = confirmed, browser(jonas)
     late(phone, jonas, booking, "departure", 3600, "a", minutes="5")
     assert "helper_on_the_way" not in react(vreni)
 
 
+@pytest.mark.flow
 def test_on_the_way_is_told_while_it_lasts(confirmed, vreni, jonas, door):
     booking, phone = confirmed, browser(jonas)
     late(phone, jonas, booking, "departure", 60, "a", minutes="30")

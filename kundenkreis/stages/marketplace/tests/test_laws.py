@@ -159,6 +159,7 @@ def test_membership_and_rows_of_another_brand_stay_apart(held, seeland):
     assert Availability.objects.count() > 80
 
 
+@pytest.mark.flow
 def test_the_same_time_is_free_again_after_a_cancellation(held, at):
     actions.cancel(held, by=held.customer, at=at)
     again = order(

@@ -60,6 +60,7 @@ def unpaid(booking, monkeypatch):
     return again(booking)
 
 
+@pytest.mark.flow
 def test_nothing_is_held_until_five_days_before(regular):
     assert (held(regular), regular.hold_at, regular.hold_way) == (None, near(regular), "test_card")  # fmt: skip
     schedule.due(at=near(regular) - timedelta(seconds=1))
@@ -97,6 +98,7 @@ def test_a_declined_card_asks_her_to_pay_once_and_she_does(
         actions.pay_anew(booking, payment="test_card", by=vreni, at=near(regular, 4))
 
 
+@pytest.mark.flow
 def test_she_pays_on_a_page_and_two_tries_hold_it_once(
     regular, alpenfon, vreni, monkeypatch
 ):
@@ -113,6 +115,7 @@ def test_she_pays_on_a_page_and_two_tries_hold_it_once(
     assert (booking.state, booking.hold_at, held(booking).open.amount) == ("confirmed", None, 4900)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_service_that_is_down_is_asked_again_until_three_days_before(
     regular, monkeypatch
 ):
@@ -124,6 +127,7 @@ def test_a_service_that_is_down_is_asked_again_until_three_days_before(
     assert again(regular).to_pay
 
 
+@pytest.mark.flow
 def test_unpaid_a_day_before_there_is_no_visit_and_nobody_loses(
     regular, jonas, monkeypatch
 ):
@@ -143,6 +147,7 @@ def test_unpaid_a_day_before_there_is_no_visit_and_nobody_loses(
     assert (last.name, last.actor) == ("let_go", "clock")
 
 
+@pytest.mark.flow
 def test_unpaid_a_day_before_it_is_billed_where_the_brand_sends_bills(
     regular, alpenfon, monkeypatch
 ):
@@ -166,6 +171,7 @@ def test_who_was_asked_late_has_four_hours(regular, monkeypatch):
     assert again(regular).state == "cancelled"
 
 
+@pytest.mark.flow
 def test_a_helper_who_leaves_before_the_clock_came_is_paid_all_the_same(regular, jonas):
     on_the_way = actions.depart(
         regular, by=jonas, at=regular.starts_at - timedelta(minutes=20)
@@ -177,6 +183,7 @@ def test_a_helper_who_leaves_before_the_clock_came_is_paid_all_the_same(regular,
     assert held(no_show).captured_amount == 2450
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(("hours", "kept"), [(30, None), (2, 2450)])
 def test_cancelling_what_is_not_paid_costs_what_was_agreed(
     regular, vreni, hours, kept, monkeypatch
@@ -188,6 +195,7 @@ def test_cancelling_what_is_not_paid_costs_what_was_agreed(
     assert (held(booking) and held(booking).captured_amount) == kept
 
 
+@pytest.mark.flow
 def test_another_time_waits_for_its_own_five_days(regular, vreni, jonas, monkeypatch):
     booking = unpaid(regular, monkeypatch)
     later = regular.starts_at + timedelta(days=14)
@@ -202,6 +210,7 @@ def test_another_time_waits_for_its_own_five_days(regular, vreni, jonas, monkeyp
     assert held(moved).open.amount == 4900
 
 
+@pytest.mark.flow
 def test_no_visit_departs_unpaid_in_the_database(regular, monkeypatch):
     booking = unpaid(regular, monkeypatch)
     where = f"where id = '{booking.pk}'"

@@ -11,6 +11,7 @@ from kundenkreis.stages.marketplace.tests.test_pages import browser, page
 from kundenkreis.stages.marketplace.tests.visits import case_of, wifi
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("count", [1, 3])
 def test_who_and_when_cost_the_same_with_many_helpers(vreni, at, count):
     helpers_around(count, at)

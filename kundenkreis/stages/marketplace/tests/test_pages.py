@@ -102,6 +102,7 @@ def test_a_slot_just_taken_shows_fresh_ones_and_keeps_what_was_typed(
     assert "Your visit is ordered" in page(client, f"{case.path}visit/check/", price="4900")
 
 
+@pytest.mark.flow
 def test_who_jumps_ahead_is_led_to_the_first_open_question(vreni, at):
     case = case_of(vreni, at)
     for way in ("place", "slots", "contact", "check"):
@@ -124,6 +125,7 @@ def test_each_sees_the_visit_with_what_is_meant_for_her(
         assert browser(stranger).get(booking.path).status_code == 404
 
 
+@pytest.mark.flow
 def test_before_acceptance_no_page_of_the_helper_holds_the_address(held, jonas):
     booking = held
     for path in (
@@ -167,6 +169,7 @@ def test_the_visit_from_the_phone_in_the_pocket(held, vreni, jonas):
         assert "41.65" in page(client, "/helper/earnings/")
 
 
+@pytest.mark.flow
 def test_cancelling_shows_its_cost_first(confirmed, vreni):
     booking = confirmed
     client = browser(vreni)
@@ -176,6 +179,7 @@ def test_cancelling_shows_its_cost_first(confirmed, vreni):
         assert "24.50" in page(client, f"{booking.path}cancellation/", reason="Krank")
 
 
+@pytest.mark.flow
 def test_another_time(confirmed, vreni):
     booking = confirmed
     text = page(browser(vreni), f"{booking.path}reschedule/")
@@ -185,6 +189,7 @@ def test_another_time(confirmed, vreni):
     )
 
 
+@pytest.mark.flow
 def test_a_wrong_step_says_so_on_the_page(held, jonas):
     booking = held
     text = page(browser(jonas), f"{booking.path}departure/", then="/helper/")

@@ -50,6 +50,7 @@ def checked_at_once():
         connection.check_constraints()
 
 
+@pytest.mark.flow
 def test_a_check_that_ends_between_booking_and_visit(vreni, jonas, mira, at):
     """Booked inside the period; moved or longer beyond its end is refused, by action and by law."""
     helper = helper_jonas(jonas, at, verified=False)
@@ -127,6 +128,7 @@ def test_a_first_visit_is_noted_when_it_is_done(vreni, jonas, mira, at):
     assert (noted.subject, noted.certification.helper) == (booking.subject, helper)
 
 
+@pytest.mark.flow
 @pytest.mark.usefixtures("now")
 def test_the_team_stops_visits_from_its_pages(confirmed, mira, reto, at):
     booking = confirmed

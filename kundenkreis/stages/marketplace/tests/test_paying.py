@@ -67,6 +67,7 @@ def test_the_time_is_kept_and_nobody_is_asked(unpaid, jonas, at):
     assert FundsHold.objects.count() == 0
 
 
+@pytest.mark.flow
 def test_shortly_before_the_visit_there_is_less_time_to_pay(alpenfon, vreni, jonas, at):
     alpenfon.payment_methods = ["test_page"]
     alpenfon.save()
@@ -75,6 +76,7 @@ def test_shortly_before_the_visit_there_is_less_time_to_pay(alpenfon, vreni, jon
     assert booking.pay_by == at + timedelta(minutes=15)
 
 
+@pytest.mark.flow
 def test_once_it_is_paid_the_helper_is_asked_and_may_accept(unpaid, jonas, at):
     later = at + timedelta(minutes=10)
     assert actions.pay(unpaid, by=None, at=later).awaits_payment
@@ -94,6 +96,7 @@ def test_once_it_is_paid_the_helper_is_asked_and_may_accept(unpaid, jonas, at):
     assert FundsHold.objects.get().provider == "test_page"
 
 
+@pytest.mark.flow
 def test_unpaid_it_ends_by_the_clock_and_the_time_is_free(unpaid, at):
     schedule.due(at=unpaid.pay_by - timedelta(seconds=1))
     assert Booking.objects.get().state == "held"
@@ -109,6 +112,7 @@ def test_unpaid_it_ends_by_the_clock_and_the_time_is_free(unpaid, at):
     assert Slot.objects.count() == 0
 
 
+@pytest.mark.flow
 def test_money_of_the_last_moment_counts(unpaid, at):
     press(unpaid, "paid", unpaid.pay_by - timedelta(seconds=1))
     schedule.due(at=unpaid.pay_by)
@@ -116,6 +120,7 @@ def test_money_of_the_last_moment_counts(unpaid, at):
     assert (booking.state, names(booking)) == ("held", ["order", "pay"])
 
 
+@pytest.mark.flow
 def test_money_that_comes_after_the_end_goes_back_and_stands_on_the_statement(
     unpaid, vreni, at
 ):
@@ -152,6 +157,7 @@ def test_cancelling_what_was_just_paid_gives_it_back(unpaid, vreni, at):
     assert FundsHold.objects.get().refunded_amount == 4900
 
 
+@pytest.mark.flow
 def test_after_a_declined_payment_one_may_try_again_or_pay_otherwise(unpaid, vreni, at):
     press(unpaid, "declined", at)
     booking = actions.pay(unpaid, by=None, at=at)
@@ -167,6 +173,7 @@ def test_after_a_declined_payment_one_may_try_again_or_pay_otherwise(unpaid, vre
     assert FundsHold.objects.get().provider == "test_card"
 
 
+@pytest.mark.flow
 def test_two_tabs_share_one_page_and_a_second_payment_goes_back(unpaid, vreni, at):
     first = Payment.objects.get()
     actions.pay_anew(unpaid, payment="test_page", by=vreni, at=at)
@@ -188,6 +195,7 @@ def test_only_the_customer_pays_anew_and_only_what_is_offered(unpaid, jonas, vre
         actions.pay_anew(unpaid, by=vreni, at=unpaid.pay_by)
 
 
+@pytest.mark.flow
 def test_nobody_pays_with_what_the_brand_does_not_offer(alpenfon, vreni, jonas, at):
     for wanted in ("test_page", "company", "nothing"):
         with pytest.raises(Invalid, match="unknown_provider"):
@@ -240,6 +248,7 @@ def strange(alpenfon, monkeypatch):
     return plugged
 
 
+@pytest.mark.flow
 def test_a_provider_that_is_down_loses_nothing(strange, vreni, jonas, at):
     strange("down")
     helper, case = helper_jonas(jonas, at), case_of(vreni, at)
@@ -256,6 +265,7 @@ def test_a_provider_that_is_down_loses_nothing(strange, vreni, jonas, at):
     )
 
 
+@pytest.mark.flow
 def test_a_provider_that_lies_about_the_amount_moves_nothing(strange, vreni, jonas, at):
     plug = strange("up")
     booking = visit(vreni, jonas, at)
@@ -265,6 +275,7 @@ def test_a_provider_that_lies_about_the_amount_moves_nothing(strange, vreni, jon
     assert (Booking.objects.get().state, FundsHold.objects.count()) == ("expired", 0)
 
 
+@pytest.mark.flow
 def test_a_provider_that_gives_one_name_twice_is_stopped(strange, vreni, beat, jonas, at):
     from django.db import IntegrityError
 
@@ -274,6 +285,7 @@ def test_a_provider_that_gives_one_name_twice_is_stopped(strange, vreni, beat, j
         order(case_of(beat, at), None, at + timedelta(days=2), at)
 
 
+@pytest.mark.flow
 def test_a_visit_ends_although_the_provider_is_down_and_the_step_is_owed(
     strange, vreni, jonas, at
 ):

@@ -84,6 +84,7 @@ def test_the_api_gives_back_once_a_key(closed, vreni, reto, mira):
     assert FundsHold.objects.get().reimbursed_amount == 900
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("kind", "amount"), [("late", 500), ("missing", 1500), ("cancelled", 1000), ("", 0)]
 )
@@ -112,6 +113,7 @@ def test_the_customer_who_cancels_gets_nothing_on_top(confirmed, vreni, at):
     assert not MakeGood.objects.exists()
 
 
+@pytest.mark.flow
 def test_a_late_visit_costs_less_in_the_end_and_the_helper_gets_all(
     confirmed, vreni, jonas, at
 ):

@@ -112,6 +112,7 @@ def test_who_did_not_wish_so_chooses_herself(vreni, at):
     assert "visit_declined" in told(vreni)
 
 
+@pytest.mark.flow
 def test_with_nobody_else_she_is_told_as_ever(vreni, at):
     (only,) = helpers_around(1, at)
     starts = at + timedelta(days=1, hours=1)

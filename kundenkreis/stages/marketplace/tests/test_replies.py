@@ -51,6 +51,7 @@ def page_of(helper):
     return f"/neighbours/{helper.pk}/"
 
 
+@pytest.mark.flow
 def test_who_was_reviewed_replies_once_and_everyone_reads_it(hers, vreni, jonas, beat, now):
     for other in (vreni, beat):
         with pytest.raises(NotAllowed):
@@ -117,6 +118,7 @@ def test_anyone_reports_and_the_team_decides_with_reasons(
     assert (member.reviews, member.stars) == (1, 2)
 
 
+@pytest.mark.flow
 def test_the_statement_of_reasons_says_what_a_statement_must(hers, vreni, reto, now):
     report = actions.report(hers, reason="personal", by=vreni, at=now)
     actions.decide_report(report, upheld=True, answer="Nennt die Strasse.", by=reto, at=now)
@@ -129,6 +131,7 @@ def test_the_statement_of_reasons_says_what_a_statement_must(hers, vreni, reto, 
         assert duty in body
 
 
+@pytest.mark.flow
 def test_a_decision_that_it_stays_tells_the_reporter_alone(hers, beat, reto, now):
     report = actions.report(hers, reason="untrue", by=beat, at=now)
     assert actions.report(hers, reason="untrue", by=beat, at=now) == report
@@ -153,6 +156,7 @@ REPLY = """insert into kundenkreis_reviewreply (review_id, brand_id, by_id, text
     select id, brand_id, %s, 'x', at from kundenkreis_review where side = 'customer'"""
 
 
+@pytest.mark.flow
 def test_the_laws_of_replies_and_reports(hers, vreni, jonas, reto, beat, now):
     attack("reply_by_reviewed", REPLY, vreni.pk)
     actions.reply(hers, text="Gut", by=jonas, at=now)
@@ -231,6 +235,7 @@ def test_the_coarse_place_is_the_same_for_everyone_of_the_cell(hers):
         assert browser().get(f"/api/v1/helpers/{helper.pk}").json()["place"] == shown
 
 
+@pytest.mark.flow
 def test_the_api_replies_reports_and_lists(hers, jonas, now):
     def post(client, path, body):
         return client.post(f"/api/v1{path}", json.dumps(body), content_type="application/json")  # fmt: skip

@@ -42,6 +42,7 @@ def browser(person):
     return client
 
 
+@pytest.mark.flow
 def test_marks_are_given_by_the_customer_as_she_likes(done, vreni, jonas, at):
     later = at + timedelta(days=2)
     with pytest.raises(Invalid):
@@ -55,6 +56,7 @@ def test_marks_are_given_by_the_customer_as_she_likes(done, vreni, jonas, at):
     assert (row.explained, row.on_time, row.solved) == (None, PARTLY, NO)
 
 
+@pytest.mark.flow
 def test_the_page_asks_the_customer_three_questions_more_than_the_helper(
     done, vreni, jonas
 ):
@@ -70,6 +72,7 @@ def test_the_page_asks_the_customer_three_questions_more_than_the_helper(
     assert Review.objects.get(side="helper").on_time is None
 
 
+@pytest.mark.flow
 def test_the_api_gives_marks_back_only_to_who_gave_them(done, vreni, jonas):
     path = f"/api/v1{done.path}".rstrip("/")
     body = {"stars": 4, "marks": {"solved": "partly"}}

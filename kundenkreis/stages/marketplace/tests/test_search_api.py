@@ -67,6 +67,7 @@ def test_from_the_order_to_the_first_yes(vreni, kai, at):
     Api(kai, at).get(f"requests/{made['id']}", status=404)
 
 
+@pytest.mark.flow
 def test_answers_are_only_for_who_was_asked(vreni, jonas, at):
     helpers_around(1, at)
     (offer,) = asked(searched(vreni, at))
@@ -97,6 +98,7 @@ def test_a_check_that_ends_between_asking_and_accepting(vreni, at):
     assert Booking.objects.get().helper == two.helper
 
 
+@pytest.mark.flow
 def test_stopping_is_for_her_and_who_acts_for_her(vreni, beat, kai, jonas, at):
     helpers_around(2, at)
     path = f"requests/{searched(vreni, at).request_id}/search"

@@ -137,6 +137,7 @@ def test_when_all_decline_the_page_says_what_to_do_now(vreni, at):
     assert Dispatch.objects.count() == 2
 
 
+@pytest.mark.flow
 def test_at_night_the_page_says_when_it_goes_on(vreni, at):
     helpers_around(2, at)
     with time_machine.travel(at.replace(hour=22), tick=False):
@@ -217,6 +218,7 @@ def test_a_helper_takes_a_wave_in_one_tap_and_the_others_read_why_not(vreni, at)
     assert "/helper/rankings/" in late
 
 
+@pytest.mark.flow
 def test_offers_open_only_to_whom_they_are_put(vreni, jonas, at):
     helpers_around(1, at)
     helper_jonas(jonas, at, radius_km=1)

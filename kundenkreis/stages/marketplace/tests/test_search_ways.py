@@ -25,6 +25,7 @@ def pages_only(alpenfon):
     return alpenfon
 
 
+@pytest.mark.flow
 def test_a_search_never_goes_by_a_way_that_the_brand_does_not_have(pages_only, vreni, at):
     helpers_around(2, at)
     assert ways_without_page(pages_only) == []
@@ -45,6 +46,7 @@ def test_a_way_without_a_page_beside_it_is_taken(pages_only, vreni, at):
     assert FundsHold.objects.get(subject=dispatch.subject).provider == "test_card"
 
 
+@pytest.mark.flow
 def test_nobody_is_looked_for_by_bill_instead_of_a_helper_who_cancels(confirmed, pages_only, vreni, jonas, at):  # fmt: skip
     helpers_around(1, at)
     booking = actions.cancel(confirmed, by=jonas, at=at)

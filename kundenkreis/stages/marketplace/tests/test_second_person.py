@@ -36,6 +36,7 @@ def test_the_database_holds_it_too(at_the_door):
     attack("second_person_there", "update kundenkreis_booking set state = 'in_progress', seq = seq + 1")  # fmt: skip
 
 
+@pytest.mark.flow
 def test_who_did_not_wish_it_is_not_asked(alpenfon, vreni, jonas, at):
     booking = visit(vreni, jonas, at, "in_progress")
     assert (booking.second_person, booking.visit.second_person_at) == (False, None)

@@ -92,6 +92,7 @@ def test_what_goes_on_anywhere_stays_open(confirmed, jonas, vreni, at):
     assert state_at(case, moment) == "open", "the team answers"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("state", ["completed", "closed", "unsuccessful", "confirmed"])
 def test_a_visit_that_took_place_is_for_her_to_judge(vreni, jonas, at, state):
     booking = visit(vreni, jonas, at, state)
@@ -101,6 +102,7 @@ def test_a_visit_that_took_place_is_for_her_to_judge(vreni, jonas, at, state):
     assert not EventRow.objects.filter(name=CaseClosedQuietly.name).exists()
 
 
+@pytest.mark.flow
 def test_a_case_without_any_wish_for_a_visit_is_not_ours_to_close(vreni, at):
     case = case_of(vreni, at)
     assert state_at(case, at + 9 * QUIET) == "open"

@@ -147,6 +147,7 @@ def test_what_may_not_be_asked(agreed, vreni, jonas, beat, kai, at):
     assert refused.value.reason == "too_late"
 
 
+@pytest.mark.flow
 def test_a_new_question_of_the_same_side_replaces_the_old_one(agreed, vreni, jonas, at):
     old = actions.propose_times(agreed, times=others(agreed, 1), by=vreni, at=at)
     new = actions.propose_times(agreed, times=others(agreed, 2)[1:], by=vreni, at=at)
@@ -188,6 +189,7 @@ def test_unanswered_times_end_by_the_clock_and_the_visit_stays(agreed, vreni, jo
     assert told() == [("Vreni", "times_expired")]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("name", ["cancel", "depart", "reschedule"])
 def test_a_visit_that_moves_on_asks_nobody_any_more(name, agreed, vreni, jonas, at):
     asked = actions.propose_times(agreed, times=others(agreed), by=vreni, at=at)
@@ -198,12 +200,14 @@ def test_a_visit_that_moves_on_asks_nobody_any_more(name, agreed, vreni, jonas, 
     assert asked.state == "lapsed"
 
 
+@pytest.mark.flow
 def test_withdrawing_tells_who_was_asked(agreed, vreni, jonas, at):
     asked = actions.propose_times(agreed, times=others(agreed), by=vreni, at=at)
     actions.withdraw_times(asked, by=vreni, at=at)
     assert told() == [("Jonas", "times_withdrawn")]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("change", "law"),
     [
@@ -221,6 +225,7 @@ def test_the_database_refuses_what_nobody_said(change, law, agreed, vreni, at):
     attack(law, f"update kundenkreis_timeproposal set {change}")
 
 
+@pytest.mark.flow
 def test_the_database_knows_when_nobody_can_be_asked(vreni, jonas, at):
     booking = visit(vreni, jonas, at, "cancelled")
     insert = """insert into kundenkreis_timeproposal (id, brand_id, booking_id, side, by_id, times, at, answer_by, state)

@@ -59,12 +59,14 @@ def test_only_after_the_sign_off_and_not_for_ever(completed, alpenfon, vreni, at
         give(booking, booking.ends_at + timedelta(days=31))
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("amount", [0, 99, 20_001, -5])
 def test_an_amount_that_is_none_is_refused(done, at, amount):
     with pytest.raises(Invalid, match="bad_amount"):
         give(done, done.ends_at, amount)
 
 
+@pytest.mark.flow
 def test_nobody_else_gives_it_but_staff_on_her_word(done, jonas, beat, reto, at):
     for stranger in (jonas, beat):
         with pytest.raises(NotAllowed):
@@ -73,6 +75,7 @@ def test_nobody_else_gives_it_but_staff_on_her_word(done, jonas, beat, reto, at)
     assert FundsHold.objects.get(subject__endswith=":tip").payer == done.customer
 
 
+@pytest.mark.flow
 def test_on_a_providers_page_it_counts_once_it_is_paid(done, alpenfon, jonas):
     alpenfon.payment_methods = ["test_page"]
     alpenfon.save()
@@ -108,6 +111,7 @@ def test_no_tip_by_bill(done, alpenfon):
         give(done, done.ends_at)
 
 
+@pytest.mark.flow
 def test_while_somebody_objects_no_tip_is_given(done, vreni):
     take(done, "dispute", done.starts_at)
     later = done.ends_at + timedelta(hours=2)
@@ -117,6 +121,7 @@ def test_while_somebody_objects_no_tip_is_given(done, vreni):
     assert give(done, later) == ""
 
 
+@pytest.mark.flow
 def test_paid_on_the_page_while_somebody_objects_it_waits(done, alpenfon, vreni, jonas):
     alpenfon.payment_methods = ["test_page"]
     alpenfon.save()
@@ -133,6 +138,7 @@ def test_paid_on_the_page_while_somebody_objects_it_waits(done, alpenfon, vreni,
     assert hourly.tips(jonas) == [chf(1000)]
 
 
+@pytest.mark.flow
 def test_an_objection_after_it_freezes_it_too_and_gives_it_free(done, vreni, jonas):
     before = owed_to(jonas)
     give(done, done.ends_at)
@@ -160,6 +166,7 @@ def test_the_database_takes_no_commission_and_no_tip_for_another(done, at):
     assert refused_by(change.format("payee_id = payer_id")) == "tip_whole"
 
 
+@pytest.mark.flow
 def test_the_receipt_shows_it_without_tax_and_no_credit_note_holds_it(done, alpenfon, vreni, at):  # fmt: skip
     with_vat(alpenfon)
     documents.issue(done.subject, by=None, at=at)
@@ -183,6 +190,7 @@ def test_the_page_gives_it_and_says_thank_you(done, vreni, jonas, kai):
             assert client.get(f"{done.path}tip/").status_code == 404
 
 
+@pytest.mark.flow
 def test_a_wrong_amount_is_said_at_its_field(done, vreni):
     client = Client(headers={"host": "alpenfon.localhost", "accept-language": "en"})
     client.force_login(vreni)
@@ -192,6 +200,7 @@ def test_a_wrong_amount_is_said_at_its_field(done, vreni):
     assert not FundsHold.objects.filter(subject__endswith=":tip").exists()
 
 
+@pytest.mark.flow
 def test_the_api_gives_it(done, vreni):
     client = Client(headers={"host": "alpenfon.localhost"})
     client.force_login(vreni)
@@ -200,6 +209,7 @@ def test_the_api_gives_it(done, vreni):
     assert (answer.status_code, answer.json()["tip"]) == (201, {"amount": 500, "currency": "CHF"})  # fmt: skip
 
 
+@pytest.mark.flow
 def test_an_hour_counts_the_way_there_and_back(done, jonas, at):
     later = done.ends_at + timedelta(hours=3)
     give(done, later)

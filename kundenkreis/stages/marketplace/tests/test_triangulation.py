@@ -97,6 +97,7 @@ def test_shown_distances_locate_her_cell_and_no_more(helper):
         assert distance_m(again, home) > 2000
 
 
+@pytest.mark.flow
 def test_the_attack_would_find_her_from_distances_to_the_door(helper):
     """Had it no teeth, the tests above would prove nothing: distances up to 100 m give her away."""
     home = move(helper, 0.02, 0.98)
@@ -105,6 +106,7 @@ def test_the_attack_would_find_her_from_distances_to_the_door(helper):
     assert distance_m(nearest_fit(exact), home) < 100
 
 
+@pytest.mark.flow
 def test_neither_score_nor_parts_tell_the_distance(helper):
     move(helper, 0.02, 0.98)
     for point in around(helper, 5):
@@ -115,6 +117,7 @@ def test_neither_score_nor_parts_tell_the_distance(helper):
         assert item["helper"]["distance_m"] % 1000 == 0
 
 
+@pytest.mark.flow
 def test_the_order_is_that_of_the_scores_that_are_shown(helper, aylin, beat, at):
     for person, place in ((aylin, "8048"), (beat, "8003")):
         other = neighbour(person, wifi(), at=at, postal_code=place, radius_km=50)

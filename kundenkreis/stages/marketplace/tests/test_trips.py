@@ -40,6 +40,7 @@ def leaving(booking):
     return booking.starts_at - timedelta(minutes=18)
 
 
+@pytest.mark.flow
 def test_the_customer_is_told_between_when_and_when(confirmed, vreni, jonas, at):
     booking = confirmed
     refused("bad_minutes", actions.depart, booking, minutes=7, by=jonas, at=at)
@@ -86,6 +87,7 @@ def test_where_the_helper_is_only_whom_she_comes_to_sees_and_only_roughly(
     refused("bad_position", actions.share_position, booking, lat=91, lng=1, by=jonas, at=left)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_places_are_taken_at_most_every_twenty_seconds_and_overwritten(vreni, jonas, at):
     booking = on_the_way(vreni, jonas, at)
     left = leaving(booking)
@@ -95,6 +97,7 @@ def test_places_are_taken_at_most_every_twenty_seconds_and_overwritten(vreni, jo
     assert [row.lat for row in TripPosition.objects.all()] == [LAT + 0.02]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("step", ["start", "cancel", "no_show"])
 def test_nothing_remains_of_it_when_the_way_is_over(step, vreni, jonas, at):
     booking = on_the_way(vreni, jonas, at)
@@ -109,6 +112,7 @@ def test_nothing_remains_of_it_when_the_way_is_over(step, vreni, jonas, at):
             assert cursor.fetchone() == (0,), model
 
 
+@pytest.mark.flow
 def test_nothing_remains_when_she_stops_or_forgets_to(vreni, jonas, at):
     booking = on_the_way(vreni, jonas, at)
     left = leaving(booking)
@@ -193,6 +197,7 @@ def test_who_has_called_is_not_reminded_and_the_customer_can_say_she_is_there(
     actions.reaffirm(take(moved, "accept", at), by=reto, at=at)
 
 
+@pytest.mark.flow
 def test_a_new_time_is_reminded_of_anew(vreni, jonas, at):
     helper = helper_jonas(jonas, at)
     starts = (at + timedelta(days=2)).replace(hour=14, minute=0)

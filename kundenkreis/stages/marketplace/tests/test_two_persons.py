@@ -68,6 +68,7 @@ def told(kind):
     return [row.payload["companion"] for row in EventRow.objects.filter(name=kind)]
 
 
+@pytest.mark.flow
 def test_only_times_at_which_two_of_a_firm_are_free_are_suggested(house, alpenfon, at):
     _firm, _boss, two = house
     helper_jonas(make_person("Allein", at, "helper"), at)
@@ -77,6 +78,7 @@ def test_only_times_at_which_two_of_a_firm_are_free_are_suggested(house, alpenfo
     assert before not in {start for match in suggested(alpenfon, at) for start in match.starts}  # fmt: skip
 
 
+@pytest.mark.flow
 def test_without_a_second_technician_nothing_is_suggested(alpenfon, jonas, at):
     for_two()
     firm_of(at, jonas)
@@ -103,6 +105,7 @@ def test_the_second_one_hears_it_once_the_firm_has_said_yes(ordered, house, at):
     assert told("companion_named") == [str(Companion.objects.get().helper.person_id)]
 
 
+@pytest.mark.flow
 def test_the_two_change_places(agreed, house, at):
     second = Companion.objects.get().helper
     first = agreed.helper
@@ -112,6 +115,7 @@ def test_the_two_change_places(agreed, house, at):
     assert Slot.objects.count() == 2
 
 
+@pytest.mark.flow
 def test_the_dispatcher_says_who_goes_along(alpenfon, jonas, vreni, at):
     for_two()
     third = make_person("Nora", at, "helper")
@@ -133,6 +137,7 @@ def test_both_are_free_again_when_it_is_called_off(agreed, vreni, at):
     assert told("companion_spared") == told("companion_named")
 
 
+@pytest.mark.flow
 def test_both_move_and_nobody_moves_alone(agreed, house, vreni, at):
     later = agreed.starts_at + timedelta(days=1)
     busy = Companion.objects.get().helper
@@ -145,6 +150,7 @@ def test_both_move_and_nobody_moves_alone(agreed, house, vreni, at):
     assert {slot.visit for slot in Slot.objects.exclude(visit__startswith=later)} == {moved.during}  # fmt: skip
 
 
+@pytest.mark.flow
 def test_more_time_is_taken_of_both(agreed, at):
     booking = take(take(agreed, "depart", at), "start", at)
     extra = actions.propose_extra(booking, minutes=30, by=booking.helper.person, at=booking.starts_at)  # fmt: skip
@@ -157,6 +163,7 @@ def test_more_time_is_taken_of_both(agreed, at):
     assert (done.state, told("companion_spared")) == ("completed", [])
 
 
+@pytest.mark.flow
 def test_more_time_is_not_asked_for_where_the_second_one_has_none(agreed, at):
     booking = take(take(agreed, "depart", at), "start", at)
     along = Companion.objects.get().helper
@@ -211,6 +218,7 @@ def test_she_sees_the_visit_and_where_it_is_and_does_nothing(agreed, aylin, at):
         queries.booking_for(aylin, agreed.pk, at=at)
 
 
+@pytest.mark.flow
 def test_a_revoked_check_of_either_calls_it_off(agreed, mira, at):
     check = Companion.objects.get().helper.verifications.get()
     actions.revoke_verification(check, by=mira, at=at)

@@ -123,6 +123,7 @@ def test_a_whole_service_leaves_nothing_to_pay(mira, vreni, jonas, at):
     assert sum(row.amount for row in earned) == 4900
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("name", "actor"), [("refuse", "jonas"), ("cancel", "vreni"), ("expire", "")]
 )
@@ -165,6 +166,7 @@ def test_a_late_cancellation_takes_her_own_money_first(mira, batch, vreni, jonas
     assert VoucherRedemption.objects.filter(returned_at=None).count() == 1, "it was needed"
 
 
+@pytest.mark.flow
 def test_a_voucher_gone_meanwhile_is_said_and_nothing_is_ordered(
     mira, vreni, beat, jonas, at
 ):
@@ -203,6 +205,7 @@ def test_on_a_page_of_the_provider_only_the_rest_is_paid(alpenfon, batch, vreni,
     assert held(second)[""] == ("customer", 2900, 0, 0)
 
 
+@pytest.mark.flow
 def test_a_search_uses_it_and_gives_it_back(batch, vreni, at):
     helpers_around(1, at)
     wish = wish_with(batch, vreni, at)
@@ -237,6 +240,7 @@ def test_who_falls_out_is_replaced_with_the_same_voucher(batch, vreni, jonas, at
     assert (dispatch.voucher_amount, uses()) == (2000, 1)
 
 
+@pytest.mark.flow
 def test_the_database_knows_what_a_voucher_paid(batch, vreni, jonas, at):
     booking = ordered(batch, vreni, jonas, at)
     hold = (

@@ -26,6 +26,7 @@ from kundenkreis.stages.marketplace.tests.visits import case_of, order, wifi
 ZURICH = ZoneInfo("Europe/Zurich")
 
 
+@pytest.mark.flow
 def test_the_first_wave_asks_three_and_the_price_waits(vreni, at):
     helpers_around(6, at)
     dispatch = searched(vreni, at)
@@ -110,6 +111,7 @@ def test_the_clock_goes_on_only_when_the_deadline_has_passed(vreni, at):
     assert reason_of(lambda: actions.claim(late, by=late.helper.person, at=at)) == "too_late"  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_helper_who_pauses_between_question_and_yes_is_refused(vreni, at):
     helpers_around(2, at)
     dispatch = searched(vreni, at)
@@ -121,6 +123,7 @@ def test_a_helper_who_pauses_between_question_and_yes_is_refused(vreni, at):
     assert not Booking.objects.exists()
 
 
+@pytest.mark.flow
 def test_a_helper_booked_meanwhile_cannot_claim_and_others_still_can(
     vreni, beat, at, alpenfon
 ):
@@ -132,6 +135,7 @@ def test_a_helper_booked_meanwhile_cannot_claim_and_others_still_can(
     assert actions.claim(other, by=other.helper.person, at=at).helper == other.helper
 
 
+@pytest.mark.flow
 def test_only_the_asked_helper_answers_and_only_at_an_offered_time(vreni, jonas, at):
     helpers_around(1, at)
     (offer,) = asked(searched(vreni, at))
@@ -143,6 +147,7 @@ def test_only_the_asked_helper_answers_and_only_at_an_offered_time(vreni, jonas,
     assert reason_of(lambda: actions.claim(offer, starts_at=wrong, by=offer.helper.person, at=at)) == "not_offered_time"  # fmt: skip
 
 
+@pytest.mark.flow
 def test_the_customer_stops_the_search_and_has_everything_back(vreni, jonas, at):
     helpers_around(2, at)
     dispatch = searched(vreni, at)
@@ -155,6 +160,7 @@ def test_the_customer_stops_the_search_and_has_everything_back(vreni, jonas, at)
     assert reason_of(lambda: actions.stop_search(dispatch, by=vreni, at=at)) == "wrong_state"  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_solved_case_needs_nobody_any_more(vreni, at, alpenfon):
     from kundenkreis.notifications.models import EventRow
     from kundenkreis.stages.marketplace import reactions
@@ -193,12 +199,14 @@ def test_the_price_shown_counts(vreni, at):
     assert refused.value.reason == "price_changed"
 
 
+@pytest.mark.flow
 def test_who_asks_more_than_the_fixed_price_is_not_asked(vreni, at):
     cheap, dear = helpers_around(2, at)
     helpers.offer_package(dear, wifi(), price=5900, by=None, at=at)
     assert [offer.helper for offer in asked(searched(vreni, at))] == [cheap]
 
 
+@pytest.mark.flow
 def test_who_was_asked_least_lately_comes_first(vreni, beat, at):
     around = helpers_around(6, at)
     first = {offer.helper for offer in asked(searched(vreni, at))}
@@ -206,6 +214,7 @@ def test_who_was_asked_least_lately_comes_first(vreni, beat, at):
     assert first | second == set(around)
 
 
+@pytest.mark.flow
 def test_nobody_has_more_than_three_open_questions(vreni, beat, at):
     (helper,) = helpers_around(1, at)
     for _number in range(3):
@@ -237,6 +246,7 @@ def test_at_night_nobody_is_asked_who_does_not_want_it(vreni, at, alpenfon):
     assert len(asked(dispatch)) == 3
 
 
+@pytest.mark.flow
 def test_a_deadline_does_not_run_out_at_night(vreni, at):
     helpers_around(4, at)
     evening = at.replace(hour=20, minute=50)
@@ -262,12 +272,14 @@ def test_waves_hurry_when_the_visit_is_near():
     assert pace.patience(at + timedelta(days=4), urgent=True, at=at) == pace.AT_ONCE
 
 
+@pytest.mark.flow
 def test_staff_orders_for_a_caller(vreni, reto, at):
     helpers_around(1, at)
     dispatch = searched(vreni, at, by=reto)
     assert (dispatch.begun_by, dispatch.request.case.customer) == (reto, vreni)
 
 
+@pytest.mark.flow
 def test_looking_for_the_next_costs_the_same_however_many_there_are(
     vreni, at, django_assert_num_queries
 ):

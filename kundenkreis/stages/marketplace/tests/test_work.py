@@ -54,6 +54,7 @@ def test_at_most_six_photos_by_the_helper_and_at_the_visit(booking, vreni, jonas
     assert VisitPhoto.objects.count() == 5
 
 
+@pytest.mark.flow
 def test_photos_go_after_ninety_days_and_with_the_customer(booking, vreni, jonas, at):
     actions.add_photo(booking, jpeg(), by=jonas, at=at)
     schedule.due(at=at + timedelta(days=89))
@@ -160,6 +161,7 @@ def test_five_wrong_codes_close_this_way_and_the_customer_still_signs_off(
     assert take(booking, "sign_off", at).state == "closed"
 
 
+@pytest.mark.flow
 def test_a_visit_in_vain_has_a_reason_and_shows_other_ways(booking, vreni, jonas, at):
     with pytest.raises(Refused):
         actions.unsuccessful(booking, reason="bad_mood", by=jonas, at=at)
