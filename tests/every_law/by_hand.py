@@ -61,6 +61,30 @@ CLOSED = "(select b.id from kundenkreis_booking b where b.state = 'closed' order
 
 # By table and name; a plain foreign key goes by its column.
 ATTACKS: Mapping[str, tuple[str, ...]] = {
+    **{
+        f"{table}.hidden_by_id": (changed(table, hidden_at="now()", hidden_by_id=NOBODY, hidden_reason="'x'"),)
+        for table in ("chartercomment", "comment", "contestentry", "design", "idea", "ideacomment", "ring", "spaceanswer", "spacequestion")
+    },
+    "abilitygrant.ended_by_id": (
+        changed("abilitygrant", ended_at="now()", ended_why="'person'", ended_by_id=NOBODY, ended_words="'x'", objected_at="null", objection="''", decided_at="null", decided_by_id="null", answer="''", restored="false"),
+    ),
+    "abilitygrant.decided_by_id": (
+        changed("abilitygrant", ended_at="now()", ended_why="'faded'", ended_by_id="null", objected_at="now()", objection="'x'", decided_at="now()", decided_by_id=NOBODY, answer="'x'"),
+    ),
+    "device.revoked_by_id": (changed("device", revoked_at="now()", revoked_by_id=NOBODY),),
+    "imported.person_id": (changed("imported", kind="'person'", person_id=NOBODY, question_id="null", answer_id="null"),),
+    "moved.follow_id": (changed("moved", answer_id="null", follow_id="-1", solved_at="null", solved_by_id="null"),),
+    "moved.same_here_id": (changed("moved", answer_id="null", same_here_id="-1", solved_at="null", solved_by_id="null"),),
+    "moved.solved_by_id": (changed("moved", solved_at="now()", solved_by_id=NOBODY),),
+    "queueitem.claimed_by_id": (changed("queueitem", claimed_until="now()", claimed_by_id=NOBODY),),
+    "question.merged_by_id": (
+        changed("question", merged_at="now()", merged_by_id=NOBODY, merged_into_id="(select y.id from kundenkreis_question y order by y.id desc limit 1)"),
+    ),
+    "flag.flag_decided_in_brand": (changed("flag", decision_id="(select s.id from kundenkreis_statementofreasons s limit 1)", brand_id="-1"),),
+    "statementofreasons.statement_decides_in_brand": (
+        again("statementofreasons", id="-1", item_id="(select q.id from kundenkreis_queueitem q where q.brand_id = x.brand_id limit 1)", brand_id=OTHER_BRAND, by_id="null"),
+    ),
+    "duel.duel_other_in_brand": (changed("duel", brand_id="-1"),),
     "answer.hidden_by_id": (changed("answer", hidden_at="now()", hidden_by_id=NOBODY, hidden_reason="'x'"),),
     "article.imported_once": (
         changed("article", source="'here'"),
