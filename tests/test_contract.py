@@ -61,6 +61,7 @@ FORMS_WITHOUT_ONCE = {
     "assistant/question.html",
     # The same answer again changes nothing; another one, after going back, must count.
     "devices/answers.html",
+    "guides/place.html",
 }
 
 
