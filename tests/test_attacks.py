@@ -194,6 +194,7 @@ def test_personal_pages_are_kept_by_no_cache(
     assert browser().get("/articles/")["Cache-Control"] == "private, no-cache"
 
 
+@pytest.mark.flow
 def test_a_mended_form_of_the_same_page_counts(vreni: Person) -> None:
     client = browser(vreni)
     assert client.post("/cases/", {"text": "", "once": "k"}).status_code == 200

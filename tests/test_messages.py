@@ -54,6 +54,7 @@ def test_no_sentence_is_untranslated_or_fuzzy(language: str) -> None:
     assert not [m.id for m in sentences(translated(language)) if m.fuzzy]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_translations_keep_the_placeholders(language: str) -> None:
     def lost(original: str, written: str) -> bool:

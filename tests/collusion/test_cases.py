@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from kundenkreis.collusion import actions, queries, reactions, schedule, socket, words
 from kundenkreis.collusion.events import CollusionFound
@@ -26,7 +27,7 @@ from kundenkreis.stages.community.models import Answer
 from tests.attack import attack
 from tests.collusion.conftest import thank
 
-HOST = {"host": "alpenfon.localhost"}
+HOST = {"host": "alpenfon.localhost", "accept-language": "en"}
 WHY = "Sie haben sich gegenseitig gedankt, ohne dass es half."
 DAY = timedelta(days=1)
 
@@ -52,7 +53,8 @@ def test_a_ring_opens_one_case_and_nothing_happens_to_anybody(the_ring, mira, vr
     (case,) = actions.look(by=None, at=at)
     assert (case.rule, case.members.count()) == ("block", 6)
     assert not case.members.filter(person=vreni).exists(), "she thanked one of them"
-    seen = words.lines(case)
+    with translation.override("en"):
+        seen = words.lines(case)
     assert "30 of 30 possible pairs" in seen[0]
     assert "30 times in all" in seen[0]
     assert any("30 thanks for answers" in each for each in seen)
@@ -65,6 +67,7 @@ def test_a_ring_opens_one_case_and_nothing_happens_to_anybody(the_ring, mira, vr
     assert actions.look(by=None, at=at + DAY) == [], "it is asked about once"
 
 
+@pytest.mark.flow
 def test_it_is_looked_once_a_night(the_ring, at):
     for minutes in (0, 1, 60):
         schedule.due(at=at + timedelta(minutes=minutes))
@@ -73,6 +76,7 @@ def test_it_is_looked_once_a_night(the_ring, at):
     assert list(CollusionLook.objects.order_by("at").values_list("found", flat=True)) == [1, 0]  # fmt: skip
 
 
+@pytest.mark.flow
 def test_what_was_dismissed_is_asked_about_again_only_for_new_evidence(
     case, the_ring, question, mira, at
 ):
@@ -91,6 +95,7 @@ def test_what_was_dismissed_is_asked_about_again_only_for_new_evidence(
     assert again.evidence["favours"] == 30
 
 
+@pytest.mark.flow
 def test_a_warning_has_its_reason_and_can_be_objected_to(case, the_ring, mira, nora, at):
     chosen = [the_ring[0].pk, the_ring[1].pk]
     actions.decide(case, outcome="warned", reason=WHY, people=chosen, by=mira, at=at)
@@ -113,6 +118,7 @@ def test_a_warning_has_its_reason_and_can_be_objected_to(case, the_ring, mira, n
         actions.decide(case, outcome="dismissed", reason=WHY, by=nora, at=at)
 
 
+@pytest.mark.flow
 def test_who_may_not_vote_thanks_nobody_until_the_day_or_until_it_is_lifted(
     case, the_ring, question, mira, nora, at
 ):

@@ -14,6 +14,7 @@ from kundenkreis.people.models import Person
 FACTS = "Der Text nennt eine fremde Adresse."
 
 
+@pytest.mark.flow
 def test_a_flag_counts_once_a_person(answer, beat, jonas, at):
     first = actions.flag(answer, reason="spam", words="Werbung", by=beat, at=at)
     assert actions.flag(answer, reason="rude", by=beat, at=at) == first

@@ -38,6 +38,7 @@ def test_good_outcomes_open_more_and_she_hears_why(beat, at):
     assert AbilityGrant.objects.count() == 3
 
 
+@pytest.mark.flow
 def test_an_answer_that_solves_is_an_outcome_and_taking_it_back_another(question, answer, aylin, vreni, at):  # fmt: skip
     community.accept(answer, by=vreni, at=at)
     tell()
@@ -49,6 +50,7 @@ def test_an_answer_that_solves_is_an_outcome_and_taking_it_back_another(question
     assert not row.good
 
 
+@pytest.mark.flow
 def test_who_points_out_a_solution_is_right_by_the_askers_word_alone(question, answer, aylin, vreni, jonas, mira, at):  # fmt: skip
     actions.give(jonas, "accept", words="Hilft seit Jahren", by=mira, at=at)
     later = at + 4 * DAY
@@ -86,6 +88,7 @@ def test_what_was_earned_fades_and_comes_back(beat, at):
     assert may(beat, night) == {"mentor", "topics"}
 
 
+@pytest.mark.flow
 def test_a_ring_of_two_earns_nothing(beat, vreni, at):
     solve(beat, 50, at, other=vreni)
     assert may(beat, at) == set()
@@ -114,6 +117,7 @@ def test_managers_set_what_is_asked_with_a_reason(beat, mira, reto, at):
         AbilityRule.objects.create(slug="flag", least=1, share=50, keep=70)
 
 
+@pytest.mark.flow
 def test_what_a_manager_takes_only_a_person_gives_back(beat, mira, reto, at):
     solve(beat, 5, at)
     with pytest.raises(Invalid):
@@ -195,6 +199,7 @@ def test_fifty_outcomes_at_once_give_one_ability(committed_db, at):
         assert MemberOutcome.objects.count() == 50
 
 
+@pytest.mark.flow
 def test_topics_are_put_right_by_who_may_and_count_when_they_stay(question, vreni, jonas, mira, at):  # fmt: skip
     topics = {row.slug: row for row in Topic.objects.all()}
     with pytest.raises(NotAllowed):
@@ -211,6 +216,7 @@ def test_topics_are_put_right_by_who_may_and_count_when_they_stay(question, vren
     assert not row.good
 
 
+@pytest.mark.flow
 def test_reports_are_weighed_and_then_count_at_once(question, answer, beat, jonas, mira, at):  # fmt: skip
     target = f"answer:{answer.pk}"
     moderation.flag(target, reason="spam", by=beat, at=at)
@@ -239,6 +245,7 @@ def test_what_is_kept_about_her_goes_with_her(beat, vreni, at):
     assert not AbilityGrant.objects.exists()
 
 
+@pytest.mark.flow
 def test_the_pages_say_what_she_may_do_and_what_is_missing(beat, mira, aylin, at):
     solve(beat, 3, clock.now())
     client = Client(headers={"host": "alpenfon.localhost", "accept-language": "en"})

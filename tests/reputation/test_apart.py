@@ -1,5 +1,7 @@
 """Money and reputation are kept apart: no movement of money or points changes what somebody may do or is known for."""
 
+import pytest
+
 from kundenkreis.badges.models import Badge
 from kundenkreis.core.money import Money
 from kundenkreis.ledger import settled
@@ -21,6 +23,7 @@ def standing(person, at):
     )  # fmt: skip
 
 
+@pytest.mark.flow
 def test_no_money_changes_what_somebody_may_do_or_is_known_for(rich, mira, at):
     tell()
     before = standing(rich, at)
@@ -35,6 +38,7 @@ def test_no_money_changes_what_somebody_may_do_or_is_known_for(rich, mira, at):
     assert standing(rich, at) == before
 
 
+@pytest.mark.flow
 def test_nothing_somebody_may_do_changes_her_points(rich, mira, at):
     before = balance_of(rich)
     reputation.give(rich, "flag", words="Gut", by=mira, at=at)

@@ -20,6 +20,7 @@ def kinds(person) -> set[str]:
     return set(Badge.objects.filter(person=person).values_list("kind", flat=True))
 
 
+@pytest.mark.flow
 def test_badges_say_for_which_deed_and_come_by_its_outcome(question, aylin, vreni, at):
     later = at + timedelta(days=9)
     answer = community.answer(question, body="Neu starten hilft", by=aylin, at=later)
@@ -42,6 +43,7 @@ def test_badges_say_for_which_deed_and_come_by_its_outcome(question, aylin, vren
     assert kinds(aylin) == set()
 
 
+@pytest.mark.flow
 def test_she_hides_a_badge_and_others_no_longer_see_it(question, answer, aylin, vreni, beat, at):  # fmt: skip
     community.accept(answer, by=vreni, at=at)
     tell()

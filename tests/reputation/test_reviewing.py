@@ -16,6 +16,7 @@ def text(vreni, at) -> ArticleRevision:
     return actions.propose(title="Router neu starten", body="Stecker ziehen.", language="de", by=vreni, at=at)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_member_may_review_others_texts_by_ability_alone(text, vreni, beat, mira, at):
     with pytest.raises(NotAllowed):
         actions.approve(text, by=beat, at=at)
@@ -35,6 +36,7 @@ def test_a_member_may_review_others_texts_by_ability_alone(text, vreni, beat, mi
     assert (written.person, written.good) == (vreni, True)
 
 
+@pytest.mark.flow
 def test_what_an_editor_returns_was_approved_wrongly(text, beat, mira, at):
     reputation.give(beat, "review", words="Schreibt sehr gut", by=mira, at=at)
     actions.approve(text, by=beat, at=at)
@@ -44,6 +46,7 @@ def test_what_an_editor_returns_was_approved_wrongly(text, beat, mira, at):
     assert MemberOutcome.objects.get(kind="reviewed").good is False
 
 
+@pytest.mark.flow
 def test_the_pages_of_reviewing(text, vreni, beat, mira, at):
     client = Client(headers={"host": "alpenfon.localhost", "accept-language": "en"})
     client.force_login(beat)

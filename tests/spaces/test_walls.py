@@ -92,6 +92,7 @@ def test_who_is_called_by_name_in_a_space_and_is_not_in_hears_nothing(asked, ayl
     assert not Notice.objects.filter(person=aylin).exists()
 
 
+@pytest.mark.flow
 def test_exports_of_others_and_their_digests_do_not_carry_it(said, aylin, beat, vreni, at):
     assert SECRET not in json.dumps(people.export(aylin, by=aylin, at=at))
     his = json.dumps(people.export(beat, by=beat, at=at))
@@ -99,6 +100,7 @@ def test_exports_of_others_and_their_digests_do_not_carry_it(said, aylin, beat, 
     assert "blinkt" not in his, "hers is not his"
 
 
+@pytest.mark.flow
 def test_moderators_see_a_text_only_when_a_member_reported_it(said, client_of, aylin, vreni, mira, at):  # fmt: skip
     target = f"space-answer:{said.pk}"
     assert client_of(aylin).get(f"/flags/space-answer/{said.pk}/").status_code == 404
@@ -147,6 +149,7 @@ def _api(path: str, pk: object) -> str:
     return "/".join(quote(str(pk)) if part.startswith("{") else part for part in parts)
 
 
+@pytest.mark.flow
 def test_only_tables_of_spaces_hold_it(said):
     """The words stand in no other table: whatever reads those cannot tell them."""
     holding = set()

@@ -316,6 +316,7 @@ def test_below_the_floor_the_question_goes_on_into_a_case(texts, vreni, at):
         assert client.post("/assistant/cases/", {"question": ""}).status_code == 422
 
 
+@pytest.mark.flow
 def test_programs_ask_the_same(texts, way, seeland, at):
     def send(question, host="alpenfon.localhost"):
         answer = browser().post(
@@ -342,6 +343,7 @@ def test_programs_ask_the_same(texts, way, seeland, at):
         assert send("x" * 1001)[0] == 422
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_queries_do_not_grow_with_what_is_found(
     alpenfon, at, many, django_assert_num_queries

@@ -2,12 +2,14 @@
 
 from uuid import uuid4
 
+import pytest
 from django.test import Client
 
 from kundenkreis.assistant import actions
 from kundenkreis.turnstiles.models import Passing
 
 
+@pytest.mark.flow
 def test_who_asks_too_often_is_told_when_to_go_on(alpenfon, monkeypatch):
     monkeypatch.setattr(actions, "SHARED_AN_HOUR", 1)
     client = Client(headers={"host": "alpenfon.localhost"})

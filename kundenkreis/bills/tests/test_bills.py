@@ -63,6 +63,7 @@ def test_what_was_paid_at_once_is_not_billed(alpenfon, vreni, jonas, at):
     assert actions.issue(SUBJECT, by=None, at=at) is None
 
 
+@pytest.mark.flow
 def test_in_parts_whole_twice_and_too_much(owed, vreni, mira, at):
     assert (owed.owed, on("receivable")) == (chf(4900), -4900)
     assert paid(owed, 2000, mira, at).owed == chf(2900)
@@ -88,6 +89,7 @@ def test_nothing_another_currency_or_a_changed_movement_is_refused(owed, mira, a
     assert on("receivable") == -4800
 
 
+@pytest.mark.flow
 def test_overdue_is_never_the_helpers_risk(owed, jonas, mira, reto, at):
     late = at + timedelta(days=90)
     schedule.due(at=late)
@@ -122,6 +124,7 @@ def test_two_reminders_by_the_clock_and_none_once_it_is_paid(owed, vreni, jonas,
     assert Bill.objects.get(pk=other.pk).reminders == 0
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("law", "statement"),
     [

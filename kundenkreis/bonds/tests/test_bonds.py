@@ -39,6 +39,7 @@ def test_not_again_ends_the_favourite_and_favourite_ends_not_again(helper, vreni
     assert not Avoidance.objects.exists()
 
 
+@pytest.mark.flow
 def test_each_side_speaks_for_itself_and_staff_for_a_caller(helper, vreni, jonas, beat, reto, kai, at):  # fmt: skip
     for by in (jonas, beat, kai):
         with pytest.raises(NotAllowed):

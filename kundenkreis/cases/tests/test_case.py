@@ -166,6 +166,7 @@ def test_strangers_and_other_brands_find_nothing(
         queries.case_for(kai, wlan.pk, at=at)
 
 
+@pytest.mark.flow
 def test_a_helper_sees_the_case_while_taking_part(
     wlan: Case, jonas: Person, vreni: Person, at: datetime
 ) -> None:

@@ -95,6 +95,7 @@ def test_hostile_text_comes_back_as_text(browser: Client) -> None:
     assert "&lt;script&gt;" in page
 
 
+@pytest.mark.flow
 def test_the_customer_writes_solves_and_answers_the_private_question(
     browser: Client,
 ) -> None:

@@ -78,6 +78,7 @@ def test_solving_again_asks_no_second_time(
     assert asked() == [False]
 
 
+@pytest.mark.flow
 def test_the_team_calls_who_stays_silent(
     solved: Case, vreni: Person, reto: Person, at: datetime
 ) -> None:

@@ -108,6 +108,7 @@ def test_a_refusal_is_contested_on_its_page(
     assert row.state == "applicant"
 
 
+@pytest.mark.flow
 def test_a_service_asks_for_the_path(mira: Person, jonas: Person, at: datetime) -> None:
     hers = browser(mira)
     place = f"/certifications/services/{wifi().pk}/"

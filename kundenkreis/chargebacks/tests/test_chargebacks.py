@@ -184,6 +184,7 @@ def test_a_lost_message_is_made_up_for_by_the_clock(taken, at):
     assert row.outcome == "lost"
 
 
+@pytest.mark.flow
 def test_the_team_hears_of_it_and_of_the_end(taken, mira, reto, jonas, vreni, at):
     opened(taken, at)
     actions.follow(taken, by=None, at=at + timedelta(days=8))

@@ -63,6 +63,7 @@ def told() -> None:
             react(KINDS[row.name](**row.payload), row=row)
 
 
+@pytest.mark.flow
 def test_a_member_needs_five_supporters_who_could_vote(first, members, vreni, at):
     row = actions.propose(**PROPOSAL, by=members[0], at=at)
     assert row.opened_at is None
@@ -111,6 +112,7 @@ def test_it_is_discussed_for_two_weeks(opened, members, vreni, at):
         actions.comment(opened, body=" ", by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_who_may_vote_is_frozen_when_the_vote_opens(opened, members, mira, aylin, at):
     schedule.due(at=at + 13 * DAY)
     assert not opened.voters.exists()
@@ -153,6 +155,7 @@ def test_what_somebody_voted_stands_nowhere(voting, members, day):
     assert "choice" not in str(CharterData().export(members[0]))
 
 
+@pytest.mark.flow
 def test_the_brand_decides_after_the_count_and_says_why_it_departs(voting, members, mira, vreni, at):  # fmt: skip
     with pytest.raises(Refused, match="not_counted"):
         actions.decide(voting, adopted=True, reasons="", by=mira, at=at + 20 * DAY)
@@ -215,6 +218,7 @@ def test_another_brand_sees_nothing(opened, seeland):
             queries.proposal(opened.pk)
 
 
+@pytest.mark.flow
 def test_laws(voting, members, mira, vreni, seeland, at, day):
     brand, pk = voting.brand_id, voting.pk
     listed = "insert into kundenkreis_chartervoter (brand_id, proposal_id, person_id, voted) values (%s, %s, %s, %s)"

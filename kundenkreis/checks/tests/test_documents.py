@@ -83,6 +83,7 @@ def test_what_is_no_document_is_refused(
     assert not CheckDocument.objects.exists()
 
 
+@pytest.mark.flow
 def test_one_document_of_a_kind_waits(jonas: Person, at: datetime) -> None:
     document = handed_in(jonas, at)
     with pytest.raises(Refused) as refused:
@@ -154,6 +155,7 @@ def test_an_identity_must_be_of_age(jonas: Person, mira: Person, at: datetime) -
     assert not Verification.objects.exists()
 
 
+@pytest.mark.flow
 def test_a_decision_falls_once_and_stays(jonas: Person, mira: Person, at: datetime) -> None:
     document = handed_in(jonas, at)
     with pytest.raises(Invalid):
@@ -171,6 +173,7 @@ def test_a_decision_falls_once_and_stays(jonas: Person, mira: Person, at: dateti
     assert notice.path == "/helper/documents/identity/"
 
 
+@pytest.mark.flow
 def test_a_renewal_begins_when_the_first_ends(
     jonas: Person, mira: Person, at: datetime
 ) -> None:
@@ -184,6 +187,7 @@ def test_a_renewal_begins_when_the_first_ends(
     assert proof.until == at + 2 * YEAR
 
 
+@pytest.mark.flow
 def test_the_paper_goes_and_the_fact_stays(
     jonas: Person, mira: Person, at: datetime
 ) -> None:

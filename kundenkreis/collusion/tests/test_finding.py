@@ -43,6 +43,7 @@ def test_how_often_chance_alone_does_it(k, mean, chance):
     assert finding.at_least(k, mean) == pytest.approx(chance, rel=0.03)
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("seed", range(3))
 def test_a_ring_of_fifty_is_found_and_hardly_anybody_else(seed):
     crowd = honest(300, 1500, seed).ring(10_000, 50)

@@ -83,6 +83,7 @@ def judged(contest, entries, mira, reto, beat, at):
     return contest
 
 
+@pytest.mark.flow
 def test_nobody_judges_who_entered_and_nobody_enters_who_judges(contest, entries, mira, vreni, reto, at):  # fmt: skip
     with pytest.raises(Refused) as refused:
         actions.name_juror(contest, email=vreni.email, shown_as="Vreni", by=mira, at=at)
@@ -96,6 +97,7 @@ def test_nobody_judges_who_entered_and_nobody_enters_who_judges(contest, entries
     assert refused.value.reason == "juror"
 
 
+@pytest.mark.flow
 def test_the_jury_judges_what_is_left_with_reasons(judged, entries, reto, vreni, at):
     now = at + 17 * DAY
     with pytest.raises(NotAllowed):
@@ -110,6 +112,7 @@ def test_the_jury_judges_what_is_left_with_reasons(judged, entries, reto, vreni,
     assert JuryVerdict.objects.filter(entry=entries[0]).count() == 2
 
 
+@pytest.mark.flow
 def test_the_marks_make_the_places_and_everyone_is_told(judged, entries, mira, vreni, aylin, jonas, at):  # fmt: skip
     with pytest.raises(Refused):
         actions.decide(judged, text="Danke.", by=mira, at=at + 17 * DAY)
@@ -200,6 +203,7 @@ def test_tokens_are_a_law(contest, entries, beat, vreni, mira, seeland, at):
     attack("lemon_of_its_contest", LEMON, brand, other.pk, two, mira.pk, 1, now)
 
 
+@pytest.mark.flow
 def test_jury_and_entries_are_apart_by_law(judged, entries, mira, reto, vreni, seeland, at):
     brand, now = judged.brand_id, at + 16 * DAY
     attack("juror_has_no_entry", JUROR, brand, judged.pk, vreni.pk, mira.pk)

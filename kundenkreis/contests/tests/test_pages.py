@@ -110,6 +110,7 @@ def test_the_api_tells_the_same_story(contest, mira, reto, vreni, aylin, beat, a
     assert api(member, "POST", "contests", new).status_code == 404
 
 
+@pytest.mark.flow
 def test_lists_ask_the_same_number_of_queries(contest, vreni, aylin, jonas, mira, at):
     def count(path):
         with CaptureQueriesContext(connection) as asked, time_machine.travel(at, tick=False):  # fmt: skip

@@ -14,6 +14,7 @@ CONTENT = HERE.parent.parent / "channels/demo/content"
 ABOUT_TRICKS = ("pay-safely-online", "suspicious-message")
 
 
+@pytest.mark.flow
 def test_at_least_95_of_100_tricks_are_seen():
     tricks = corpus()
     assert len(tricks) >= 200

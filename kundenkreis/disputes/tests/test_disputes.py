@@ -115,6 +115,7 @@ def test_each_decision_moves_its_money_once_it_counts(dispute, jonas, reto, chos
     assert FundsHold.objects.get().disputed_at is None
 
 
+@pytest.mark.flow
 def test_a_second_look_by_somebody_else_once_and_it_counts_at_once(dispute, vreni, jonas, reto, mira):  # fmt: skip
     row = decided(heard(dispute), reto)
     row = actions.ask_again(row, text="I have a photo.", side="helper", by=jonas, at=row.opened_at + timedelta(days=3))  # fmt: skip
@@ -140,6 +141,7 @@ def test_who_objected_takes_it_back_and_may_object_again(dispute, vreni, jonas):
     assert queries.dispute_of(SUBJECT) == again
 
 
+@pytest.mark.flow
 def test_the_helper_may_object_too(vreni, jonas, at):
     taken(vreni, jonas, at)
     row = objection(vreni, jonas, at, side="helper", by=jonas)

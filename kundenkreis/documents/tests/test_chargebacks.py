@@ -40,6 +40,7 @@ def told(at):
     return list(IssuedDocument.objects.filter(kind="credit_note"))
 
 
+@pytest.mark.flow
 def test_lost_it_corrects_the_receipt_once(held, vreni, at):
     chargebacks.note(held, Contest("dp", ContestState.OPEN, chf(3000)), by=None, at=at)
     actions.issue(SUBJECT, by=None, at=at)
@@ -58,6 +59,7 @@ def test_lost_it_corrects_the_receipt_once(held, vreni, at):
     assert not IssuedDocument.objects.filter(kind="self_billing_correction").exists()
 
 
+@pytest.mark.flow
 def test_won_back_it_corrects_nothing(held, at):
     for state in (ContestState.OPEN, ContestState.WON):
         chargebacks.note(held, Contest("dp", state, chf(4900)), by=None, at=at)

@@ -126,6 +126,7 @@ def test_a_cancelled_visit_that_costs_is_a_receipt_that_says_so(alpenfon, vreni,
     assert words.line(line).startswith(("Cancelled", "Abgesagt", "Cancelled visit"))
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("status", "country", "said"),
     [("small_business", "DE", "19"), ("small_business", "CH", "10"), ("small_business", "AT", "27"), ("private", "CH", "Privatperson")],
@@ -195,6 +196,7 @@ select made.brand_id, made.id, (select id from kundenkreis_journal where subject
   'service', %s, 0, 0 from made"""
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("law", "number", "subject", "amount"),
     [

@@ -30,6 +30,7 @@ def paid(vreni, jonas, mira, reto, at):
     return batch(mira, reto, at).payouts.get()
 
 
+@pytest.mark.flow
 def test_every_service_with_price_commission_tips_corrections_and_net(paid):
     found = payout_statements.of(paid)
     first, second = found.rows

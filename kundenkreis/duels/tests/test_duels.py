@@ -52,6 +52,7 @@ def test_more_duels_are_surer_and_no_loss_is_not_infinity():
     assert estimating.strengths([]) == []
 
 
+@pytest.mark.flow
 def test_pairs_are_of_others_open_and_new_to_her_least_judged_first(four, aylin, jonas, at):
     seen = set()
     for _n in range(6):
@@ -96,6 +97,7 @@ def test_what_is_refused(four, vreni, aylin, mira, at):
         actions.judge(one, other, **say, by=aylin)
 
 
+@pytest.mark.flow
 def test_the_database_knows_what_a_duel_is(four, aylin, vreni, seeland, at):
     first, second = sorted((four[0].pk, four[1].pk))
     actions.judge(first, second, winner=first, by=aylin, at=at)
@@ -127,6 +129,7 @@ def test_too_few_say_nothing_and_enough_stand_beside_the_votes(four, aylin, at):
     assert 50 < best.strength.low < best.strength.wins < best.strength.high < 100
 
 
+@pytest.mark.flow
 def test_the_pages_and_the_api(four, aylin, at):
     client = Client(headers=HOST)
     assert client.get("/ideas/duels/").status_code == 302

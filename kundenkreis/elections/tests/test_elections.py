@@ -120,6 +120,7 @@ def test_members_stand_themselves_until_the_vote_opens(election, members, vreni,
         actions.withdraw(queries.candidates(election)[0], by=members[1], at=at + 14 * DAY)
 
 
+@pytest.mark.flow
 def test_one_ballot_each_in_its_time(voting, members, vreni, at):
     chosen = [each.pk for each in queries.candidates(voting)][:2]
     for moment in (at, at + 21 * DAY):
@@ -152,6 +153,7 @@ def test_whom_somebody_chose_stands_nowhere(voting, members, at):
     assert (row.by, row.at, row.payload) == (None, voting.vote_from, {"election": str(voting.pk)})  # fmt: skip
 
 
+@pytest.mark.flow
 def test_who_is_elected_moderates_until_the_term_ends_and_sees_nothing_else(counted, members, at):  # fmt: skip
     now = at + 22 * DAY
     assert [(each.person, each.elected) for each in queries.candidates(counted)] == [(members[1], True), (members[0], True), (members[2], False)]  # fmt: skip
@@ -166,6 +168,7 @@ def test_who_is_elected_moderates_until_the_term_ends_and_sees_nothing_else(coun
     assert Mandate.objects.count() == 2
 
 
+@pytest.mark.flow
 def test_resigning_and_recall_end_the_office_at_once(counted, members, mira, vreni, at):
     now = at + 22 * DAY
     first, second = queries.in_office(at=now)

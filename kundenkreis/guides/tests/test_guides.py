@@ -108,6 +108,7 @@ def faults_of(guide):
     return actions.publishing.faults(queries.version_shown(guide))
 
 
+@pytest.mark.flow
 def test_who_is_on_her_way_stays_in_the_version_she_began(red_light, reto, at):
     walk = walked(actions.walk(red_light, by=None, at=at), 1, at=at)
     actions.redraft(red_light, by=reto, at=at)
@@ -156,6 +157,7 @@ def attack(law, statement):
     assert refused.value.__cause__.diag.constraint_name == law
 
 
+@pytest.mark.flow
 def test_the_database_keeps_what_is_published(red_light, seeland, reto, at):
     walk = walked(actions.walk(red_light, by=None, at=at), 1, at=at)
     other = made(at, title="Anderes")

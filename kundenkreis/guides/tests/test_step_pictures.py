@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from kundenkreis.core.tests.test_pictures import encoded
 from kundenkreis.guides import actions
 from kundenkreis.guides.tests.conftest import STEPS, browser, made
@@ -9,6 +11,7 @@ from kundenkreis.media.tests.conftest import bring
 from kundenkreis.search.models import Document
 
 
+@pytest.mark.flow
 def test_a_step_shows_a_picture_to_who_walks_and_to_nobody_after_its_end(reto, at):
     picture = bring(encoded(), reto, at, "Das rote Lämpchen")
     guide = made(at, steps=(replace(STEPS[0], body=f"Vorne.\n{picture.code}"), *STEPS[1:]))

@@ -19,6 +19,7 @@ def case_of(person, at, text="Internet geht nicht, Lämpchen rot."):
     return open_case(customer=person, text=text, by=person, at=at)
 
 
+@pytest.mark.flow
 def test_going_back_takes_back_what_came_after(red_light, at):
     walk = walked(actions.walk(red_light, by=None, at=at), 1, 1, at=at)
     assert walk.step.kind == "stage"

@@ -215,6 +215,7 @@ def life(chance, packages, at, *, helpers, things):
     return seen
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("minutes", [15, 30, 480])
 def test_the_last_bit_of_the_day_is_a_bit_like_the_others(alpenfon, jonas, at, minutes):
     package = ServicePackage.objects.create(slug="x", words={}, price=1, duration=timedelta(minutes=minutes))  # fmt: skip
@@ -226,6 +227,7 @@ def test_the_last_bit_of_the_day_is_a_bit_like_the_others(alpenfon, jonas, at, m
     assert agree(package, at, days=0.5, ahead=ahead + 0.01) == []
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25)])
 def test_the_days_of_the_clock_change(packages, jonas, day):
     at = datetime.combine(day - timedelta(days=2), time(8), ZURICH)
@@ -236,6 +238,7 @@ def test_the_days_of_the_clock_change(packages, jonas, day):
     kept_well()
 
 
+@pytest.mark.flow
 def test_a_visit_of_another_brand_is_seen_at_once(packages, jonas, seeland, at):
     helper = neighbour(jonas, packages[0], at=at)
     with scope.inside(seeland.pk):

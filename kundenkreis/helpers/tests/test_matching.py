@@ -100,6 +100,7 @@ def test_the_way_after_a_visit_is_kept_free_also_for_another_brand(
     assert match.starts[0] == at + timedelta(hours=1, minutes=30)
 
 
+@pytest.mark.flow
 def test_a_full_day_is_full(wifi, jonas, at):
     helper = neighbour(jonas, wifi, at=at)
     actions.change_profile(helper, capacity=1, by=jonas, at=at)
@@ -115,6 +116,7 @@ def test_who_takes_a_lower_price_says_so(wifi, jonas, at):
     assert "10" in match.reasons[-1]
 
 
+@pytest.mark.flow
 def test_a_visit_is_an_hour_also_in_the_night_the_clocks_change(wifi, jonas):
     at = datetime(2026, 3, 28, 12, tzinfo=ZURICH)
     neighbour(jonas, wifi, at=at, week=[(6, time(1), time(4))])

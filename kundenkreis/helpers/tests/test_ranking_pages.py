@@ -50,6 +50,7 @@ def asked(alpenfon, jonas, at):
     actions.explain_ranking(subject="request:1", matches=find(wifi, at), package=wifi, asked=(), by=None, at=at)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_helper_reads_her_place_on_a_page_and_by_the_api(asked, jonas, vreni):
     page = of(jonas).get("/helper/rankings/").content.decode()
     assert "You were on place 1 of 1. Someone else was asked." in page

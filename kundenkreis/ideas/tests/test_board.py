@@ -35,6 +35,7 @@ def test_an_idea_keeps_personal_data_back_and_makes_a_member(idea, vreni):
     assert Role.objects.filter(person=vreni, kind="member").exists()
 
 
+@pytest.mark.flow
 def test_ten_ideas_a_day_are_enough(vreni, at):
     for number in range(rules.IDEAS_A_DAY):
         make_idea(vreni, at + timedelta(minutes=number), f"Idee {number}")
@@ -155,6 +156,7 @@ def test_the_author_of_the_whole_does_not_vote_for_it_by_a_part(
     assert VoteBudget.objects.get(person=jonas).used == 0
 
 
+@pytest.mark.flow
 def test_no_chains(idea, other, aylin, mira, at):
     third = make_idea(aylin, at, "Dritte")
     actions.merge(idea, into=other, by=mira, at=at)
@@ -193,6 +195,7 @@ def test_ideas_are_found_while_they_stand_on_the_board(idea, vreni, at):
     assert not Document.objects.filter(kind="idea").exists()
 
 
+@pytest.mark.flow
 def test_orders_and_the_trend_in_the_database_is_the_trend_of_the_rules(idea, other, aylin, beat, at):  # fmt: skip
     late = make_idea(aylin, at + 10 * DAY, "Neu")
     for person in (aylin, beat):

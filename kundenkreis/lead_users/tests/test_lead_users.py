@@ -78,6 +78,7 @@ def invited(wishes, vreni, mira, now):
     return actions.decide(row, invited=True, reason="Sie sind früh dran.", by=mira, at=now)
 
 
+@pytest.mark.flow
 def test_only_who_agrees_is_counted_and_only_once_a_day(wishes, vreni, aylin, now):
     for _twice in range(2):
         actions.stand(by=vreni, at=now)
@@ -113,6 +114,7 @@ def test_people_decide_once_with_a_reason_and_she_is_told(invited, vreni, aylin,
         actions.accept(by=aylin, at=now)
 
 
+@pytest.mark.flow
 def test_the_space_is_read_by_who_is_in_now(invited, vreni, aylin, mira, reto, now):
     for person in (vreni, aylin, reto, None):
         with pytest.raises(NotFound):

@@ -59,6 +59,7 @@ def names(committed_db) -> Iterator[dict[str, str]]:
         }
 
 
+@pytest.mark.flow
 def test_every_attack_is_stopped_by_its_law(names):
     stopped = {attack.name: law_that_stops(attack, names) for attack in ATTACKS}
     assert stopped == {attack.name: attack.law for attack in ATTACKS}

@@ -52,6 +52,7 @@ def payment(db, alpenfon, vreni, jonas, now):
     return begin(vreni, jonas, now)
 
 
+@pytest.mark.flow
 def test_a_signed_message_makes_us_look_and_the_money_is_held_once(payment, now):
     body = told(payment)
     assert post(body, signing.sign(body, service.secret(), at=now)).status_code == 204
@@ -64,6 +65,7 @@ def test_a_signed_message_makes_us_look_and_the_money_is_held_once(payment, now)
     assert ProviderEvent.objects.count() == 2
 
 
+@pytest.mark.flow
 def test_forged_old_and_wrong_messages_change_nothing(payment, now):
     press(payment, "paid", now)
     body, secret = told(payment), service.secret()

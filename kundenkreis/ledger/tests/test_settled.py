@@ -36,6 +36,7 @@ def paid(vreni) -> int:
     return -on("funding") - on("receivable")
 
 
+@pytest.mark.flow
 def test_all_of_it_goes_back_from_the_brand_and_the_helper_keeps_hers(taken, vreni, jonas, at):  # fmt: skip
     held = give(4900, at)
     assert (held.reimbursed_amount, held.reimbursable) == (4900, chf(0))
@@ -51,6 +52,7 @@ def test_the_same_refund_counts_once_and_with_another_amount_is_a_mistake(taken,
         give(999, at)
 
 
+@pytest.mark.flow
 def test_who_is_at_fault_gives_her_share_out_of_what_is_frozen(taken, vreni, jonas, at):
     assert settled.freeze(subject=SUBJECT, key="d1", by=None, at=at) == chf(4165)
     assert settled.freeze(subject=SUBJECT, key="d1", by=None, at=at) == chf(0)
@@ -61,6 +63,7 @@ def test_who_is_at_fault_gives_her_share_out_of_what_is_frozen(taken, vreni, jon
     assert (due(jonas), on("disputed"), paid(vreni)) == (2465, 0, 2900)
 
 
+@pytest.mark.flow
 def test_frozen_and_thawed_a_second_time_for_another_dispute(taken, jonas, at):
     for key in ("d1", "d2"):
         settled.freeze(subject=SUBJECT, key=key, by=None, at=at)
@@ -68,11 +71,13 @@ def test_frozen_and_thawed_a_second_time_for_another_dispute(taken, jonas, at):
     assert due(jonas) == 4165
 
 
+@pytest.mark.flow
 def test_what_is_not_frozen_any_more_the_brand_gives(taken, jonas, at):
     give(4900, at, "disputed")
     assert (due(jonas), on("commission"), on("goodwill")) == (4165, 0, -4165)
 
 
+@pytest.mark.flow
 def test_a_provider_that_is_down_owes_the_refund(vreni, jonas, at, monkeypatch):
     hold(vreni, jonas, at)
     actions.capture(subject=SUBJECT, payee=jonas, commission=chf(735), by=vreni, at=at)
@@ -88,6 +93,7 @@ def test_a_provider_that_is_down_owes_the_refund(vreni, jonas, at, monkeypatch):
     assert TestCardStep.objects.get(kind="refund").amount == 4900
 
 
+@pytest.mark.flow
 def test_a_credit_is_given_once_and_taken_off_the_next_payment(vreni, jonas, at):
     for _again in range(2):
         settled.credit(subject=SUBJECT, person=vreni, amount=chf(1000), reason="late", by=None, at=at)  # fmt: skip

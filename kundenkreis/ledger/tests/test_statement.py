@@ -39,6 +39,7 @@ def capture(payee, at, amount=None, commission=735, subject=SUBJECT) -> None:
     )
 
 
+@pytest.mark.flow
 def test_customer_helper_and_brand_hear_it_each_in_their_words(vreni, jonas, at):
     hold(vreni, jonas, at)
     capture(jonas, at)
@@ -55,6 +56,7 @@ def test_customer_helper_and_brand_hear_it_each_in_their_words(vreni, jonas, at)
     assert told(None)[1] == "The help is done. Jonas receives this. 4165"
 
 
+@pytest.mark.flow
 def test_a_late_cancellation_is_explained(vreni, jonas, at):
     hold(vreni, jonas, at)
     actions.settle_cancellation(

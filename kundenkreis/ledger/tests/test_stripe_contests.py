@@ -22,6 +22,7 @@ def paid(begun, fake, vreni, jonas, at):
     return Payment.objects.get()
 
 
+@pytest.mark.flow
 def test_a_contest_is_heard_once_and_asked_for(paid, fake, at):
     row = fake.contest(paid.ref)
     body, headers = fake.told(row, "created", event="evt_1")

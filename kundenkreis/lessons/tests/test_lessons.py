@@ -68,6 +68,7 @@ def published(article, person):
     return list(Notice.objects.filter(kind="answer_became_article").values_list("person__name", flat=True))  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_solved_case_becomes_a_draft_without_personal_data(solved, reto, vreni, at):
     pressed = client(reto).post(f"/lessons/cases/{solved.pk}/")
     text = newest(Article.objects.get())
@@ -86,6 +87,7 @@ def test_a_solved_case_becomes_a_draft_without_personal_data(solved, reto, vreni
     )
 
 
+@pytest.mark.flow
 def test_a_solved_question_becomes_one_by_a_member_of_rank_who_mends_and_sends_it(question, aylin, mira, beat, at):  # fmt: skip
     hers = client(aylin)
     assert "/lessons/" in hers.get(question.path).content.decode()
@@ -103,6 +105,7 @@ def test_a_solved_question_becomes_one_by_a_member_of_rank_who_mends_and_sends_i
         actions.tell_question(question, by=beat, at=at)
 
 
+@pytest.mark.flow
 def test_whose_answer_it_was_is_named_and_thanked_at_the_first_publication_only(question, reto, mira, aylin, at):  # fmt: skip
     text = actions.tell_question(question, by=reto, at=at)
     article = knowledge.publish(text, by=mira, at=at)
@@ -120,6 +123,7 @@ def test_whose_answer_it_was_is_named_and_thanked_at_the_first_publication_only(
     assert articles.credited(article) == []
 
 
+@pytest.mark.flow
 def test_a_case_that_the_community_solved_is_told_by_its_public_question(
     question, reto, at
 ):
@@ -139,6 +143,7 @@ def test_what_is_not_solved_was_solved_by_an_article_or_is_in_work_makes_none(ca
         actions.tell_case(case, by=reto, at=at)
 
 
+@pytest.mark.flow
 def test_the_api_makes_the_same_and_a_draft_in_work_is_left_to_who_writes_it(question, aylin, reto, mira, at):  # fmt: skip
     actions.tell_question(question, by=mira, at=at)
     path = f"/api/v1/questions/{question.pk}/article"

@@ -55,6 +55,7 @@ def test_each_kind_is_kept_and_comes_back_as_what_it_is(kind, aylin, at):
     assert media.kind == kind.partition("/")[0]
 
 
+@pytest.mark.flow
 def test_a_picture_is_written_anew_in_three_sizes_without_its_place(aylin, at):
     media = bring(encoded(size=(2000, 1500)), aylin, at)
     assert media.widths == [1600, 960, 480]
@@ -99,6 +100,7 @@ def test_abuse_of_ranges_is_refused_and_what_is_known_is_not_sent_again(film, ay
     assert stale.status_code == 200
 
 
+@pytest.mark.flow
 def test_only_its_author_and_the_team_see_what_no_text_shows(picture, film, aylin, beat, reto, kai, seeland, at):  # fmt: skip
     for media in (picture, film):
         seen = {who and who.name: client(who).get(media.address).status_code for who in (None, beat, aylin, reto, kai)}  # fmt: skip
@@ -218,6 +220,7 @@ def test_a_text_without_the_right_to_it_says_its_words_and_loads_nothing_from_el
         assert "data:" not in html
 
 
+@pytest.mark.flow
 def test_the_pages_bring_describe_and_remove(aylin, at, django_assert_num_queries):
     mine = client(aylin)
     file = BytesIO(mp4())
@@ -255,6 +258,7 @@ def test_the_list_asks_as_often_for_three_as_for_one(aylin, at, django_assert_nu
     assert counts == [1, 3]
 
 
+@pytest.mark.flow
 def test_the_api_takes_the_file_as_the_body_and_the_same_one_once(aylin, beat, at):
     mine = client(aylin)
     url = "/api/v1/media?words=Der+Knopf&language=de"

@@ -76,6 +76,7 @@ def test_older_notices_are_on_the_next_page(page, told):
     assert page.get("/notices/?page=2").content.decode().count("Open the door") == 1
 
 
+@pytest.mark.flow
 def test_opening_a_notice_reads_it_and_leads_on(page, told):
     one, other = told(2)
     answer = page.post("/notices/reading/", {"notice": str(one.pk)})
@@ -92,6 +93,7 @@ def test_a_stranger_s_notice_is_not_there(page, told, beat):
     assert "Jonas" not in page.get("/notices/").content.decode()
 
 
+@pytest.mark.flow
 @pytest.mark.urls(__name__)
 def test_a_program_follows_my_notices_by_number(page, told):
     told(3)

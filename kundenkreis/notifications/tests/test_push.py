@@ -172,6 +172,7 @@ def test_what_no_browser_gives_is_refused(vreni, at, wrong):
     assert not queries.devices_of(vreni).exists()
 
 
+@pytest.mark.flow
 def test_a_device_says_that_it_has_shown_the_message(vreni, ring, at):
     add(vreni, Browser("https://push.example/1"), at)
     delivery = ring()

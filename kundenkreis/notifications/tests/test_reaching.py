@@ -248,6 +248,7 @@ def test_a_short_address_expires_and_another_brand_knows_none(
     assert here.get("/s/0000000000/").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_page_says_the_ways_and_keeps_the_choice(vreni, at):
     client = Client(HTTP_HOST="alpenfon.localhost")
     client.force_login(vreni)

@@ -154,6 +154,7 @@ def at_commit():
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
 
+@pytest.mark.flow
 def test_a_check_asked_for_later_binds_later_visits_only(set_by_mira, wifi, jonas, at):
     helper = neighbour(jonas, wifi, at=at)
     day = at.replace(day=11)

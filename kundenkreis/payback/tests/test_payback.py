@@ -76,6 +76,7 @@ def rich(march, aylin, at):
     return aylin
 
 
+@pytest.mark.flow
 def test_a_closed_month_gives_all_of_the_budget_line_by_line(march, aylin, jonas, at):
     row = close(at)
     assert row.points == row.budget == 10_000
@@ -126,6 +127,7 @@ def test_only_managers_set_a_budget_and_a_change_waits_for_the_next_month(march,
     assert (month_after(date(2026, 12, 1)), month_before(date(2026, 1, 1))) == (date(2027, 1, 1), date(2025, 12, 1))  # fmt: skip
 
 
+@pytest.mark.flow
 def test_points_become_a_credit_money_or_a_donation(rich, mira, at):
     had = ledger.balance_of(rich)
     actions.redeem(points=100, way="credit", by=rich, at=at)
@@ -255,6 +257,7 @@ def signed_in(person) -> Client:
     return client
 
 
+@pytest.mark.flow
 def test_the_pages_from_budget_to_statement(rich, jonas, mira, at):
     member, manager = signed_in(rich), signed_in(mira)
     month = PaybackMonth.objects.get()

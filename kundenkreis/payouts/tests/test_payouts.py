@@ -19,6 +19,7 @@ from kundenkreis.payouts.tests.wages import IBAN, OTHER_IBAN, account, batch, ea
 pytestmark = pytest.mark.usefixtures("db")
 
 
+@pytest.mark.flow
 def test_all_that_is_due_goes_out_in_one_payout_with_its_lines(
     vreni, jonas, mira, reto, at
 ):
@@ -68,6 +69,7 @@ def test_a_batch_is_released_once(vreni, jonas, mira, reto, at):
         actions.withdraw(made, by=mira, at=at)
 
 
+@pytest.mark.flow
 def test_sent_twice_is_one_transfer(vreni, jonas, mira, reto, at):
     PayoutRules.objects.create(provider="test_card")
     earn(vreni, jonas, at)
@@ -79,6 +81,7 @@ def test_sent_twice_is_one_transfer(vreni, jonas, mira, reto, at):
     assert on("bank") == 4165
 
 
+@pytest.mark.flow
 def test_a_transfer_that_comes_back_is_due_again_and_goes_with_the_next(
     vreni, jonas, mira, reto, at
 ):

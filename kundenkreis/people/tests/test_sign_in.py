@@ -155,6 +155,7 @@ def test_the_forgotten_leave_no_name(vreni: Person, beat: Person, at: datetime) 
     assert queries.person_with_address("vreni@example.org") is None
 
 
+@pytest.mark.flow
 def test_what_is_exported_is_everything_about_me(
     vreni: Person, reto: Person, at: datetime
 ) -> None:

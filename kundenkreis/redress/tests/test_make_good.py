@@ -51,6 +51,7 @@ def test_the_credit_is_taken_off_what_she_pays_next_and_the_helper_gets_all(
     assert FundsHold.objects.get().reimbursed_amount == 1500
 
 
+@pytest.mark.flow
 def test_a_credit_larger_than_the_price_lasts_for_two(vreni, jonas, at):
     RedressRules.objects.create(missing_amount=6000)
     good(vreni, at, "missing", "booking:earlier")

@@ -50,6 +50,7 @@ def test_a_small_one_goes_back_at_once_and_the_helper_keeps_hers(visit, vreni, j
     assert [each.pk for each in queries.refunds_of(SUBJECT)] == [row.pk]
 
 
+@pytest.mark.flow
 def test_a_large_one_takes_two_also_in_pieces(visit, reto, mira, at):
     RedressRules.objects.create(four_eyes_from=3000)
     give(2000, reto, at)

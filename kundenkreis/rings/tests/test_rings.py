@@ -79,6 +79,7 @@ def test_one_chooses_members_only_and_few_and_not_as_a_newcomer(friends, vreni, 
         actions.ring(to=friends[:1], **WORDS, by=fresh, at=at)
 
 
+@pytest.mark.flow
 def test_three_a_day(friends, vreni, at):
     for _each in range(3):
         actions.ring(to=friends, **WORDS, by=vreni, at=at)
@@ -152,6 +153,7 @@ def test_taken_back_put_away_and_gone_after_a_month(sent, vreni, aylin, jonas, a
     assert not Notice.objects.filter(kind="ring").exists()
 
 
+@pytest.mark.flow
 def test_who_receives_it_may_report_it_and_a_hidden_one_is_gone(sent, aylin, beat, mira, at):  # fmt: skip
     with pytest.raises(NotFound):
         moderation.flag(f"ring:{sent.pk}", reason="rude", by=beat, at=at)

@@ -12,6 +12,7 @@ def test_the_test_database_has_the_extensions():
     assert names >= {"btree_gist", "pg_trgm", "unaccent", "vector"}
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("again", [1, 2])
 def test_a_committed_database_is_fresh_each_time_and_seen_by_threads(committed_db, again):
     with connection.cursor() as cursor:

@@ -108,6 +108,7 @@ def test_the_database_keeps_the_table(alpenfon, at):
     )
 
 
+@pytest.mark.flow
 def test_a_link_leads_on_and_is_counted_and_an_unknown_one_helps(red_light, seeland, at):
     row = put(at, guide=red_light.family, version="2.*")
     client = browser(language="de")

@@ -39,6 +39,7 @@ def kinds_for(person) -> list[str]:
     return sorted(Notice.objects.filter(person=person).values_list("kind", flat=True))
 
 
+@pytest.mark.flow
 def test_who_comes_by_mail_comes_with_that_address_only(family, vreni, beat, aylin, jonas, at):  # fmt: skip
     with pytest.raises(NotAllowed):
         actions.invite(family, email="x@example.org", by=beat, at=at)
@@ -75,6 +76,7 @@ def test_somebody_without_an_account_is_written_to_and_forgotten(family, vreni, 
         queries.invitation_for(None, letter.pk, key=key, at=at + 13 * DAY)
 
 
+@pytest.mark.flow
 def test_a_link_opens_until_somebody_is_taken_out(family, vreni, aylin, jonas, beat, at):
     link = actions.invite_by_link(family, by=vreni, at=at)
     member = actions.accept(link, by=aylin, at=at)
@@ -175,6 +177,7 @@ def test_in_a_family_only_who_asked_says_what_helped(answered, family, aylin, vr
     actions.accept_answer(other, by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_a_colleague_speaks_for_who_is_away_and_she_may_take_it_back(firm, jonas, aylin, vreni, at):  # fmt: skip
     actions.take_in(firm, vreni, by=jonas, at=at)
     case = cases.open_case(customer=jonas, text="Die Leitung ist tot.", by=jonas, at=at)
@@ -261,6 +264,7 @@ QUESTION = "insert into kundenkreis_spacequestion (id, brand_id, space_id, autho
 ANSWER = "insert into kundenkreis_spaceanswer (id, brand_id, space_id, question_id, author_id, body, at, hidden_reason) values (gen_random_uuid(), %s, %s, %s, %s, 'B', now(), '')"
 
 
+@pytest.mark.flow
 def test_the_database_lets_only_members_write_and_words_stay(answered, asked, family, firm, vreni, aylin, seeland, at):  # fmt: skip
     brand = family.brand_id
     attack("space_members_only", QUESTION, brand, family.pk, aylin.pk)
@@ -305,6 +309,7 @@ def test_the_database_keeps_a_space_what_it_is(family, firm, vreni, jonas, seela
     attack("case_shared_once", "insert into kundenkreis_spacequestion (id, brand_id, space_id, author_id, title, body, case_id, at, last_at, hidden_reason) select gen_random_uuid(), brand_id, space_id, author_id, title, body, case_id, at, at, '' from kundenkreis_spacequestion where id = %s", shared.pk)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_space_asks_the_same_number_of_queries(asked, family, vreni, beat, at, client_of):  # fmt: skip
     def count(path):
         with CaptureQueriesContext(connection) as found:

@@ -58,6 +58,7 @@ def test_the_clock_thanks_whose_hour_has_come_with_a_persons_words(beat, mira, a
     assert queries.thankable(at=due + 7 * DAY) == []
 
 
+@pytest.mark.flow
 def test_a_manager_thanks_in_her_own_words_and_never_twice_in_eight_weeks(beat, jonas, mira, reto, at):  # fmt: skip
     helped(beat, at - DAY, 30)
     helped(jonas, at - 2 * DAY)
@@ -91,6 +92,7 @@ def test_a_manager_thanks_in_her_own_words_and_never_twice_in_eight_weeks(beat, 
     assert not Thanks.objects.exists()
 
 
+@pytest.mark.flow
 def test_the_pages_of_thanks(beat, mira, at):
     helped(beat, clock.now() - DAY)
     client = Client(headers={"host": "alpenfon.localhost", "accept-language": "en"})

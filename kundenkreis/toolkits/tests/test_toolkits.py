@@ -58,6 +58,7 @@ def test_stars_of_one_are_not_yet_the_first_place():
     assert fitting.score(stars=5, many=1) < fitting.score(stars=40, many=9)
 
 
+@pytest.mark.flow
 def test_only_what_fits_is_kept_and_submitted_it_stays(table, vreni, aylin, at):
     with pytest.raises(Invalid) as refused:
         actions.keep(table, title="X", values={**WOOD, "shelves": "9"}, by=vreni, at=at)
@@ -74,6 +75,7 @@ def test_only_what_fits_is_kept_and_submitted_it_stays(table, vreni, aylin, at):
         actions.rate(actions.keep(table, title="Y", values=WOOD, by=vreni, at=at), stars=5, by=aylin, at=at)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_fork_names_where_it_began_for_good(table, design, aylin, jonas, vreni, at):
     second = actions.keep(table, title="Zwei", values=WOOD, forked_from=design, by=aylin, at=at)  # fmt: skip
     with pytest.raises(Refused):
@@ -86,6 +88,7 @@ def test_a_fork_names_where_it_began_for_good(table, design, aylin, jonas, vreni
     assert queries.design_for(jonas, third.pk).origin == design
 
 
+@pytest.mark.flow
 def test_stars_count_once_and_sort(table, design, aylin, jonas, vreni, at):
     other = actions.submit(actions.keep(table, title="Zwei", values=WOOD, by=aylin, at=at), by=aylin, at=at)  # fmt: skip
     with pytest.raises(NotAllowed):
@@ -144,6 +147,7 @@ RATE = "insert into kundenkreis_designrating (brand_id, design_id, rater_id, sta
 FORK = "insert into kundenkreis_design (id, brand_id, toolkit_id, author_id, title, values, price, saved_at, hidden_reason, forked_from_id) values (gen_random_uuid(), %s, %s, %s, 'x', '{}', 1, now(), '', %s)"
 
 
+@pytest.mark.flow
 def test_designs_and_stars_are_laws(table, design, vreni, aylin, seeland, mira, at):
     brand, private = table.brand_id, actions.keep(table, title="Y", values=WOOD, by=vreni, at=at)  # fmt: skip
     attack("design_rated_by_others", RATE, brand, design.pk, vreni.pk, 5)

@@ -8,6 +8,7 @@ from kundenkreis.ui.paper.letters import apart, drawn
 KNOWN = {*range(0x20, 0x250), *range(0x5D0, 0x5EB), *range(0x600, 0x700), *range(0xFE70, 0xFEFD), 0x25A1}  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("written", "shown"),
     [

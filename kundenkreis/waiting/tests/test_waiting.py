@@ -100,6 +100,7 @@ def test_serving_twice_keeps_once_and_a_declined_time_goes_to_the_next(
     assert again[second] == offer.starts_at
 
 
+@pytest.mark.flow
 def test_a_kept_time_ends_by_the_clock_and_the_next_is_asked(helper, vreni, at):
     entry = waits(vreni, at)
     (offer,) = actions.serve(helper, at=at)
@@ -117,6 +118,7 @@ def test_a_kept_time_ends_by_the_clock_and_the_next_is_asked(helper, vreni, at):
     assert entry.ended_at is None, "she keeps her place"
 
 
+@pytest.mark.flow
 def test_hours_of_the_night_do_not_count(helper, vreni, at):
     waits(vreni, at)
     evening = at.replace(hour=20, minute=30)
@@ -158,6 +160,7 @@ def test_a_cancelled_visit_serves_the_line_and_she_is_told_once(vreni, jonas, be
     assert (notice.person, notice.path) == (vreni, entry.path)
 
 
+@pytest.mark.flow
 def test_nobody_is_told_of_a_time_that_is_gone(helper, vreni, at):
     waits(vreni, at)
     (offer,) = actions.serve(helper, at=at)
@@ -167,6 +170,7 @@ def test_nobody_is_told_of_a_time_that_is_gone(helper, vreni, at):
     assert not Notice.objects.filter(kind="time_kept").exists()
 
 
+@pytest.mark.flow
 def test_a_check_that_ends_frees_what_was_only_kept(helper, vreni, mira, at):
     waits(vreni, at)
     (offer,) = actions.serve(helper, at=at)
@@ -209,6 +213,7 @@ def test_what_may_not_be_waited_for(vreni, beat, reto, at):
         queries.entry_of(case.pk)
 
 
+@pytest.mark.flow
 def test_the_database_keeps_one_time_for_one_person(helper, vreni, at):
     waits(vreni, at)
     (offer,) = actions.serve(helper, at=at)
@@ -220,6 +225,7 @@ def test_the_database_keeps_one_time_for_one_person(helper, vreni, at):
     assert offer.is_kept(at)
 
 
+@pytest.mark.flow
 def test_whoever_is_forgotten_waits_no_longer(helper, vreni, at):
     waits(vreni, at)
     actions.serve(helper, at=at)

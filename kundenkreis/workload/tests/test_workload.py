@@ -51,6 +51,7 @@ def busy(question, aylin, jonas, beat, at):
     )
 
 
+@pytest.mark.flow
 def test_who_carries_a_quarter_hears_it_once_and_so_do_managers(busy, aylin, mira, at):
     monday = at.replace(day=16, hour=9, minute=0)
     for _again in range(2):
@@ -76,6 +77,7 @@ def test_who_carries_a_quarter_hears_it_once_and_so_do_managers(busy, aylin, mir
     assert not WorkloadHint.objects.exists()
 
 
+@pytest.mark.flow
 def test_who_pauses_is_told_and_asked_nothing_and_loses_nothing(busy, question, aylin, vreni, at):  # fmt: skip
     for number in range(3):
         reputation.record(aylin, kind="solved", subject=f"a:{number}", good=True, by=None, at=at)  # fmt: skip

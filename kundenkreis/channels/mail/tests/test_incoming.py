@@ -79,6 +79,7 @@ def test_a_notice_is_answered_at_an_address_of_its_own(notice, at):
     assert "Everyone" in mail.body or "alle" in mail.body.lower()
 
 
+@pytest.mark.flow
 def test_the_answer_stands_under_the_question_once(notice, question, vreni, at):
     raw = reply(notice, "Danke, Nummer 079 123 45 67.\n\nAm Di. schrieb Alpenfon <x@y.ch>:\n> Zitat").as_bytes()  # fmt: skip
     paths = {actions.take_mail(raw, at=at) for _again in range(3)}
@@ -115,6 +116,7 @@ def test_what_is_not_taken_is_refused_in_words(why, headers, notice, vreni, at):
     assert not Answer.objects.filter(author=vreni).exists()
 
 
+@pytest.mark.flow
 def test_files_are_refused_and_the_mail_can_be_sent_again(notice, vreni, at):
     mail = reply(notice)
     mail.add_attachment(b"x", maintype="image", subtype="png", filename="bild.png")
@@ -142,6 +144,7 @@ def test_what_is_no_mail_is_refused(raw, at, db):
         actions.take_mail(raw, at=at)
 
 
+@pytest.mark.flow
 def test_a_gateway_posts_with_its_secret(notice, vreni, settings):
     gateway, raw = Client(headers={"host": "alpenfon.localhost"}), reply(notice).as_bytes()
 
@@ -159,6 +162,7 @@ def test_a_gateway_posts_with_its_secret(notice, vreni, settings):
     assert post("").status_code == 404
 
 
+@pytest.mark.flow
 def test_who_may_not_answer_by_page_may_not_by_mail(notice, question, vreni, at):
     community.close(question, by=vreni, at=at)
     with pytest.raises(Refused, match="closed"):

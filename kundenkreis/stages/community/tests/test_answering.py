@@ -22,6 +22,7 @@ def test_accepting_solves_the_case_by_the_community(answer, case, vreni, at):
     assert Attempt.objects.get().state == Attempt.State.SOLVED
 
 
+@pytest.mark.flow
 def test_accepting_twice_is_once_and_another_answer_waits(
     answer, question, vreni, jonas, at
 ):
@@ -77,6 +78,7 @@ def test_roles_show_what_an_author_is(question, aylin, reto, jonas, at):
     assert roles == ["expert", "team", "member"]
 
 
+@pytest.mark.flow
 def test_a_first_answer_makes_a_member(question, beat, at):
     actions.answer(question, body="Bei mir auch", by=beat, at=at)
     assert roles_of(beat, at=at + timedelta(seconds=1)) == {"member"}
@@ -88,6 +90,7 @@ def test_guests_cannot_answer_others(question, at):
         actions.answer(question, body="Hallo", by=guest, at=at)
 
 
+@pytest.mark.flow
 def test_personal_data_in_answers_is_held_back_in_sight(question, aylin, at):
     row = actions.answer(
         question, body="Rufen Sie mich an: 079 123 45 67. Oder die Hotline 044 500 10 10.",

@@ -159,6 +159,7 @@ def test_another_customer_s_case_remembers_whether_a_solution_helped(
     assert queries.record_of(question) == ((2, 2) if helped else (1, 2))
 
 
+@pytest.mark.flow
 def test_another_brand_sees_nothing(question, answer, seeland, kai):
     with scope.inside(seeland.pk):
         assert not Question.objects.exists()
@@ -179,6 +180,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_are_kept_as_harmless_words(text, case, vreni, aylin, at, client):
     question = actions.publish(

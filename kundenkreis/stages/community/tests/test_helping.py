@@ -34,6 +34,7 @@ def call(client, method, path, body=None):
     return client.generic(method, f"/api/v1/{path}", raw, content_type="application/json")
 
 
+@pytest.mark.flow
 def test_for_ten_minutes_only_who_claimed_it_answers(question, aylin, jonas, vreni, at):
     aylin.nickname = "Funkerin"
     aylin.save()
@@ -172,6 +173,7 @@ def test_mentors_are_told_that_a_question_waits_without_its_words(vreni, aylin, 
     assert not Notice.objects.exists(), "it is public by now"
 
 
+@pytest.mark.flow
 def test_a_mentor_mends_and_releases_and_is_offered_nothing_else(vreni, aylin, mira, at):
     question = sheltered(vreni, at)
     for person in (aylin, mira):

@@ -95,6 +95,7 @@ def test_joined_and_joined_again_is_parted_from_the_end(question, answer, other,
     assert not Moved.objects.exists()
 
 
+@pytest.mark.flow
 def test_who_may_join_what(question, other, jonas, aylin, mira, vreni, at):
     with pytest.raises(NotAllowed):
         actions.merge(question, into=other, by=jonas, at=at)
@@ -135,6 +136,7 @@ def test_the_old_address_leads_there_and_back(question, answer, other, mira, ayl
     assert call("DELETE").json()["merged_into"] is None
 
 
+@pytest.mark.flow
 def test_products_are_on_questions_and_lists(question, other, at):
     Question.objects.filter(pk=other.pk).update(product="Alpenbox 3")
     reader = Client(headers=HOST)

@@ -113,6 +113,7 @@ def test_a_double_click_answers_once(question, aylin):
     assert Answer.objects.count() == 1
 
 
+@pytest.mark.flow
 def test_visitors_are_asked_to_sign_in_before_they_answer(browser, question, answer):
     posted = send(browser, f"/questions/{question.pk}/answers/", body="Kabel?")
     assert posted["Location"].startswith("/sign-in/")
@@ -215,6 +216,7 @@ def test_the_list_takes_the_same_queries_for_one_and_three(browser, vreni, aylin
         assert counted(browser, "/api/v1/questions") == 2
 
 
+@pytest.mark.flow
 def test_older_questions_follow_without_counting_whatever_is_asked_meanwhile(
     browser, question, vreni, at, django_assert_num_queries
 ):

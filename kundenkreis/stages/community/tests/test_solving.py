@@ -116,6 +116,7 @@ def test_for_three_days_the_asker_alone_says_it_and_never_the_author(
             actions.accept(answer, by=who, at=when)
 
 
+@pytest.mark.flow
 def test_the_asker_takes_it_back_from_her_mail_or_chooses_another(
     question, answer, case, vreni, jonas, at
 ):

@@ -28,6 +28,7 @@ def heard(person) -> list[str]:
     ]
 
 
+@pytest.mark.flow
 def test_the_asker_gets_the_answer_and_one_link_to_accept(
     question, answer, vreni, jonas, at
 ):
@@ -48,7 +49,7 @@ def test_a_solution_thanks_its_author_and_reaches_all_with_the_same_problem(
     actions.say_same_here(question, by=beat, at=at)
     actions.accept(answer, by=vreni, at=at + timedelta(hours=1))
     tell()
-    assert heard(aylin) == ["answer_accepted"]
+    assert heard(aylin) == ["answer_accepted", "badge_given"]
     assert heard(jonas) == ["question_news", "question_solved"]
     assert heard(beat) == ["question_solved"]
 

@@ -132,6 +132,7 @@ def test_chance_is_the_tail_of_poisson():
     assert queries.chance(8, 0.5) == pytest.approx(6.2e-8, rel=0.02)
 
 
+@pytest.mark.flow
 def test_a_product_is_counted_beside_its_topics(question, at, vreni):
     """Five voices on one product, spread over topics in which as many are usual."""
     for number in range(5):
@@ -149,6 +150,7 @@ def test_a_product_is_counted_beside_its_topics(question, at, vreni):
     assert [row for row in queries.unusual(at=later) if row.product] == []
 
 
+@pytest.mark.flow
 def test_unusually_many_voices_on_one_topic_are_seen_by_staff(question, at, reto, beat):
     topic = Topic.objects.get(slug="bill")
     Question.objects.update(topic=topic, asked_at=at)

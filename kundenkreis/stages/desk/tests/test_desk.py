@@ -156,6 +156,7 @@ def test_the_customer_hears_who_takes_care(case, vreni, reto, at):
     assert Notice.objects.get(person=vreni, kind="case_taken").values["agent"] == "Reto"
 
 
+@pytest.mark.flow
 def test_a_closed_case_is_nobodys_work(case, vreni, reto, at):
     actions.take(case, by=reto, at=at)
     cases.solve(case, by=vreni, at=at)
@@ -163,6 +164,7 @@ def test_a_closed_case_is_nobodys_work(case, vreni, reto, at):
     assert queries.assignment_of(case) is None
 
 
+@pytest.mark.flow
 def test_who_waits_longest_stands_first(vreni, reto, at):
     def asked(minutes, text):
         then = at + timedelta(minutes=minutes)

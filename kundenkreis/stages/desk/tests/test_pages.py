@@ -69,6 +69,7 @@ def test_an_agent_finds_takes_answers_and_closes(case, vreni, reto):
     assert there.get(here).status_code == 200
 
 
+@pytest.mark.flow
 def test_an_agent_releases_and_gives_up(case, reto):
     there, here = browser(reto), f"/desk/cases/{case.pk}/"
     post(there, f"{here}assignment/")
@@ -130,6 +131,7 @@ def test_the_desk_does_not_exist_for_others(case, vreni, aylin, kai, reto, at):
     assert browser().get("/desk/").status_code == 302
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_inbox_asks_the_database_equally_often(vreni, reto, at, count):
     for number in range(count):

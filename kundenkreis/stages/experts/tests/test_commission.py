@@ -36,6 +36,7 @@ def test_the_expert_gets_what_was_agreed_when_she_was_asked(asked, alpenfon, vre
     assert [each.amount for each in ledger.earnings(aylin)] == [765]
 
 
+@pytest.mark.flow
 def test_the_next_one_has_the_new_share(asked, case, alpenfon, vreni, at):
     actions.withdraw(asked, by=vreni, at=at)
     raised(alpenfon)

@@ -13,6 +13,7 @@ from kundenkreis.stages.knowledge.tests.conftest import HOST
 PAGE = "<html lang='de'><title>x</title><main><h1>{title}</h1><p>Hier steht, wie es geht, Schritt um Schritt.</p></main>"
 
 
+@pytest.mark.flow
 def test_old_paths_lead_for_good_to_the_article_and_on_to_its_successor(alpenfon, seeland, mira, tmp_path, at):  # fmt: skip
     root = tmp_path / "hilfe"
     for name in ("hc/WLAN langsam.html", "hc/rechnung/index.html", "index.html", "weg.htm"):

@@ -128,6 +128,7 @@ def test_a_failed_article_is_not_proposed_in_another_language(case, wifi, vreni,
     assert queries.best_article(case) is None
 
 
+@pytest.mark.flow
 def test_only_the_customer_says_that_it_helped(case, wifi, beat, at):
     with pytest.raises(NotAllowed):
         actions.helped(case, wifi, by=beat, at=at)

@@ -106,6 +106,7 @@ def test_the_history_costs_the_same_however_long_it_is(wifi, reto, at, rows):
     assert len(queries) == 10, [query["sql"] for query in queries]
 
 
+@pytest.mark.flow
 def test_readers_whys_stand_before_the_editors(wifi, vreni, reto, at):
     actions.vote(wifi, helpful=False, why="Das Bild fehlt", by=vreni, at=at)
     page = signed_in(reto).get(f"/editing/{wifi.pk}/").content.decode()

@@ -200,6 +200,7 @@ PICTURED = """<page xmlns="http://projectmallard.org/1.0/" type="topic" id="pict
 <media type="image" src="../secret.png"/><media type="image" src="figures/lies.png"/></page>"""
 
 
+@pytest.mark.flow
 def test_pictures_come_along_written_anew_once_and_the_rest_is_named(folder, alpenfon, at):
     figures = folder / "figures"
     figures.mkdir()

@@ -31,6 +31,7 @@ def test_an_article_has_one_address_and_tells_when_it_was_checked(browser, wifi,
     assert browser.get(f"/articles/{uuid4()}/").status_code == 404
 
 
+@pytest.mark.flow
 def test_a_reader_without_account_says_whether_it_helped(browser, wifi):
     assert send(browser, f"/articles/{wifi.pk}/votes/", helpful="no").status_code == 303
     assert 'name="why"' in browser.get(wifi.path).content.decode()
@@ -127,6 +128,7 @@ def test_this_did_not_help_leads_on(case, wifi, slow, vreni):
     assert client.get(f"{case.path}articles/{wifi.pk}/").status_code == 200
 
 
+@pytest.mark.flow
 def test_strangers_find_neither_case_nor_article_in_it(case, wifi, beat, browser):
     for client in (signed_in(beat), browser):
         assert client.get(f"{case.path}suggestions/").status_code == 404
@@ -166,6 +168,7 @@ def test_a_translation_leads_to_the_readers_language(browser, wifi, at):
     assert Article.objects.filter(family=wifi.family).count() == 2
 
 
+@pytest.mark.flow
 def test_the_team_sees_what_was_looked_for_in_vain(browser, wifi, reto):
     """Found nothing, or opened nothing: not what led to an article."""
     for words in ("Kaffeemaschine entkalken", "kaffeemaschine  Entkalken", "WLAN Router"):

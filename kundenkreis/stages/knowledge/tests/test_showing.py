@@ -35,6 +35,7 @@ def seen(media: Media) -> int:
     return Client(headers=HOST).get(media.address).status_code
 
 
+@pytest.mark.flow
 def test_a_members_photo_guide_is_reviewed_with_its_pictures_published_and_seen(button, film, vreni, mira, beat, at):  # fmt: skip
     hers = signed_in(vreni)
     words = {"title": "Knopf finden", "summary": "", "body": steps(button, film), "language": "de", "topic": "internet", "kind": "help"}  # fmt: skip
@@ -57,6 +58,7 @@ def test_a_members_photo_guide_is_reviewed_with_its_pictures_published_and_seen(
     assert f"<li>Schritt<figure class=\"media\"><img class=\"media__picture\" src=\"{button.address}\"" in page  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("end", ["other words", "withdrawn", "expired"])
 def test_what_no_longer_stands_in_what_people_read_is_no_longer_seen(end, button, mira, at):
     article = actions.write(title="Knopf", body=button.code, language="de", by=mira, at=at)
@@ -73,6 +75,7 @@ def test_what_no_longer_stands_in_what_people_read_is_no_longer_seen(end, button
         assert seen(button) == 200
 
 
+@pytest.mark.flow
 def test_chosen_pictures_begin_a_photo_guide_and_a_film_its_own_text(
     button, film, vreni, beat
 ):
@@ -87,6 +90,7 @@ def test_chosen_pictures_begin_a_photo_guide_and_a_film_its_own_text(
     assert film.code not in other
 
 
+@pytest.mark.flow
 def test_all_that_is_wrong_is_found_at_once_and_asked_as_often_for_three_as_for_one(button, film, mira, beat, at, django_assert_num_queries):  # fmt: skip
     gone = actions.write(title="Weg", body="x", language="de", by=mira, at=at)
     nowhere = "0" * 8 + "-0000-0000-0000-" + "0" * 12

@@ -200,6 +200,7 @@ def test_two_editors_at_the_same_moment_lose_nothing(committed_db, at):
         assert states(article) == ["expired", "published"]
 
 
+@pytest.mark.flow
 def test_editors_are_told_once_before_an_article_ends(wifi, slow, mira, reto, at):
     schedule.due(at=at + timedelta(days=334))
     assert told("reviews_due") == []
@@ -269,6 +270,7 @@ def test_helps_least_stands_first(wifi, slow, vreni, at):
     assert rules.at_best(0, 0) == 1.0
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("title", "body"),
     [

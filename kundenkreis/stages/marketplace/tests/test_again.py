@@ -201,6 +201,7 @@ def test_the_api_says_it_too(closed, vreni):
         assert Booking.objects.count() == 1
 
 
+@pytest.mark.flow
 def test_the_database_lets_nobody_be_wanted_and_unwanted(vreni, jonas, at):
     helper = helper_jonas(jonas, at)
     bonds.favour(vreni, helper, by=vreni, at=at)

@@ -64,6 +64,7 @@ def test_the_day_page_shows_ways_and_a_map_of_today(
     assert [point["sign"] for point in points_of(page)] == ["1", "2"]
 
 
+@pytest.mark.flow
 def test_the_map_of_choices_gives_no_house_away(
     client: Client, vreni: Person, jonas_helps: Helper, at: datetime
 ) -> None:

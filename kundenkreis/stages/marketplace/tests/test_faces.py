@@ -127,6 +127,7 @@ def test_who_had_a_visit_still_knows_the_face_after_the_helper_left(helper, jona
         assert status(beat, photo) == 404
 
 
+@pytest.mark.flow
 def test_another_brand_sees_nothing_even_its_own_team(helper, jonas, kai, seeland, at):
     photo = actions.put_up(helper, encoded(), by=jonas, at=at)
     with scope.inside(seeland.pk):

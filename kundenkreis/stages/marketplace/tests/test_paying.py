@@ -44,6 +44,7 @@ def names(booking):
     return [step.name for step in booking.history.all()]
 
 
+@pytest.mark.flow
 def test_the_time_is_kept_and_nobody_is_asked(unpaid, jonas, at):
     assert unpaid.awaits_payment
     assert unpaid.pay_by == at + terms.PAY_WITHIN

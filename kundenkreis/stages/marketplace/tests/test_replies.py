@@ -219,6 +219,7 @@ def test_stars_come_with_their_interval_from_five_reviews_on(hers):
     assert (round(card["stars"], 2), card["stars_between"]) == (4.61, [4.29, 4.79])
 
 
+@pytest.mark.flow
 def test_another_brand_shows_nobody_of_ours(hers, seeland):
     there = Client(headers={"host": "seeland.localhost"})
     assert there.get(page_of(hers.helper)).status_code == 404

@@ -89,11 +89,13 @@ def test_the_api_gives_marks_back_only_to_who_gave_them(done, vreni, jonas):
     assert answer.status_code == 422
 
 
+@pytest.mark.flow
 def test_each_review_says_that_the_visit_was_verified(read, jonas):
     text = browser(jonas).get(read.booking.path).content.decode()
     assert text.count("Verified visit") == 2
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "change",
     [
@@ -144,6 +146,7 @@ def test_a_mark_is_yes_partly_or_no_and_the_customers(done, vreni, jonas, at, ma
     attack("marks_by_customer", insert)
 
 
+@pytest.mark.flow
 def test_words_are_forgotten_with_who_wrote_them_and_stars_stay(read, vreni, at):
     people.erase(vreni, by=vreni, at=at + timedelta(days=9))
     read.refresh_from_db()

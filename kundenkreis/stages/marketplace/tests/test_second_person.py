@@ -19,6 +19,7 @@ def at_the_door(alpenfon, vreni, jonas, at):
     return visit(vreni, jonas, at, "on_the_way", second_person=True)
 
 
+@pytest.mark.flow
 def test_nobody_begins_before_both_are_there(at_the_door, jonas, reto, at):
     word, there = at_the_door.code_word, at_the_door.starts_at
     for by in (jonas, reto):

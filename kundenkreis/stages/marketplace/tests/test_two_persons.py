@@ -91,6 +91,7 @@ def test_both_calendars_are_kept_from_the_order_on(ordered, house):
     assert Companion.objects.get().helper != ordered.helper
 
 
+@pytest.mark.flow
 def test_nobody_books_one_helper_for_it(house, vreni, at):
     alone = helper_jonas(make_person("Allein", at, "helper"), at)
     with pytest.raises(Refused) as no:
@@ -208,6 +209,7 @@ def test_the_pages_name_both_and_offer_no_wait_that_would_be_refused(agreed, hou
         assert f"{case.path}waiting/" not in shown
 
 
+@pytest.mark.flow
 def test_she_sees_the_visit_and_where_it_is_and_does_nothing(agreed, aylin, at):
     second = Companion.objects.get().helper
     seen = queries.booking_for(second.person, agreed.pk, at=at)

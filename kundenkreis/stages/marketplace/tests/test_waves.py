@@ -192,6 +192,7 @@ def test_windows_must_make_sense(hours, vreni, at):
         searched(vreni, at, windows=given)
 
 
+@pytest.mark.flow
 def test_the_price_shown_counts(vreni, at):
     helpers_around(1, at)
     with pytest.raises(Refused) as refused:
