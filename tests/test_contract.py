@@ -103,6 +103,7 @@ def test_every_command_explains_itself(command: str) -> None:
     assert done.stdout.startswith(f"usage: kundenkreis {command}")
 
 
+@pytest.mark.flow
 def test_every_form_counts_once() -> None:
     """A double click on any button does one thing: each POST form carries its key."""
     package = Path(__file__).parent.parent / "kundenkreis"

@@ -49,6 +49,7 @@ def case(the_ring, at):
     return queries.case_for(found.pk)
 
 
+@pytest.mark.flow
 def test_a_ring_opens_one_case_and_nothing_happens_to_anybody(the_ring, mira, vreni, at):
     (case,) = actions.look(by=None, at=at)
     assert (case.rule, case.members.count()) == ("block", 6)
@@ -142,6 +143,7 @@ def test_who_may_not_vote_thanks_nobody_until_the_day_or_until_it_is_lifted(
     assert community.answer(question, body="Schreiben darf sie", by=ring, at=at + 2 * DAY)
 
 
+@pytest.mark.flow
 def test_who_may_not_decide_and_what_must_be_said(case, the_ring, mira, reto, at):
     Role.objects.create(person=the_ring[0], kind="moderator", since=at - DAY)
     say = {"outcome": "dismissed", "reason": WHY, "at": at}
@@ -204,6 +206,7 @@ def test_pages_and_api_tell_the_same_story(case, the_ring, mira, reto):
     assert (answer.status_code, answer.json()["reason"]) == (200, WHY), "twice is once"
 
 
+@pytest.mark.flow
 def test_the_list_takes_as_many_queries_for_many(case, mira, the_ring, at):
     client = signed_in(mira)
     client.get("/moderation/collusion/")
@@ -222,6 +225,7 @@ def test_the_list_takes_as_many_queries_for_many(case, mira, the_ring, at):
     assert counted() == before
 
 
+@pytest.mark.flow
 def test_brands_do_not_see_each_others_favours(the_ring, seeland, at):
     with scope.inside(seeland.pk):
         assert queries.favours(at=at) == []

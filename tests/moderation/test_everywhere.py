@@ -89,6 +89,7 @@ def test_the_kinds_of_suspension_hold_apart(the_answer, vreni, beat, mira, at):
         knowledge.propose(title="WLAN", body="So geht es.", language="de", by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_mended_words_are_looked_at_again(newcomer, at):
     idea = ideas.write(title="Lampe", body="Eine rote Lampe am Router wäre gut für alle, die ihn selten sehen.", by=newcomer, at=at)  # fmt: skip
     ideas.edit(idea, title="Lampe", body="Eine rote Lampe am Router wäre gut für alle, die ihn selten ansehen.", by=newcomer, at=at)  # fmt: skip

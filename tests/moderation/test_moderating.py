@@ -100,6 +100,7 @@ def refused(law, statement, *values):
     assert trouble.value.__cause__.diag.constraint_name == law  # type: ignore[union-attr]
 
 
+@pytest.mark.flow
 def test_the_database_keeps_statements_and_who_decides(
     answer, beat, aylin, mira, seeland, at
 ):

@@ -60,6 +60,7 @@ def test_after_six_months_and_for_harmless_decisions_nobody_objects(
         actions.object_to(kept, text="Nein", by=aylin, at=at)
 
 
+@pytest.mark.flow
 def test_the_database_lets_no_judge_judge_again(answer, aylin, mira, nora, seeland, at):
     statement = actions.hide(answer, rule="rude", by=mira, at=at)
     appeal = actions.object_to(statement, text="Nein", by=aylin, at=at)
@@ -78,6 +79,7 @@ def test_the_database_lets_no_judge_judge_again(answer, aylin, mira, nora, seela
     refused("appeal_stays", f"DELETE FROM {table}")
 
 
+@pytest.mark.flow
 def test_a_member_is_suspended_at_once_and_told_until_when(answer, member, mira, at):
     actions.suspend(answer, days=7, rule="rude", by=mira, at=at)
     told = StatementOfReasons.objects.get(author=member)
@@ -133,6 +135,7 @@ def test_the_database_asks_for_four_eyes_and_an_end(
     refused("claimed_by_and_until", f"UPDATE {items} SET claimed_by_id = %s", mira.pk)
 
 
+@pytest.mark.flow
 def test_an_objection_that_is_right_ends_the_suspension(answer, member, mira, nora, at):
     actions.suspend(answer, days=7, rule="rude", by=mira, at=at)
     told = StatementOfReasons.objects.get()
@@ -142,6 +145,7 @@ def test_an_objection_that_is_right_ends_the_suspension(answer, member, mira, no
     assert Suspension.objects.get().ended_by == nora
 
 
+@pytest.mark.flow
 def test_personal_data_is_taken_out_and_a_warning_counts(
     question, answer, aylin, vreni, mira, at
 ):

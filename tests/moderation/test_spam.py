@@ -160,6 +160,7 @@ def test_the_same_advert_from_many_accounts_is_hidden(the_question, at):
     assert [bool(row.hidden_at) for row in hidden] == [False, False, False, True, True]
 
 
+@pytest.mark.flow
 def test_who_writes_too_often_reads_when_to_go_on(the_question, newcomer, at, monkeypatch):
     monkeypatch.setattr(rules, "FIRST_TEXTS_AN_HOUR", 2)
     for minutes in (0, 10):
@@ -175,6 +176,7 @@ def test_who_writes_too_often_reads_when_to_go_on(the_question, newcomer, at, mo
     )
 
 
+@pytest.mark.flow
 def test_many_new_accounts_in_one_network_are_slowed(
     the_question, newcomer, aylin, at, monkeypatch
 ):

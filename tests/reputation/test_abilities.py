@@ -24,6 +24,7 @@ def may(person, at) -> set[str]:
     return queries.abilities_of(person, at=at)
 
 
+@pytest.mark.flow
 def test_good_outcomes_open_more_and_she_hears_why(beat, at):
     solve(beat, 2, at)
     assert may(beat, at) == set()
@@ -65,6 +66,7 @@ def test_who_points_out_a_solution_is_right_by_the_askers_word_alone(question, a
     assert MemberOutcome.objects.get(kind="solved").person == aylin
 
 
+@pytest.mark.flow
 def test_wrong_hints_take_the_ability_away_also_from_a_named_expert(aylin, at):
     assert may(aylin, at) == {"mentor", "topics", "accept", "merge"}
     solve(aylin, 3, at, kind="marked", good=False)
@@ -134,6 +136,7 @@ def test_what_a_manager_takes_only_a_person_gives_back(beat, mira, reto, at):
     assert "accept" in may(beat, at)
 
 
+@pytest.mark.flow
 def test_she_objects_and_another_manager_decides(beat, mira, aylin, at):
     hanna = make_person("Hanna", at, "manager")
     held = actions.give(beat, "accept", words="Probe", by=mira, at=at)

@@ -47,6 +47,7 @@ def test_nothing_somebody_may_do_changes_her_points(rich, mira, at):
     assert balance_of(rich) == before
 
 
+@pytest.mark.flow
 def test_no_page_shows_anothers_points(rich, client, at):
     page = client.get(
         f"/members/{rich.pk}/",

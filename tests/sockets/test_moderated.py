@@ -125,6 +125,7 @@ def test_every_kind_has_a_name_of_its_own_and_a_text_to_try():
     assert [kind for kind in kinds if not hasattr(Maker, kind.replace("-", "_"))] == []
 
 
+@pytest.mark.flow
 @each
 def test_a_text_is_found_with_all_that_moderators_need(plug, target, vreni, at):
     thing = queries.thing_for(target, reader=None)
@@ -138,6 +139,7 @@ def test_a_text_is_found_with_all_that_moderators_need(plug, target, vreni, at):
     assert plug.find(["", "x", "1", str(uuid4())], reader=None) == []
 
 
+@pytest.mark.flow
 @each
 def test_what_is_hidden_nobody_else_reads_until_it_is_shown_again(
     plug, target, beat, mira, nora, at

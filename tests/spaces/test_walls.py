@@ -36,6 +36,7 @@ def said(answered, vreni, at):
     return answered
 
 
+@pytest.mark.flow
 def test_search_and_its_suggestions_find_nothing_and_never_will(said, client_of, vreni, aylin):  # fmt: skip
     for language in LANGUAGES:
         assert search.find(SECRET, language=language) == []
@@ -50,11 +51,13 @@ def test_search_and_its_suggestions_find_nothing_and_never_will(said, client_of,
     assert not Passage.objects.filter(text__contains=SECRET).exists()
 
 
+@pytest.mark.flow
 def test_the_assistant_does_not_know_it(said):
     for language in LANGUAGES:
         assert assistant.answer(f"Der {SECRET} blinkt", language=language).known is False
 
 
+@pytest.mark.flow
 def test_similar_questions_lists_and_duplicates_are_of_the_community_alone(said, client_of, aylin):  # fmt: skip
     for language in LANGUAGES:
         assert community.similar_to(SECRET, language=language) == []
@@ -67,10 +70,12 @@ def test_similar_questions_lists_and_duplicates_are_of_the_community_alone(said,
     assert not Answer.across_brands.exists()
 
 
+@pytest.mark.flow
 def test_me_too_and_unusual_counts_know_nothing_of_it(said, at):
     assert community.unusual(at=at + timedelta(hours=1)) == []
 
 
+@pytest.mark.flow
 def test_the_live_stream_and_the_events_carry_ids_for_nobody(said):
     rows = EventRow.objects.filter(name__startswith="space_")
     assert rows.count() > 3

@@ -80,6 +80,7 @@ def ask(question, language="de"):
     return queries.answer(question, language=language)
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("question", "title"),
     [

@@ -25,6 +25,7 @@ def owed(alpenfon, vreni, jonas, at):
     return bill(vreni, jonas, at)
 
 
+@pytest.mark.flow
 def test_check_digits_are_those_of_the_standards():
     # The examples of SIX (Implementation Guidelines QR-bill) and of ISO 11649.
     assert references.is_reference("210000000003139471430009017")
@@ -79,6 +80,7 @@ def test_in_parts_whole_twice_and_too_much(owed, vreni, mira, at):
     assert EventRow.objects.filter(name="bill_paid").count() == 3
 
 
+@pytest.mark.flow
 def test_nothing_another_currency_or_a_changed_movement_is_refused(owed, mira, at):
     for amount, currency in ((0, "CHF"), (-5, "CHF"), (4900, "EUR")):
         with pytest.raises(Invalid, match="bad_amount"):

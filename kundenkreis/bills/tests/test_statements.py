@@ -78,6 +78,7 @@ def test_amounts_as_banks_write_them(typed, minor):
     assert [row.money for row in statements.read(text.encode())] == [chf(minor)]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     "data",
     [
@@ -92,6 +93,7 @@ def test_strange_files_are_refused_in_words(owed, send, data):
     assert on("receivable") == -4900
 
 
+@pytest.mark.flow
 def test_another_currency_pays_nothing(owed, send):
     send(CAMT.format(ref=owed.reference).replace('"CHF"', '"EUR"'))
     assert (on("receivable"), BillPayment.objects.count()) == (-4900, 0)

@@ -53,6 +53,7 @@ def test_each_side_speaks_for_itself_and_staff_for_a_caller(helper, vreni, jonas
     assert Favourite.objects.get().by == reto
 
 
+@pytest.mark.flow
 def test_nobody_reads_what_the_other_side_said(helper, vreni, jonas, at):
     hers = actions.avoid(vreni, helper, side="customer", by=vreni, at=at)
     his = actions.avoid(vreni, helper, side="helper", by=jonas, at=at)

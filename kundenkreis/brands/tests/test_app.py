@@ -60,6 +60,7 @@ def test_an_unknown_icon_is_not_found(page):
     assert page.get("/icons/4096.png").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_service_worker_names_only_files_that_are_there(page):
     answer = page.get("/service-worker.js")
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/javascript; charset=utf-8", "no-cache")  # fmt: skip

@@ -78,6 +78,7 @@ def test_the_table_we_carry_holds_four_countries(db):
     assert innsbruck.place == "Innsbruck"
 
 
+@pytest.mark.flow
 def test_the_compact_table_reads_back_what_was_written():
     rows = list(geonames.read(geonames.COMPACT))
     codes = {(row.country, row.code) for row in rows if isinstance(row, geonames.Row)}

@@ -88,6 +88,7 @@ def test_a_huge_text_is_kept_in_the_field_and_refused_in_words(browser: Client) 
     assert "viel viel" in page
 
 
+@pytest.mark.flow
 def test_hostile_text_comes_back_as_text(browser: Client) -> None:
     ask(browser, "<script>alert(1)</script> \u202e geht nicht")
     page = browser.get(Case.objects.get().path).content.decode()
@@ -144,6 +145,7 @@ def test_nobody_elses_case_and_no_other_brand(
     assert there.get(case.path).status_code == 404
 
 
+@pytest.mark.flow
 def test_the_list_of_cases_takes_the_same_number_of_statements(
     browser: Client, vreni: Person, at: datetime
 ) -> None:

@@ -180,6 +180,7 @@ def test_the_brand_decides_after_the_count_and_says_why_it_departs(voting, membe
     assert CharterVersion.objects.count() == 1
 
 
+@pytest.mark.flow
 def test_a_new_version_is_announced_and_counts_from_its_day(voting, members, mira, at):
     row = counted(voting, members, at, ["yes"])
     actions.decide(row, adopted=True, reasons="", days=10, by=mira, at=at + 22 * DAY)
@@ -211,6 +212,7 @@ def test_an_erased_member_takes_her_words_and_her_vote_stays_in_the_sum(voting, 
     assert voting.yes == 1
 
 
+@pytest.mark.flow
 def test_another_brand_sees_nothing(opened, seeland):
     with scope.inside(seeland.pk):
         assert queries.proposals() == []

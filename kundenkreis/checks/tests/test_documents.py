@@ -100,12 +100,14 @@ def test_one_document_of_a_kind_waits(jonas: Person, at: datetime) -> None:
     actions.hand_in(document.helper, "identity", photo(), by=jonas, at=at)
 
 
+@pytest.mark.flow
 def test_training_is_not_proven_by_paper(jonas: Person, at: datetime) -> None:
     with pytest.raises(Invalid) as refused:
         actions.hand_in(unchecked(jonas, at), "training", photo(), by=jonas, at=at)
     assert refused.value.reason == "bad_kind"
 
 
+@pytest.mark.flow
 def test_only_managers_decide_and_never_about_their_own(
     jonas: Person, reto: Person, mira: Person, beat: Person, at: datetime
 ) -> None:
@@ -131,6 +133,7 @@ def test_only_managers_decide_and_never_about_their_own(
     assert law(stopped.value) == "document_decided_by_another"
 
 
+@pytest.mark.flow
 def test_nobody_checks_her_family(jonas: Person, mira: Person, at: datetime) -> None:
     document = handed_in(jonas, at)
     trust = people.trust(jonas, name="Mira", email=mira.email or "", by=jonas, at=at)
@@ -243,6 +246,7 @@ def test_the_nearest_reminder_only_and_none_when_renewed_or_revoked(
     assert CheckEnding.name in set(EventRow.objects.values_list("name", flat=True))
 
 
+@pytest.mark.flow
 def test_who_is_forgotten_leaves_no_paper(
     jonas: Person, mira: Person, at: datetime
 ) -> None:
@@ -254,6 +258,7 @@ def test_who_is_forgotten_leaves_no_paper(
     assert not CheckDocument.objects.filter(pk=document.pk).exists()
 
 
+@pytest.mark.flow
 def test_the_queue_reads_no_papers(jonas: Person, mira: Person, at: datetime) -> None:
     handed_in(jonas, at)
     with connection.execute_wrapper(_no_content):

@@ -104,6 +104,7 @@ def test_members_are_asked_in_by_managers_with_a_reason_and_answer_themselves(mi
         actions.invite(email="aylin@example.org", reason="Ja.", by=mira, at=at)
 
 
+@pytest.mark.flow
 def test_only_the_circle_writes_and_only_the_team_answers(line, vreni, aylin, reto, mira, at):  # fmt: skip
     with pytest.raises(NotFound):
         actions.write_to_brand(**WORDS, by=vreni, at=at)
@@ -122,6 +123,7 @@ def test_only_the_circle_writes_and_only_the_team_answers(line, vreni, aylin, re
     assert queries.is_in(reto, queries.circle()), "who answers stands there by name"
 
 
+@pytest.mark.flow
 def test_an_answer_in_the_space_keeps_the_promise_too_but_not_a_members(line, aylin, mira, at):  # fmt: skip
     spaces.answer(line.question, body="Bei mir auch.", by=aylin, at=at)
     told()
@@ -152,6 +154,7 @@ def test_who_answered_is_not_reminded(line, mira, at):
     assert not EventRow.objects.filter(name="direct_line_due").exists()
 
 
+@pytest.mark.flow
 def test_the_page_counts_what_waits_as_late(circle, aylin, mira, at):
     lines = [actions.write_to_brand(**WORDS, by=aylin, at=at) for _each in range(3)]
     actions.answer_line(lines[0], body="Ja.", by=mira, at=at + timedelta(hours=5))
@@ -222,6 +225,7 @@ def api(client, method, path, body=None):
     return client.generic(method, f"/api/v1/{path}", json.dumps(body) if body is not None else "", content_type="application/json")  # fmt: skip
 
 
+@pytest.mark.flow
 def test_the_page_asks_the_same_number_of_queries(line, aylin, at):
     def count():
         with CaptureQueriesContext(connection) as found:

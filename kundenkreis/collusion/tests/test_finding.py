@@ -53,6 +53,7 @@ def test_a_ring_of_fifty_is_found_and_hardly_anybody_else(seed):
     assert len(block.people - ring) <= 5
 
 
+@pytest.mark.flow
 def test_honest_families_and_helpdesks_open_few_cases_and_the_same_every_time():
     found = [finding.find(honest(100, 400, seed).favours, ()) for seed in range(5)]
     assert sum(map(len, found)) <= 10, "two a half year and brand at most"

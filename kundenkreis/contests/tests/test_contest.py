@@ -35,6 +35,7 @@ def test_only_managers_announce_and_days_are_in_order(mira, vreni, at):
             make_contest(mira, at, **wrong)
 
 
+@pytest.mark.flow
 def test_one_enters_with_consent_within_the_days_and_takes_back(contest, vreni, mira, at):
     with pytest.raises(Refused) as refused:
         actions.enter(contest, title="A", body="B", agreed=False, by=vreni, at=at)
@@ -55,6 +56,7 @@ def test_one_enters_with_consent_within_the_days_and_takes_back(contest, vreni, 
     assert enter(contest, vreni, at + 2 * DAY)
 
 
+@pytest.mark.flow
 def test_members_mark_the_weakest_with_few_tokens(contest, entries, beat, vreni, at):
     now = at + 12 * DAY
     with pytest.raises(Refused):
@@ -131,6 +133,7 @@ def test_the_marks_make_the_places_and_everyone_is_told(judged, entries, mira, v
     assert jonas.pk not in told
 
 
+@pytest.mark.flow
 def test_without_the_jury_there_is_no_result(contest, entries, mira, at):
     with pytest.raises(Refused) as refused:
         actions.decide(contest, text="Danke.", by=mira, at=at + 21 * DAY)
@@ -189,6 +192,7 @@ JUROR = "insert into kundenkreis_juror (brand_id, contest_id, person_id, named_b
 VERDICT = "insert into kundenkreis_juryverdict (brand_id, entry_id, juror_id, marks, reason, at) values (%s, %s, %s, %s, %s, %s)"
 
 
+@pytest.mark.flow
 def test_tokens_are_a_law(contest, entries, beat, vreni, mira, seeland, at):
     now, brand = at + 12 * DAY, contest.brand_id
     one, two = entries[1].pk, entries[2].pk
@@ -250,6 +254,7 @@ def test_a_contest_is_whole(contest, law, change):
     attack(law, f"update kundenkreis_ideacontest set {change}")
 
 
+@pytest.mark.flow
 def test_rules_and_result_stay(judged, mira, at):
     attack("contest_rules_stay", "update kundenkreis_ideacontest set prize = 'CHF 5'")
     actions.decide(judged, text="Danke.", by=mira, at=at + 21 * DAY)

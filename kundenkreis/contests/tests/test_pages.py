@@ -126,6 +126,7 @@ def test_lists_ask_the_same_number_of_queries(contest, vreni, aylin, jonas, mira
     assert IdeaContest.objects.count() == 3
 
 
+@pytest.mark.flow
 def test_the_list_counts_what_stands(entries, mira, at):
     actions.withdraw(entries[0], by=entries[0].author, at=at)
     ContestEntry.objects.filter(pk=entries[1].pk).update(hidden_at=at, hidden_reason="spam")

@@ -187,6 +187,7 @@ def test_the_same_fault_again_is_the_same_issue_until_it_is_gone(box, at):
     assert not DeviceIssue.objects.exists()
 
 
+@pytest.mark.flow
 def test_what_did_not_help_becomes_a_case_with_its_context(box, red_light, at):
     signposts.put_up(
         product="alpenbox-3", topic="red-light", guide=red_light.family, by=None, at=at

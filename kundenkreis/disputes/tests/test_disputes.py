@@ -32,6 +32,7 @@ def paid_back() -> int:
     return FundsHold.objects.get(subject=SUBJECT).reimbursed_amount
 
 
+@pytest.mark.flow
 def test_the_money_waits_at_once_and_no_payout_takes_it(dispute, jonas, mira, at):
     account(jonas, at)
     assert (due(jonas), on("disputed")) == (0, 4165)
@@ -60,6 +61,7 @@ def test_a_payout_being_prepared_goes_without_it_and_what_was_sent_stays(vreni, 
     assert FundsHold.objects.get(subject=other).reimbursed_amount == 4900
 
 
+@pytest.mark.flow
 def test_the_other_side_tells_her_view_and_nobody_else(dispute, vreni, beat, reto):
     for person, side in ((vreni, "customer"), (beat, "")):
         with pytest.raises(NotAllowed):
@@ -72,6 +74,7 @@ def test_the_other_side_tells_her_view_and_nobody_else(dispute, vreni, beat, ret
         heard(by_telephone)
 
 
+@pytest.mark.flow
 def test_without_an_answer_the_clock_goes_on_and_a_late_view_still_counts(dispute, reto):
     with pytest.raises(Refused, match="wrong_state"):
         decided(dispute, reto)
@@ -131,6 +134,7 @@ def test_a_second_look_by_somebody_else_once_and_it_counts_at_once(dispute, vren
         actions.ask_again(row, text="Again.", side="customer", by=vreni, at=final(row))
 
 
+@pytest.mark.flow
 def test_who_objected_takes_it_back_and_may_object_again(dispute, vreni, jonas):
     with pytest.raises(NotAllowed):
         actions.take_back(dispute, side="helper", by=jonas, at=dispute.opened_at)
@@ -149,6 +153,7 @@ def test_the_helper_may_object_too(vreni, jonas, at):
     assert actions.answer(row, text="No.", side="customer", by=vreni, at=row.opened_at).answer == "No."  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("more", "reason"),
     [
@@ -207,6 +212,7 @@ def test_the_database_has_the_same_steps(db):
         assert set(cursor.fetchall()) == {(s.name, s.start, s.end.value) for s in STEPS}
 
 
+@pytest.mark.flow
 def test_words_go_with_who_wrote_them_and_nobody_leaves_in_the_middle(dispute, vreni, jonas, reto):  # fmt: skip
     plug = DisputesData()
     assert plug.export(vreni)["disputes"][0]["text"] == "The router still shows red."
@@ -224,6 +230,7 @@ def test_words_go_with_who_wrote_them_and_nobody_leaves_in_the_middle(dispute, v
     assert plug.export(jonas)["dispute_decisions"][0]["amount"] == 2450
 
 
+@pytest.mark.flow
 def test_no_dispute_here_is_not_found(alpenfon):
     with pytest.raises(NotFound):
         queries.dispute(Dispute().pk)

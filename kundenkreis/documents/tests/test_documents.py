@@ -107,6 +107,7 @@ def test_who_pays_by_bill_gets_no_second_invoice_but_its_correction(
     assert set(made) == {"credit_note"}, "the helper is not at fault: nothing is taken off"
 
 
+@pytest.mark.flow
 def test_nothing_is_documented_before_it_is_taken_nor_what_went_back_before(
     alpenfon, vreni, jonas, at
 ):

@@ -57,6 +57,7 @@ def test_after_a_month_or_with_its_writer_a_draft_goes(beat, at):
     assert not Draft.objects.exists()
 
 
+@pytest.mark.flow
 def test_drafts_through_the_api_are_ones_own(beat, kai, seeland):
     client = Client(headers=HOST)
     client.force_login(beat)

@@ -78,6 +78,7 @@ def test_one_word_a_pair_and_the_last_one_counts(four, aylin, at):
     assert queries.standings() == []
 
 
+@pytest.mark.flow
 def test_what_is_refused(four, vreni, aylin, mira, at):
     one, other = four[0].pk, four[1].pk
     say = {"winner": one, "at": at}
@@ -114,6 +115,7 @@ def test_the_database_knows_what_a_duel_is(four, aylin, vreni, seeland, at):
     attack("duel_of_open_ideas", f"UPDATE {table} SET winner_id = NULL")
 
 
+@pytest.mark.flow
 def test_too_few_say_nothing_and_enough_stand_beside_the_votes(four, aylin, at):
     people = [make_person(f"Voter{n}", at, "member") for n in range(5)]
     first, second = four[0], four[1]

@@ -101,6 +101,7 @@ def test_without_the_brands_yes_there_is_no_election(alpenfon, mira, vreni, at):
     assert queries.allowed() is False
 
 
+@pytest.mark.flow
 def test_members_stand_themselves_until_the_vote_opens(election, members, vreni, mira, at):
     with pytest.raises(NotAllowed, match="not_eligible"):
         actions.stand(election, words="Ich.", by=vreni, at=at)
@@ -192,6 +193,7 @@ def test_resigning_and_recall_end_the_office_at_once(counted, members, mira, vre
     assert Notice.objects.get(kind="mandate_recalled").person == first.candidacy.person
 
 
+@pytest.mark.flow
 def test_without_candidates_it_ends_and_another_may_be_called(members, mira, at):
     actions.allow(allowed=True, reason="Ja.", by=mira, at=at)
     row = actions.call(seats=1, term_days=30, by=mira, at=at)

@@ -41,6 +41,7 @@ def test_it_comes_as_often_as_chosen_and_only_with_news(every, days, beat, vreni
     assert "/questions/" in notices[0].values["lines"]
 
 
+@pytest.mark.flow
 def test_nobody_is_woken_by_it(beat, vreni, at):
     actions.choose_digest("daily", by=beat, at=at)
     ask(vreni, at + timedelta(hours=1))
@@ -49,6 +50,7 @@ def test_nobody_is_woken_by_it(beat, vreni, at):
     assert heard(beat) == []
 
 
+@pytest.mark.flow
 def test_who_follows_topics_reads_only_of_these_and_nothing_of_her_own(beat, vreni, at):
     bill = Topic.objects.get(slug="bill")
     ask(vreni, at, title="WLAN")
@@ -77,6 +79,7 @@ def test_the_link_in_the_mail_ends_it_without_signing_in(beat, vreni, at):
     assert browser.get("/following/digest/end/?key=forged").status_code == 404
 
 
+@pytest.mark.flow
 def test_choosing_through_page_and_api(beat, at):
     browser = Client(headers=HOST)
     browser.force_login(beat)

@@ -33,6 +33,7 @@ def take(path: Path, *more: str, kind: str = "discourse") -> Report:
     return importer.run(parser.parse_args([str(path), "--brand", "alpenfon", *more]))
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("kind", ["dump.sql", "dump.sql.gz", "backup.tar.gz"])
 def test_a_backup_of_discourse_becomes_questions(kind, alpenfon, tmp_path):
     path = exports.discourse(tmp_path, kind)
@@ -52,6 +53,7 @@ def test_a_backup_of_discourse_becomes_questions(kind, alpenfon, tmp_path):
     assert not Person.objects.filter(name__contains="Geheim").exists()
 
 
+@pytest.mark.flow
 def test_nobody_is_written_to_and_nothing_is_measured(alpenfon, tmp_path):
     take(exports.discourse(tmp_path))
     assert not Notice.objects.exists()
@@ -60,6 +62,7 @@ def test_nobody_is_written_to_and_nothing_is_measured(alpenfon, tmp_path):
     assert [hit.title for hit in search.find("Router blinkt rot", language="de")] == ["Router blinkt rot"]  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("array", [False, True])
 def test_an_export_of_nodebb_becomes_questions(array, alpenfon, tmp_path):
     report = take(exports.nodebb(tmp_path, array=array), kind="nodebb")
@@ -158,6 +161,7 @@ def test_old_addresses_lead_here(old, what, alpenfon, tmp_path):
     assert there["Location"] == (question.path if what == "question" else answer.path)
 
 
+@pytest.mark.flow
 def test_addresses_of_nodebb_and_of_nothing(alpenfon, seeland, tmp_path):
     take(exports.nodebb(tmp_path), kind="nodebb")
     here = Client(headers={"host": "alpenfon.localhost"})
@@ -241,6 +245,7 @@ LAWS = {
 }  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("law", LAWS)
 def test_the_database_keeps_what_was_taken(law, alpenfon, seeland, kai, tmp_path, at):
     take(exports.discourse(tmp_path))

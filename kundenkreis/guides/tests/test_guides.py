@@ -43,6 +43,7 @@ def test_a_circle_is_fine_if_a_way_leads_out():
     assert faults([*ring, Node(5, "5", True)]) == []
 
 
+@pytest.mark.flow
 def test_only_the_team_writes_and_what_makes_no_sense_is_refused(vreni, reto, at):
     with pytest.raises(NotAllowed):
         actions.begin(title="X", language="de", by=vreni, at=at)
@@ -65,6 +66,7 @@ def test_only_the_team_writes_and_what_makes_no_sense_is_refused(vreni, reto, at
     assert "1 «T»" in refused.value.sentence
 
 
+@pytest.mark.flow
 def test_two_who_write_one_step_do_not_overwrite_each_other(red_light, reto, mira, at):
     draft = actions.redraft(red_light, by=reto, at=at)
     assert actions.redraft(red_light, by=mira, at=at) == draft
@@ -81,6 +83,7 @@ def test_two_who_write_one_step_do_not_overwrite_each_other(red_light, reto, mir
     assert draft.steps.get(number=3).text == "Neu"
 
 
+@pytest.mark.flow
 def test_steps_are_added_moved_removed_and_answers_make_new_ones(reto, at):
     guide = made(at)
     first = queries.version_shown(guide).steps.get(number=1)

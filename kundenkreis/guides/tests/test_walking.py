@@ -78,6 +78,7 @@ def test_if_it_does_not_help_the_next_one_sees_what_was_tried(red_light, vreni, 
     assert "Das Lämpchen am Router ist rot" not in titles, "not proposed again"
 
 
+@pytest.mark.flow
 def test_without_a_case_one_is_made_when_somebody_should_help(red_light, vreni, at):
     walk = walked(actions.walk(red_light, by=None, at=at), 2, at=at)
     case = actions.go_on(walk, customer=vreni, by=vreni, at=at)
@@ -274,6 +275,7 @@ def test_programs_write_and_walk_the_same_guides(reto, vreni, at):
         assert nobody.get(f"{api}/guides/{pk}").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_same_page_sent_again_with_another_answer_is_another_answer(red_light, at):
     client = browser()
     path = client.post(f"/guides/{red_light.pk}/walks/")["Location"]

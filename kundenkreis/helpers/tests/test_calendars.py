@@ -117,6 +117,7 @@ def test_trouble_is_written_down_and_her_hours_stay(helper, jonas, diary, at):
     assert (row.trouble, row.times.count()) == ("", 0)
 
 
+@pytest.mark.flow
 def test_an_hour_later_it_is_read_again_by_one_worker(helper, jonas, diary, at):
     row = actions.add_calendar(helper, url=diary.url, by=jonas, at=at)
     later = at + timedelta(hours=1)
@@ -141,6 +142,7 @@ def test_a_sixth_calendar_is_one_too_many_and_strangers_add_none(
         actions.add_calendar(helper, url=diary.url, by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_the_feed_is_secret_and_ends(helper, jonas, mira, at):
     first = actions.make_feed(helper, by=jonas, at=at)
     second = actions.make_feed(helper, by=jonas, at=at)

@@ -88,6 +88,7 @@ def bring(text, brand, at, **more):
     return take(text.encode(), brand=brand, at=at, **more)
 
 
+@pytest.mark.flow
 def test_the_sample_makes_helpers_with_everything_they_need(alpenfon, at):
     report = take(SAMPLE.read_bytes(), brand=alpenfon, by=None, at=at)
     assert (report.new, report.troubles) == (2, [])
@@ -99,6 +100,7 @@ def test_the_sample_makes_helpers_with_everything_they_need(alpenfon, at):
     assert "Ich komme mit dem Velo." in Helper.objects.get(person__name="Jonas Meier").about
 
 
+@pytest.mark.flow
 def test_the_clock_makes_hours_of_the_plans(alpenfon, at):
     from kundenkreis.helpers import schedule
 
@@ -107,6 +109,7 @@ def test_the_clock_makes_hours_of_the_plans(alpenfon, at):
     assert Availability.objects.filter(helper__person__name="Jonas Meier").count() == 72
 
 
+@pytest.mark.flow
 def test_the_same_file_twice_changes_nothing(alpenfon, at):
     take(SAMPLE.read_bytes(), brand=alpenfon, by=None, at=at)
     counts = [
@@ -145,6 +148,7 @@ def test_skills_come_with_a_level(alpenfon, at):
     assert list(HelperSkill.objects.values_list("skill__slug", "level")) == [("wifi", 3)]
 
 
+@pytest.mark.flow
 def test_an_empty_cell_leaves_what_is_there(alpenfon, at):
     bring(HEAD + "a@example.org,Ann,8004,wifi,5,I like cables.\n", alpenfon, at)
     report = bring(HEAD + "a@example.org,Ann,8003,,,\n", alpenfon, at)
@@ -170,6 +174,7 @@ def test_a_customer_keeps_her_name_and_becomes_a_helper(alpenfon, vreni, at):
     assert Person.objects.get().name == "Vreni"
 
 
+@pytest.mark.flow
 def test_who_helps_another_brand_too_keeps_her_profile(alpenfon, seeland, at):
     bring(HEAD + "a@example.org,Ann,8004,wifi,5,\n", alpenfon, at)
     with scope.inside(seeland.pk):

@@ -73,6 +73,7 @@ def test_the_customer_herself_is_never_her_helper(wifi, jonas, at):
     assert find(wifi, at, but_not=jonas) == []
 
 
+@pytest.mark.flow
 def test_language_is_a_condition_only_when_asked_for(wifi, jonas, at):
     neighbour(jonas, wifi, at=at, languages=("de", "it"))
     assert find(wifi, at, language="fr") == []
@@ -88,6 +89,7 @@ def test_a_visit_ends_before_the_verification_does(wifi, jonas, at):
     assert find(wifi, at + timedelta(hours=2, minutes=1)) == []
 
 
+@pytest.mark.flow
 def test_the_way_after_a_visit_is_kept_free_also_for_another_brand(
     wifi, jonas, seeland, at
 ):
@@ -109,6 +111,7 @@ def test_a_full_day_is_full(wifi, jonas, at):
     assert match.starts[0].date() == at.date() + timedelta(days=1)
 
 
+@pytest.mark.flow
 def test_who_takes_a_lower_price_says_so(wifi, jonas, at):
     neighbour(jonas, wifi, at=at, price=3900)
     [match] = find(wifi, at)

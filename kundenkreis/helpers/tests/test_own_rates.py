@@ -95,6 +95,7 @@ def test_half_a_range_or_a_wrong_one_cannot_be_written(alpenfon, least, most):
         )
 
 
+@pytest.mark.flow
 def test_narrower_limits_bring_rates_to_the_edge(helper, wifi, mira, at):
     actions.ask_rate(helper, rate=7000, by=helper.person, at=at)
     actions.allow_rates(least=3000, most=6000, by=mira, at=at)

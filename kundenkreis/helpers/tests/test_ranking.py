@@ -27,6 +27,7 @@ def matches(wifi, at):
     return find(wifi, at)
 
 
+@pytest.mark.flow
 def test_everyone_considered_can_read_where_she_stood(matches, wifi, at):
     first, second, third = matches
     actions.explain_ranking(
@@ -41,6 +42,7 @@ def test_everyone_considered_can_read_where_she_stood(matches, wifi, at):
     assert queries.rankings_of(third.helper)[0].rank == 3
 
 
+@pytest.mark.flow
 def test_it_is_one_statement_and_twice_is_once(matches, at, django_assert_num_queries):
     with django_assert_num_queries(3):  # with the savepoint around it
         actions.explain_ranking(subject="request:1", matches=matches, by=None, at=at)
@@ -50,12 +52,14 @@ def test_it_is_one_statement_and_twice_is_once(matches, at, django_assert_num_qu
     actions.explain_ranking(subject="request:1", matches=[], by=None, at=at)
 
 
+@pytest.mark.flow
 def test_another_brand_reads_nothing(matches, at, seeland):
     actions.explain_ranking(subject="request:1", matches=matches, by=None, at=at)
     with scope.inside(seeland.pk):
         assert queries.rankings_of(matches[0].helper) == []
 
 
+@pytest.mark.flow
 def test_after_a_year_it_is_forgotten(matches, at):
     actions.explain_ranking(subject="request:1", matches=matches, by=None, at=at)
     actions.drop_explanations(at=at + timedelta(days=365))
@@ -64,6 +68,7 @@ def test_after_a_year_it_is_forgotten(matches, at):
     assert not RankingExplanation.objects.exists()
 
 
+@pytest.mark.flow
 def test_whoever_leaves_takes_her_rankings_along(matches, at):
     actions.explain_ranking(subject="request:1", matches=matches, by=None, at=at)
     person = matches[0].helper.person
@@ -73,6 +78,7 @@ def test_whoever_leaves_takes_her_rankings_along(matches, at):
     assert RankingExplanation.objects.count() == 2
 
 
+@pytest.mark.flow
 def test_a_manager_changes_what_counts_and_it_counts_at_once(matches, wifi, at, mira):
     far_but_good = matches[-1]
     type(far_but_good.membership).objects.filter(pk=far_but_good.membership.pk).update(

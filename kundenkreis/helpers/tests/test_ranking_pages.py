@@ -17,6 +17,7 @@ def of(person) -> Client:
     return client
 
 
+@pytest.mark.flow
 def test_a_manager_sets_the_weights_and_everyone_reads_them(alpenfon, mira):
     client = of(mira)
     page = client.get("/ranking/weights/").content.decode()

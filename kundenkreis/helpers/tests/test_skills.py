@@ -93,6 +93,7 @@ def test_it_is_exported_and_forgotten(helper, at):
     assert not HelperSkill.objects.exists()
 
 
+@pytest.mark.flow
 def test_page_and_api_ask_and_tell_the_same(helper, wifi, at):
     client = Client(headers={"host": "alpenfon.localhost"})
     client.force_login(helper.person)
@@ -104,6 +105,7 @@ def test_page_and_api_ask_and_tell_the_same(helper, wifi, at):
     assert Brand.objects.exists()
 
 
+@pytest.mark.flow
 def test_what_a_lower_level_means_is_said_before(helper, wifi, at):
     actions.say_skills(helper, {"wifi": 2}, by=helper.person, at=at)
     with time_machine.travel(at, tick=False):
@@ -138,6 +140,7 @@ def test_each_level_is_asked_with_its_reason(helper, wifi, at):
     assert second["why"] == ""
 
 
+@pytest.mark.flow
 def test_she_stops_doing_a_service_and_agreed_visits_stay(helper, wifi, at):
     actions.say_skills(helper, {"wifi": 2}, by=helper.person, at=at)
     slot = actions.reserve(helper, wifi, starts_at=at.replace(day=11), by=None, at=at)

@@ -1,5 +1,7 @@
 """Helpers hear what was checked about them, and when it ends."""
 
+import pytest
+
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.helpers import actions, reactions
 from kundenkreis.helpers.events import HelperVerified, VerificationRevoked
@@ -7,6 +9,7 @@ from kundenkreis.helpers.tests.neighbours import neighbour
 from kundenkreis.notifications.models import EventRow, Notice
 
 
+@pytest.mark.flow
 def test_a_check_and_its_end_are_told_once(alpenfon, jonas, mira, at):
     helper = neighbour(jonas, ServicePackage.objects.get(slug="wifi"), at=at)
     actions.revoke(helper.verifications.get(), by=mira, at=at)

@@ -43,6 +43,7 @@ def test_ten_ideas_a_day_are_enough(vreni, at):
         make_idea(vreni, at + timedelta(hours=2), "Noch eine")
 
 
+@pytest.mark.flow
 def test_votes_are_few_count_once_and_come_back(idea, aylin, vreni, at):
     ideas = [idea, *(make_idea(vreni, at, f"Idee {number}") for number in range(2))]
     for row in (ideas[0], ideas[0], ideas[1]):
@@ -59,6 +60,7 @@ def test_votes_are_few_count_once_and_come_back(idea, aylin, vreni, at):
     assert VoteBudget.objects.get(person=aylin).used == 2
 
 
+@pytest.mark.flow
 def test_taking_part_gives_more_votes(idea, aylin, at):
     for number in range(5):
         actions.comment(idea, body="Gut.", by=aylin, at=at + number * DAY)
@@ -107,6 +109,7 @@ def test_a_declined_idea_is_looked_at_again_with_the_votes_it_had(idea, aylin, m
     assert VoteBudget.objects.get(person=aylin).used == 0, "nobody pays twice"
 
 
+@pytest.mark.flow
 def test_the_official_answer_reaches_whoever_cares(idea, aylin, mira, vreni, at):
     actions.vote(idea, by=aylin, at=at)
     with pytest.raises(NotAllowed):
@@ -123,6 +126,7 @@ def test_the_official_answer_reaches_whoever_cares(idea, aylin, mira, vreni, at)
     assert told(mira) == []
 
 
+@pytest.mark.flow
 def test_put_together_each_person_counts_once_and_it_can_be_undone(
     idea, other, aylin, beat, jonas, vreni, mira, at
 ):
@@ -221,6 +225,7 @@ def test_another_brand_sees_nothing(idea, seeland, kai):
             queries.idea_for(kai, idea.pk)
 
 
+@pytest.mark.flow
 def test_who_leaves_goes_and_her_ideas_stay(idea, at):
     zora = make_person("Ursula Kern", at)
     hers = make_idea(zora, at, "Idee", "Gern, Ursula Kern hilft.")

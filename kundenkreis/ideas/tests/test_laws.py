@@ -29,6 +29,7 @@ def test_no_vote_without_a_budget_for_oneself_or_on_a_closed_idea(voted, idea, v
     attack("vote_on_open_idea", VOTE, brand, other.pk, voted.voter_id)
 
 
+@pytest.mark.flow
 def test_votes_and_their_count_stay_true(voted, other, beat, seeland):
     attack("idea_vote_kept", "update kundenkreis_ideavote set voter_id = %s", beat.pk)
     attack("idea_vote_kept", "update kundenkreis_ideavote set idea_id = %s", other.pk)

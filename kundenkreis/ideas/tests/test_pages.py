@@ -52,6 +52,7 @@ def test_what_was_typed_waits_until_she_has_signed_in(browser, vreni):
     assert Idea.objects.filter(topic__slug="internet").exists()
 
 
+@pytest.mark.flow
 def test_a_comment_typed_by_a_visitor_waits_too(browser, idea, aylin):
     answer = send(browser, f"/ideas/{idea.pk}/comments/", body="Das brauche ich.")
     assert answer["Location"].startswith("/sign-in/")
@@ -60,6 +61,7 @@ def test_a_comment_typed_by_a_visitor_waits_too(browser, idea, aylin):
     assert send(browser, f"/ideas/{idea.pk}/comments/", body="Das brauche ich.").status_code == 303  # fmt: skip
 
 
+@pytest.mark.flow
 def test_similar_ideas_are_shown_before_a_new_one_is_published(idea, aylin):
     event, row = last(IdeaWritten)
     reactions.keep_findable(event, row=row)
@@ -118,6 +120,7 @@ def test_what_was_delivered_stands_on_its_page(idea, mira, browser, at):
     assert idea.path in browser.get("/ideas/?status=delivered").content.decode()
 
 
+@pytest.mark.flow
 def test_the_author_mends_and_withdraws_by_the_page(idea, vreni, aylin):
     client = signed_in(vreni)
     assert signed_in(aylin).get(f"/ideas/{idea.pk}/text/").status_code == 404

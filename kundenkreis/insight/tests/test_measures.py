@@ -116,6 +116,7 @@ def test_another_brand_counts_nothing_of_ours(
         assert queries.measures(seeland, at=at).customers.whole == 0
 
 
+@pytest.mark.flow
 def test_the_number_of_statements_does_not_grow(
     vreni: Person, alpenfon: Brand, at: datetime
 ) -> None:

@@ -95,6 +95,7 @@ def test_only_who_agrees_is_counted_and_only_once_a_day(wishes, vreni, aylin, no
     assert [each.person for each in queries.shortlist()] == [vreni, aylin]
 
 
+@pytest.mark.flow
 def test_people_decide_once_with_a_reason_and_she_is_told(invited, vreni, aylin, mira, now):
     row = actions.stand(by=aylin, at=now)
     with pytest.raises(NotAllowed):
@@ -159,6 +160,7 @@ def test_an_erased_account_takes_all_of_it(invited, vreni, now):
     assert not LeadThread.objects.exists()
 
 
+@pytest.mark.flow
 def test_another_brand_sees_nothing(invited, seeland, kai, now):
     with scope.inside(seeland.pk):
         assert queries.shortlist() == []
@@ -166,6 +168,7 @@ def test_another_brand_sees_nothing(invited, seeland, kai, now):
             queries.candidacy(invited.candidacy_id)
 
 
+@pytest.mark.flow
 def test_laws(invited, vreni, mira, seeland, now):
     actions.accept(by=vreni, at=now)
     attack("one_candidacy", "insert into kundenkreis_leadcandidacy (brand_id, person_id, since, signals) select brand_id, person_id, since, '{}' from kundenkreis_leadcandidacy")  # fmt: skip
@@ -240,6 +243,7 @@ def test_the_api_tells_the_same_story(wishes, vreni, mira, beat, now):
     assert api(hers, "DELETE", "lead-users/me").status_code == 204
 
 
+@pytest.mark.flow
 def test_the_space_asks_the_same_number_of_queries(mira, at):
     def count():
         with CaptureQueriesContext(connection) as asked:

@@ -72,6 +72,7 @@ def test_without_any_one_law_an_attack_gets_through(names):
     assert len(laws(TABLES)) >= 28
 
 
+@pytest.mark.flow
 def test_a_later_transaction_cannot_add_to_a_journal_even_after_savepoints(names):
     with transaction.atomic(), transaction.atomic():
         account = posting.account(Account.Kind.COMPANY, currency="CHF")

@@ -111,6 +111,7 @@ def test_who_sends_no_messages_has_no_address(name, alpenfon):
     assert answer.status_code == 404
 
 
+@pytest.mark.flow
 def test_a_message_to_another_brands_address_finds_its_payment(payment, now):
     make_brand("seeland", "Seeland", now)
     press(payment, "paid", now)
@@ -121,6 +122,7 @@ def test_a_message_to_another_brands_address_finds_its_payment(payment, now):
     assert (answer.status_code, FundsHold.objects.count()) == (204, 1)
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("choice", ["paid", "repeated", "disordered", "late"])
 def test_whatever_way_the_messages_take_the_money_is_held_once(payment, choice, now):
     press(payment, choice, now)
@@ -150,6 +152,7 @@ def test_a_declined_payment_ends_without_money(payment, choice, now):
     assert (payment.end, Journal.objects.count()) == ("failed", 0)
 
 
+@pytest.mark.flow
 def test_the_page_of_the_test_service_decides_once_and_trusts_no_session(
     payment, vreni, now
 ):

@@ -138,6 +138,7 @@ def test_nothing_held_nothing_taken_nothing_given_back(vreni, jonas, at):
         actions.refund(subject=SUBJECT, reason="wish", idem="r", by=vreni, at=at)
 
 
+@pytest.mark.flow
 def test_a_refund_gives_all_back(vreni, jonas, at):
     hold(vreni, jonas, at)
     held = actions.refund(subject=SUBJECT, reason="expired", idem="r", by=None, at=at)
@@ -146,6 +147,7 @@ def test_a_refund_gives_all_back(vreni, jonas, at):
         actions.refund(subject=SUBJECT, reason="expired", idem="r2", by=None, at=at)
 
 
+@pytest.mark.flow
 def test_the_same_refund_is_given_once(vreni, jonas, at):
     hold(vreni, jonas, at)
     for _again in range(2):
@@ -184,6 +186,7 @@ def cancel(kept: int, payee, at: datetime, commission: int = 0) -> FundsHold:
     )
 
 
+@pytest.mark.flow
 def test_a_late_cancellation_leaves_the_helper_a_part(vreni, jonas, at):
     hold(vreni, jonas, at)
     cancel(2450, jonas, at, commission=368)
@@ -201,6 +204,7 @@ def test_what_nobody_earned_the_brand_keeps(vreni, at):
     assert (on("commission"), on("funding"), held.payee) == (1000, -1000, None)
 
 
+@pytest.mark.flow
 def test_an_early_cancellation_costs_nothing(vreni, jonas, at):
     hold(vreni, jonas, at)
     held = cancel(0, jonas, at)
@@ -209,6 +213,7 @@ def test_an_early_cancellation_costs_nothing(vreni, jonas, at):
         cancel(0, jonas, at)
 
 
+@pytest.mark.flow
 def test_every_journal_writes_its_legs_in_the_order_of_accounts(vreni, jonas, at):
     hold(vreni, jonas, at)
     cancel(2450, jonas, at, commission=368)

@@ -21,6 +21,7 @@ def page(client, mira):
     return get
 
 
+@pytest.mark.flow
 def test_managers_see_sums_and_movements(page, vreni, jonas, at):
     assert "No money has moved yet." in page().text
     hold(vreni, jonas, at)
@@ -46,6 +47,7 @@ def test_another_brands_money_is_not_there(client, kai, vreni, jonas, at):
     assert "Vreni" not in answer.text
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_page_asks_nine_questions(
     page, vreni, jonas, at, rows, django_assert_num_queries

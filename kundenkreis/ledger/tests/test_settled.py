@@ -45,6 +45,7 @@ def test_all_of_it_goes_back_from_the_brand_and_the_helper_keeps_hers(taken, vre
         give(1, at, idem="more")
 
 
+@pytest.mark.flow
 def test_the_same_refund_counts_once_and_with_another_amount_is_a_mistake(taken, at):
     for _again in range(2):
         assert give(1000, at).reimbursed_amount == 1000

@@ -104,6 +104,7 @@ def test_when_the_company_pays_its_name_stands_there(vreni, jonas, at):
     ]
 
 
+@pytest.mark.flow
 def test_parts_stand_on_the_same_statement_and_strangers_do_not(vreni, jonas, at):
     part = f"{SUBJECT}:part:1"
     hold(vreni, jonas, at)
@@ -115,6 +116,7 @@ def test_parts_stand_on_the_same_statement_and_strangers_do_not(vreni, jonas, at
     assert amounts == [-4900, -1500, 1500, 4900]
 
 
+@pytest.mark.flow
 def test_the_statement_needs_one_query_however_long(
     vreni, jonas, at, django_assert_num_queries
 ):

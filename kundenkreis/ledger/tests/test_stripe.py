@@ -102,12 +102,14 @@ def test_messages_twice_late_in_any_order_and_forged_move_nothing_more(begun, fa
     assert FundsHold.objects.count() == 1
 
 
+@pytest.mark.flow
 def test_a_late_message_is_not_needed(begun, fake, at):
     fake.pay(begun.ref)
     schedule.due(at=at + timedelta(minutes=1))
     assert Payment.objects.get().end == "held"
 
 
+@pytest.mark.flow
 def test_an_amount_that_lies_moves_nothing(begun, fake, at):
     fake.pay(begun.ref, amount=490)
     assert post(*fake.message(begun.ref)).status_code == 400

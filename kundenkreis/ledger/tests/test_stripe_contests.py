@@ -42,11 +42,13 @@ def test_a_contest_is_heard_once_and_asked_for(paid, fake, at):
         assert Stripe().contests(paid.ref, at=at)[0].state == status
 
 
+@pytest.mark.flow
 def test_an_inquiry_takes_no_money(paid, fake, at):
     fake.contest(paid.ref, "warning_needs_response")
     assert Stripe().contests(paid.ref, at=at) == []
 
 
+@pytest.mark.flow
 def test_a_contest_of_somebody_elses_charge_and_a_forged_one_are_none(paid, fake):
     row = {**fake.contest(paid.ref), "payment_intent": "pi_of_another_shop"}
     assert post(*fake.told(row, "created")).status_code == 204

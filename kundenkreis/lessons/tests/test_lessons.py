@@ -160,6 +160,7 @@ def test_the_api_makes_the_same_and_a_draft_in_work_is_left_to_who_writes_it(que
     assert client(aylin).post(f"/api/v1/cases/{question.case_id}/article", content_type="application/json").status_code == 404  # fmt: skip
 
 
+@pytest.mark.flow
 def test_the_laws_hold_against_raw_rows(solved, question, seeland, reto, at):
     text = actions.tell_question(question, by=reto, at=at)
 

@@ -69,6 +69,7 @@ def test_a_picture_is_written_anew_in_three_sizes_without_its_place(aylin, at):
     assert client(aylin).get(f"{small.path}content/").status_code == 404
 
 
+@pytest.mark.flow
 def test_a_film_is_sent_in_pieces_and_no_answer_to_a_range_is_longer_than_one(film, aylin):
     whole = mp4(media=bytes(range(250)) * 10_000).replace(b"+47.3776+008.5213/", bytes(18))
     one = client(aylin)
@@ -115,6 +116,7 @@ def test_only_its_author_and_the_team_see_what_no_text_shows(picture, film, ayli
     assert client().get(film.address).status_code == 404
 
 
+@pytest.mark.flow
 def test_a_poster_is_seen_with_its_film(picture, film, aylin, reto, at):
     actions.show("article:x", [film.pk], by=reto, at=at)
     actions.set_poster(film, picture, by=aylin, at=at)
@@ -128,6 +130,7 @@ def test_a_poster_is_seen_with_its_film(picture, film, aylin, reto, at):
     assert film.poster is None
 
 
+@pytest.mark.flow
 def test_the_same_file_twice_is_one_for_each_person_and_one_for_all_imports(picture, aylin, beat, at):  # fmt: skip
     again = bring(ALL["picture"], aylin, at, "Besser gesagt")
     assert (again.pk, again.words) == (picture.pk, "Besser gesagt")
@@ -137,6 +140,7 @@ def test_the_same_file_twice_is_one_for_each_person_and_one_for_all_imports(pict
     assert Media.objects.count() == 3
 
 
+@pytest.mark.flow
 def test_words_and_an_account_are_needed_and_thirty_a_day_are_enough(picture, aylin, mira, at, monkeypatch):  # fmt: skip
     with pytest.raises(Invalid) as no:
         bring(ALL["audio/ogg"], aylin, at, "  ")
@@ -153,6 +157,7 @@ def test_words_and_an_account_are_needed_and_thirty_a_day_are_enough(picture, ay
     assert bring(ALL["audio/mpeg"], mira, at).kind == "audio"
 
 
+@pytest.mark.flow
 def test_captions_and_words_are_changed_by_its_author_and_the_team_only(film, picture, aylin, beat, reto, at):  # fmt: skip
     actions.set_captions(film, language="de", data=VTT, by=aylin, at=at)
     actions.set_captions(film, language="de", data=VTT.replace(b"Router", b"Kasten"), by=reto, at=at)  # fmt: skip
@@ -175,6 +180,7 @@ def test_captions_and_words_are_changed_by_its_author_and_the_team_only(film, pi
     assert queries.captions_of(film) == []
 
 
+@pytest.mark.flow
 def test_what_everybody_sees_is_taken_away_by_deciders_only(
     film, shown, aylin, reto, mira, at
 ):
@@ -290,6 +296,7 @@ def test_the_api_takes_the_file_as_the_body_and_the_same_one_once(aylin, beat, a
     assert mine.delete(path, headers=headers).status_code == 204
 
 
+@pytest.mark.flow
 def test_the_laws_hold_against_raw_rows(picture, film, aylin, seeland, at):
     facts = {"kind": "picture", "media_type": "image/jpeg", "language": "de", "size": 1, "width": 1, "height": 1, "added_at": at}  # fmt: skip
 

@@ -28,6 +28,7 @@ def test_nobody_and_the_clock_announce_without_author(alpenfon, at):
     assert list(EventRow.objects.values_list("by", flat=True)) == [None, None]
 
 
+@pytest.mark.flow
 def test_an_announcement_outside_a_transaction_is_a_bug(committed_db, at):
     with scope.inside(1), pytest.raises(transaction.TransactionManagementError):
         actions.record(BellRang(house="7"), by=None, at=at)

@@ -88,6 +88,7 @@ def test_a_code_asked_for_arrives(alpenfon, at, monkeypatch):
     assert "new@example.org" not in str(kept)
 
 
+@pytest.mark.flow
 def test_the_log_names_no_person_when_things_go_wrong(rang, reactions, vreni, inbox):
     def breaks(event: BellRang, *, row: EventRow) -> None:
         raise ValueError(vreni.email)

@@ -132,6 +132,7 @@ def test_an_address_refused_for_good_is_given_up(vreni, row, at, inbox):
     assert delivery.trouble == "the mail server refuses the address (550)"
 
 
+@pytest.mark.flow
 def test_a_full_mailbox_is_tried_again(vreni, row, at, inbox):
     inbox.refuses = "452 mailbox full"
     delivery = tell(vreni, row, at).deliveries.get()

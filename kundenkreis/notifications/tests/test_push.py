@@ -74,6 +74,7 @@ def test_each_device_gets_it_and_reads_it_with_its_own_key(service, vreni, ring,
             other.read(message["body"])
 
 
+@pytest.mark.flow
 def test_a_message_sent_again_replaces_the_first(service, vreni, ring, at):
     browser = service.browser()
     add(vreni, browser, at)
@@ -86,6 +87,7 @@ def test_a_message_sent_again_replaces_the_first(service, vreni, ring, at):
     assert len(service.waiting["/push/1"]) == 1
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("status", [404, 410, 403])
 def test_a_device_the_service_forgot_ends_and_the_others_stay(
     service, vreni, ring, at, status
@@ -145,6 +147,7 @@ def test_the_same_device_again_changes_nothing_and_a_new_owner_takes_it_over(
     assert queries.devices_of(beat).count() == 1
 
 
+@pytest.mark.flow
 def test_of_more_than_five_devices_the_oldest_ends(vreni, at):
     for number in range(7):
         made = at + timedelta(minutes=number)
@@ -187,6 +190,7 @@ def test_a_device_says_that_it_has_shown_the_message(vreni, ring, at):
     assert there.post(f"/receipts/{vreni.pk}/").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_page_lists_my_devices_and_ends_only_mine(vreni, beat, at):
     browser, client = (
         Browser("https://push.example/1"),
@@ -207,6 +211,7 @@ def test_the_page_lists_my_devices_and_ends_only_mine(vreni, beat, at):
     assert queries.devices_of(beat).exists()
 
 
+@pytest.mark.flow
 def test_the_api_does_the_same(vreni, at):
     browser, client = (
         Browser("https://push.example/1"),

@@ -152,6 +152,7 @@ def test_an_sms_in_the_night_goes_out_at_seven(tell, at, monkeypatch):
     assert DemoMessage.objects.filter(transport="sms").count() == 1
 
 
+@pytest.mark.flow
 def test_a_try_that_failed_in_the_evening_does_not_ring_at_night(tell, at, gateway):
     evening = at.replace(hour=20, minute=59)
     delivery = by_sms(tell(evening))
@@ -165,6 +166,7 @@ def test_a_try_that_failed_in_the_evening_does_not_ring_at_night(tell, at, gatew
     assert len(gateway.requests) == 2
 
 
+@pytest.mark.flow
 def test_mail_goes_at_night_and_so_does_what_cannot_wait(tell, at):
     night = at.replace(hour=23)
     for delivery in tell(night, urgent=True).deliveries.all():
@@ -261,6 +263,7 @@ def test_the_page_says_the_ways_and_keeps_the_choice(vreni, at):
     assert client.post("/account/channels/", {"ways": ["pigeon"]}).status_code == 200
 
 
+@pytest.mark.flow
 def test_the_api_says_and_takes_the_same(vreni, at):
     client = Client(HTTP_HOST="alpenfon.localhost")
     client.force_login(vreni)

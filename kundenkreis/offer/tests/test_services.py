@@ -169,6 +169,7 @@ def test_a_check_asked_for_later_binds_later_visits_only(set_by_mira, wifi, jona
         helpers.reserve(helper, slot.package, starts_at=at.replace(day=12), by=None, at=at)
 
 
+@pytest.mark.flow
 def test_helpers_who_do_it_are_counted(wifi, jonas, at):
     neighbour(jonas, wifi, at=at)
     assert queries.doing(wifi) == HelperPackage.objects.filter(package=wifi).count() == 1

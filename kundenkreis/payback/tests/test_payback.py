@@ -114,6 +114,7 @@ def test_what_does_not_count_hidden_the_teams_the_askers_own(march, aylin, jonas
     assert list(PaybackShare.objects.values_list("person", flat=True)) == [jonas.pk]
 
 
+@pytest.mark.flow
 def test_only_managers_set_a_budget_and_a_change_waits_for_the_next_month(march, reto, mira, at):  # fmt: skip
     with pytest.raises(NotAllowed):
         actions.set_terms(**TERMS, by=reto, at=at)
@@ -179,6 +180,7 @@ def broken(law: str, act) -> None:
         at_commit()
 
 
+@pytest.mark.flow
 def test_the_database_holds_every_figure(rich, at):
     month, share = PaybackMonth.objects.get(), PaybackShare.objects.first()
     line = PaybackLine.objects.first()
@@ -214,6 +216,7 @@ def test_the_database_holds_every_figure(rich, at):
     assert Entry.objects.filter(currency="PTS").exists()
 
 
+@pytest.mark.flow
 def test_points_lapse_with_their_owner_and_the_books_stay(rich, at):
     assert len(PaybackData().export(rich)["payback_lines"]) == 2
     PaybackData().forget(rich, at=at)

@@ -193,5 +193,6 @@ def test_without_any_one_law_an_attack_gets_through(names):
     assert sorted(needless) == sorted(FOLLOWS)
 
 
+@pytest.mark.flow
 def test_the_same_account_of_another_brand_is_another(names):
     assert Payout.across_brands.count() == 2

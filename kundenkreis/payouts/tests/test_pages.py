@@ -112,6 +112,7 @@ def test_the_api_tells_of_my_payouts_only(see, vreni, jonas, beat, mira, reto, a
     }
 
 
+@pytest.mark.flow
 def test_the_account_is_set_by_the_api(client, jonas):
     client.force_login(jonas)
     put = client.put(
@@ -137,6 +138,7 @@ def test_the_list_of_dues_asks_as_often_for_three_as_for_one(
         assert see(mira, "/payouts/").status_code == 200
 
 
+@pytest.mark.flow
 def test_what_is_kept_and_forgotten(vreni, jonas, mira, reto, at):
     earn(vreni, jonas, at)
     account(jonas, at)

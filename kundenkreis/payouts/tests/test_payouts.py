@@ -96,6 +96,7 @@ def test_a_transfer_that_comes_back_is_due_again_and_goes_with_the_next(
     assert ledger.earnings(jonas) == [chf(4165)]
 
 
+@pytest.mark.flow
 def test_a_withdrawn_batch_leaves_everything_due(vreni, jonas, mira, at):
     earn(vreni, jonas, at)
     account(jonas, at)
@@ -122,6 +123,7 @@ def test_small_sums_unknown_and_fresh_accounts_wait(vreni, jonas, aylin, beat, m
     assert actions.make_batch(by=mira, at=later).payouts.get().person == beat
 
 
+@pytest.mark.flow
 def test_an_account_changed_after_the_batch_was_made_stops_its_payout(
     vreni, jonas, mira, reto, at
 ):
@@ -159,6 +161,7 @@ def test_what_is_no_iban_is_refused(jonas, at, wrong):
         account(jonas, at, wrong)
 
 
+@pytest.mark.flow
 def test_where_a_subjects_money_is(vreni, jonas, mira, reto, at):
     hold(vreni, jonas, at)
     assert queries.money_states([SUBJECT]) == {SUBJECT: "held"}
@@ -177,6 +180,7 @@ def test_a_payout_cannot_leave_a_person_with_less_than_nothing(vreni, jonas, at)
         settled.reserve(subject="payout:x", payee=jonas, amount=chf(4166), by=None, at=at)
 
 
+@pytest.mark.flow
 def test_states_of_the_ledger_sum_to_zero(vreni, jonas, mira, reto, at):
     earn(vreni, jonas, at)
     account(jonas, at)

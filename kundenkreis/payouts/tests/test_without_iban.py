@@ -90,6 +90,7 @@ def test_an_account_there_that_is_closed_meanwhile_leaves_the_batch(
     )
 
 
+@pytest.mark.flow
 def test_by_file_an_account_at_stripe_is_not_enough(fake, vreni, jonas, mira, reto, at):
     earn(vreni, jonas, at)
     connected(fake, jonas, at)

@@ -31,6 +31,7 @@ def test_the_code_opens_the_account_and_a_first_time_makes_it(
     assert again == person
 
 
+@pytest.mark.flow
 def test_spaces_in_the_code_are_fine(vreni: Person, at: datetime) -> None:
     digits = codes.digits(ask(at))
     person, _row = actions.sign_in_with_code(
@@ -142,6 +143,7 @@ def test_roles_end_at_the_brand_wall(reto: Person, seeland: Brand, at: datetime)
         assert queries.roles_of(reto, at=at) == set()
 
 
+@pytest.mark.flow
 def test_the_forgotten_leave_no_name(vreni: Person, beat: Person, at: datetime) -> None:
     actions.leave_contact(
         vreni, name="Vreni Muster", phone="044 123 45 67", by=vreni, at=at

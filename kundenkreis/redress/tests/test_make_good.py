@@ -23,6 +23,7 @@ def good(person, at, kind="late", subject=SUBJECT):
     return actions.make_good(subject=subject, person=person, kind=kind, currency="CHF", by=None, at=at)  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(("kind", "amount"), [("late", 500), ("missing", 1500), ("cancelled", 1000)])  # fmt: skip
 def test_each_fault_has_its_amount_once_a_visit(vreni, at, kind, amount):
     for _twice in range(2):
@@ -40,6 +41,7 @@ def test_a_brand_may_give_nothing(vreni, at):
     assert not Journal.objects.exists()
 
 
+@pytest.mark.flow
 def test_the_credit_is_taken_off_what_she_pays_next_and_the_helper_gets_all(
     vreni, jonas, at
 ):
@@ -61,6 +63,7 @@ def test_a_credit_larger_than_the_price_lasts_for_two(vreni, jonas, at):
     assert actions.spend_credit("booking:2", at=at) == chf(1100)
 
 
+@pytest.mark.flow
 def test_the_company_pays_and_nothing_held_spend_nothing(vreni, jonas, at):
     good(vreni, at, "late", "booking:earlier")
     taken(None, jonas, at, provider="company")

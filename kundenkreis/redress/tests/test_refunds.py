@@ -98,6 +98,7 @@ def test_only_the_team_and_never_for_oneself_or_past_an_objection(vreni, jonas, 
         queries.refund(Refund().pk)
 
 
+@pytest.mark.flow
 def test_the_database_asks_for_the_second_person_too(visit, reto, mira, at):
     RedressRules.objects.create(four_eyes_from=3000)
     row = give(4900, reto, at)
@@ -131,6 +132,7 @@ def test_the_database_asks_for_the_second_person_too(visit, reto, mira, at):
     assert stopped_by("update kundenkreis_refund set done_at = now()") == "refund_kept"
 
 
+@pytest.mark.flow
 def test_words_go_with_the_customer(visit, vreni, reto, jonas, at):
     give(1000, reto, at, text="Sorry, Vreni.")
     plug = RedressData()

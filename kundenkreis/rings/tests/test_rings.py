@@ -53,6 +53,7 @@ def told_of(person) -> list[str]:
     return list(rows.values_list("kind", flat=True))
 
 
+@pytest.mark.flow
 def test_it_reaches_who_was_chosen_and_nobody_else(sent, vreni, aylin, jonas, beat):
     told()
     told()
@@ -102,6 +103,7 @@ def test_who_follows_a_topic_hears_of_it_from_who_follows_it_too(vreni, beat, ay
     actions.ring_topic(topic, **WORDS, by=vreni, at=at + 7 * DAY)
 
 
+@pytest.mark.flow
 def test_who_wants_none_gets_none_and_the_sender_is_not_told(friends, vreni, aylin, jonas, at):  # fmt: skip
     actions.choose("never", by=jonas, at=at)
     first = actions.ring(to=friends, **WORDS, by=vreni, at=at)
@@ -120,6 +122,7 @@ def test_who_wants_none_gets_none_and_the_sender_is_not_told(friends, vreni, ayl
         actions.choose("often", by=jonas, at=at)
 
 
+@pytest.mark.flow
 def test_once_a_week_all_together(friends, vreni, aylin, at):
     actions.choose("weekly", by=aylin, at=at)
     for day in (1, 2):
@@ -216,6 +219,7 @@ def api(client, method, path, body=None):
     return client.generic(method, f"/api/v1/{path}", json.dumps(body) if body is not None else "", content_type="application/json")  # fmt: skip
 
 
+@pytest.mark.flow
 def test_the_list_asks_the_same_number_of_queries(sent, friends, vreni, aylin, jonas, at):
     def count():
         with CaptureQueriesContext(connection) as found:

@@ -151,6 +151,7 @@ def test_passages_are_cut_between_sentences():
     assert len(meaning.passages("", "", "wort " * 1_000_000)) == meaning.MOST_PASSAGES
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("table", ["passage", "unread"])
 def test_what_is_read_keeps_to_the_brand_of_its_document(understood, seeland, at, table):
     put("sound", at)  # waits to be read

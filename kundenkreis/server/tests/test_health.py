@@ -21,6 +21,7 @@ def test_ready_means_database_and_a_worker_that_beats():
     assert (answer.status_code, answer.json()["ready"]) == (200, True)
 
 
+@pytest.mark.flow
 def test_alive_does_not_depend_on_the_database(committed_db):
     with database_away():
         assert Client().get("/healthz").status_code == 200

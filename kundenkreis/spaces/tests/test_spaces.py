@@ -120,6 +120,7 @@ def test_the_last_keeper_hands_over_or_ends_it(family, vreni, beat, at):
     assert Space.objects.get().ended_at == at, "nobody is left"
 
 
+@pytest.mark.flow
 def test_an_ended_space_is_read_for_a_month_and_then_gone(answered, family, vreni, beat, at):  # fmt: skip
     with pytest.raises(NotAllowed):
         actions.end(family, by=beat, at=at)
@@ -143,6 +144,7 @@ def test_an_ended_space_is_read_for_a_month_and_then_gone(answered, family, vren
     assert not SpaceAnswer.objects.exists()
 
 
+@pytest.mark.flow
 def test_members_hear_of_what_is_new_and_strangers_do_not(answered, family, vreni, beat, aylin, at):  # fmt: skip
     actions.accept_answer(answered, by=vreni, at=at)
     told()
@@ -162,6 +164,7 @@ def test_a_follower_who_left_hears_nothing(asked, family, vreni, beat, at):
     assert not asked.followers.exists()
 
 
+@pytest.mark.flow
 def test_in_a_family_only_who_asked_says_what_helped(answered, family, aylin, vreni, beat, at):  # fmt: skip
     actions.take_in(family, aylin, by=vreni, at=at)
     with pytest.raises(NotAllowed, match="asker_first"):
@@ -241,6 +244,7 @@ def test_her_account_takes_her_words_along_and_leaves_the_space_kept(answered, f
     assert not SpaceAnswer.objects.exists()
 
 
+@pytest.mark.flow
 def test_another_brand_sees_nothing(asked, family, vreni, seeland):
     with scope.inside(seeland.pk):
         assert queries.spaces_of(vreni) == []
@@ -290,6 +294,7 @@ def test_the_database_lets_only_members_write_and_words_stay(answered, asked, fa
     attack("space_not_ended", QUESTION, brand, family.pk, vreni.pk)
 
 
+@pytest.mark.flow
 def test_the_database_keeps_a_space_what_it_is(family, firm, vreni, jonas, seeland, mira, at):  # fmt: skip
     attack("space_has_keeper", "update kundenkreis_spacemember set left_at = now() where role = 'keeper'")  # fmt: skip
     attack("space_has_keeper", "delete from kundenkreis_spacemember where role = 'keeper'")

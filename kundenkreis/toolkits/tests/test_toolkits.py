@@ -101,6 +101,7 @@ def test_stars_count_once_and_sort(table, design, aylin, jonas, vreni, at):
     assert list(queries.gallery(table)) == [other, design]
 
 
+@pytest.mark.flow
 def test_managers_set_it_with_reasons_and_others_do_not(table, mira, vreni, at):
     with pytest.raises(NotAllowed):
         set_field(table, vreni, at, "X", "text")
@@ -132,6 +133,7 @@ def test_another_brand_sees_nothing(table, design, seeland, kai):
             queries.design_for(kai, design.pk)
 
 
+@pytest.mark.flow
 def test_who_leaves_goes_and_what_others_use_stays(table, design, vreni, aylin, at):
     actions.keep(table, title="Nur für mich", values=WOOD, by=vreni, at=at)
     actions.rate(design, stars=4, by=aylin, at=at)

@@ -182,6 +182,7 @@ def test_a_manager_writes_by_page(mira: Person, alpenfon: object, at: datetime) 
         assert "No units yet" in client.get("/training/").content.decode()
 
 
+@pytest.mark.flow
 def test_the_api_tells_the_same(mira: Person, jonas: Person, at: datetime) -> None:
     row = unit(mira, at)
     client = Client(headers={"host": HOST})

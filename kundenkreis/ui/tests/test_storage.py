@@ -17,6 +17,7 @@ def collected(tmp_path_factory):
     return place
 
 
+@pytest.mark.flow
 def test_one_style_sheet_holds_all_in_layers_with_hashed_fonts(collected):
     (sheet,) = collected.glob("ui/css/all.????????????.css")
     text = sheet.read_text(encoding="utf-8")

@@ -70,6 +70,7 @@ def reply(notice, text="Danke, es geht.", sender="Vreni <VRENI@example.org>", **
     return mail
 
 
+@pytest.mark.flow
 def test_a_notice_is_answered_at_an_address_of_its_own(notice, at):
     delivery = Delivery.objects.get(notice=notice, transport="mail")
     mail = compose(messages.message_for(delivery, at=at))
@@ -100,6 +101,7 @@ def test_a_comment_is_answered_by_a_comment(notice, answer, aylin, beat, at):
     assert Comment.objects.get(author=aylin).body == "Ja, immer."
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("why", "headers"),
     [
@@ -126,6 +128,7 @@ def test_files_are_refused_and_the_mail_can_be_sent_again(notice, vreni, at):
     assert Answer.objects.filter(author=vreni).count() == 1
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("to", ["reply@help.example", "forged"])
 def test_a_forged_address_leads_nowhere(to, notice, at):
     mail = reply(notice)

@@ -70,6 +70,7 @@ def test_a_case_solved_elsewhere_still_names_its_answer(answer, case, vreni, at)
     assert Attempt.objects.get().state == Attempt.State.OPEN
 
 
+@pytest.mark.flow
 def test_roles_show_what_an_author_is(question, aylin, reto, jonas, at):
     roles = [
         actions.answer(question, body="Hallo", by=person, at=at + timedelta(days=1)).role
@@ -100,6 +101,7 @@ def test_personal_data_in_answers_is_held_back_in_sight(question, aylin, at):
     assert "044 500 10 10" in row.body
 
 
+@pytest.mark.flow
 def test_a_flood_of_answers_is_slowed(question, aylin, at, monkeypatch):
     monkeypatch.setattr(rules, "ANSWERS_AN_HOUR", 2)
     for _number in range(2):
@@ -149,6 +151,7 @@ def test_the_database_keeps_earlier_texts(question, vreni, at):
         question.revisions.update(body="gefälscht")
 
 
+@pytest.mark.flow
 def test_a_deleted_author_goes_and_the_answer_stays(answer, question, vreni, aylin, at):
     actions.accept(answer, by=vreni, at=at)
     aylin.nickname = "Funkerin"

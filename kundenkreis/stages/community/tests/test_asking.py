@@ -46,6 +46,7 @@ def test_publishing_twice_is_once(question, case, vreni, at):
     assert Consent.objects.count() == 1
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("who", ["aylin", "beat", "jonas"])
 def test_only_the_customer_and_staff_on_her_word_publish(case, who, at, request, reto):
     stranger = request.getfixturevalue(who)

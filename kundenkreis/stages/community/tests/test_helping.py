@@ -95,6 +95,7 @@ def test_accounts_and_bills_wait_for_nobody(question, reto, at):
     assert actions.answer(question, body="Die Rechnung stimmt", by=reto, at=at)
 
 
+@pytest.mark.flow
 def test_managers_set_the_rules_within_bounds(mira, reto, at):
     with pytest.raises(NotAllowed):
         actions.set_rules(hold_hours=0, shelter_first=False, by=reto, at=at)

@@ -77,6 +77,7 @@ def test_what_was_written_and_said_since_stays(question, answer, other, beat, ay
     assert not Solution.objects.exists()  # it was an answer of the other one
 
 
+@pytest.mark.flow
 def test_joined_and_joined_again_is_parted_from_the_end(question, answer, other, jonas, mira, at):  # fmt: skip
     third = actions.ask(title="Lahm", body="Alles lahm", agreed=True, by=jonas, at=at)
     actions.merge(question, into=other, by=mira, at=at)
@@ -175,6 +176,7 @@ def raw_merge(source, into) -> None:
         )
 
 
+@pytest.mark.flow
 def test_the_database_refuses_a_circle_and_another_brand(question, other, seeland, kai, mira, at):  # fmt: skip
     actions.merge(question, into=other, by=mira, at=at)
     with pytest.raises(IntegrityError, match="stands by itself"), transaction.atomic():

@@ -142,6 +142,7 @@ def test_another_customer_s_case_is_solved_by_a_solved_question(
     assert client.get(own.path).status_code == 200
 
 
+@pytest.mark.flow
 def test_the_case_page_shows_question_and_answers(case, question, answer, vreni):
     page = signed_in(vreni).get(case.path).content.decode()
     assert question.title in page

@@ -18,6 +18,7 @@ HOST = {"host": "alpenfon.localhost"}
 DAY = timedelta(days=1)
 
 
+@pytest.mark.flow
 def test_one_tap_from_the_mail_needs_no_sign_in(answer, case, vreni):
     client, path = Client(headers=HOST), f"/answers/{answer.pk}/solution/"
     link = keys.personal_path(vreni, path)

@@ -43,6 +43,7 @@ def test_the_wait_is_the_middle_of_this_time_of_day_and_week(vreni, aylin, case,
     assert len(offer.reasons) == 2
 
 
+@pytest.mark.flow
 def test_unanswered_questions_make_the_wait_honest(vreni, aylin, at, alpenfon):
     for wait in (10, None, None, None):
         ask_and_answer(vreni, aylin, at - timedelta(days=7), wait)

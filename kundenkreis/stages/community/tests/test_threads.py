@@ -76,6 +76,7 @@ def test_only_its_author_takes_a_comment_back(answer, beat, jonas, at):
     assert not Comment.objects.public().exists()
 
 
+@pytest.mark.flow
 def test_a_deleted_author_leaves_a_comment_without_a_name(answer, beat, at):
     beat.name = "Beat Muster"
     beat.save()
@@ -219,6 +220,7 @@ LAWS = {
 }  # fmt: skip
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("law", LAWS)
 def test_the_database_keeps_comments_whole(law, answer, beat, seeland, at):
     actions.comment(answer, body="Hallo", by=beat, at=at)

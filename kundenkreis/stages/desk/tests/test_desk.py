@@ -51,6 +51,7 @@ def react_to_everything():
         jobs.react(row.pk)
 
 
+@pytest.mark.flow
 def test_one_agent_a_case_until_released(case, reto, nina, at):
     actions.take(case, by=reto, at=at)
     actions.take(case, by=reto, at=at)  # twice is once
@@ -119,6 +120,7 @@ def test_a_reply_takes_the_case_and_a_note_stays_inside(case, vreni, reto, at):
     assert [row.text for row in shown] == ["Ich schaue es an"]
 
 
+@pytest.mark.flow
 def test_writing_is_seen_for_a_minute_and_announced_once(case, reto, at):
     actions.take(case, by=reto, at=at)
     for seconds in (0, 20, 40):
@@ -150,6 +152,7 @@ def test_a_caller_gets_a_case_like_any_other(reto, alpenfon, at):
     assert not Notice.objects.filter(kind="case_taken").exists()
 
 
+@pytest.mark.flow
 def test_the_customer_hears_who_takes_care(case, vreni, reto, at):
     actions.take(case, by=reto, at=at)
     react_to_everything()
@@ -200,6 +203,7 @@ def test_work_that_does_not_fit_before_closing_goes_on_in_the_morning(case, reto
     assert proposal.ready_in_minutes == 13 * 60 + 5 + 7
 
 
+@pytest.mark.flow
 def test_a_queue_makes_the_wait_longer_and_colleagues_shorter(case, vreni, reto, nina, at):
     for _number in range(5):
         other = cases.open_case(customer=vreni, text="Rechnung", by=vreni, at=at)
@@ -251,6 +255,7 @@ def wish(vreni, alpenfon, at):
     )  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_call_back_waits_at_the_desk_and_reminds_the_team_once(wish, reto, nina, at):
     assert list(queries.inbox(reto, "unassigned")) == [wish.case]
     due(at=at)

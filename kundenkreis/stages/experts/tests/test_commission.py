@@ -51,6 +51,7 @@ def test_one_from_before_goes_by_the_brands_share(asked, alpenfon):
     assert queries.commission_of(old).amount == 360
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("value", ["0", "100", "null"])
 def test_the_database_keeps_the_share(asked, value):
     change = f"update kundenkreis_consultation set commission_percent = {value}"

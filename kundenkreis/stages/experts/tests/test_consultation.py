@@ -72,6 +72,7 @@ def test_what_an_expert_reads_before_hides_who_asks(case, vreni, expert):
     assert "079" not in text
 
 
+@pytest.mark.flow
 def test_only_staff_spend_the_companys_money(case, vreni, reto, aylin, expert, at):
     with pytest.raises(NotAllowed):
         actions.consult(case, payer="company", by=vreni, at=at)
@@ -106,6 +107,7 @@ def test_whoever_was_not_asked_cannot_take_it(case, vreni, aylin, lars, expert, 
         actions.accept(asked, by=lars, at=at)
 
 
+@pytest.mark.flow
 def test_the_second_expert_is_told_that_it_is_gone(case, vreni, aylin, lars, expert, at):
     make_expert(lars, at)
     asked = actions.consult(case, by=vreni, at=at)
@@ -146,6 +148,7 @@ def test_when_everybody_declines_the_money_goes_back(case, vreni, aylin, lars, e
     assert sum_of_everything() == 0
 
 
+@pytest.mark.flow
 def test_the_wanted_expert_declines_and_nobody_else_is_asked(
     case, vreni, aylin, lars, expert, at
 ):

@@ -154,6 +154,7 @@ def test_an_agent_passes_a_case_on_and_decides_a_complaint(
     assert there.get(asked.path).status_code == 200
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("page", ["", "order/", "review/", "complaint/"])
 def test_strangers_find_no_consultation(case, beat, kai, vreni, expert, at, page):
     actions.consult(case, by=vreni, at=at)

@@ -146,6 +146,7 @@ def test_a_panel_for_the_customer_and_one_for_the_expert(case, vreni, aylin, exp
     assert [panel and panel.values["works_here"] for panel in panels] == [False, True]
 
 
+@pytest.mark.flow
 def test_another_brand_sees_nothing(case, vreni, kai, seeland, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     with scope.inside(seeland.pk):

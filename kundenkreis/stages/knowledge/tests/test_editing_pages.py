@@ -84,6 +84,7 @@ def test_a_manager_sets_the_rules(alpenfon, mira, reto):
     assert signed_in(reto).get(path).status_code == 404
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_editors_list_costs_the_same_however_long_it_is(reto, at, rows):
     client = signed_in(reto)
@@ -95,6 +96,7 @@ def test_the_editors_list_costs_the_same_however_long_it_is(reto, at, rows):
     assert len(queries) == 9, [query["sql"] for query in queries]
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_history_costs_the_same_however_long_it_is(wifi, reto, at, rows):
     client = signed_in(reto)

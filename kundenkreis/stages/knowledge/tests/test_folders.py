@@ -43,6 +43,7 @@ def markdown(folder, at, **more):
     return take(MarkdownImporter(), folder, language=more.pop("language", "de"), at=at, **more)  # fmt: skip
 
 
+@pytest.mark.flow
 def test_a_folder_becomes_articles_once(alpenfon, folder, at):
     report = markdown(folder, at)
     assert (report.new, report.pictures) == (2, 1)

@@ -65,6 +65,7 @@ def body_of(article: Article) -> str:
     return article.published_revision.body
 
 
+@pytest.mark.flow
 def test_every_element_is_said_in_markdown(alpenfon, folder, at):
     take(folder, language="de", at=at)
     wifi = Article.objects.get(source_key="wifi")
@@ -86,6 +87,7 @@ def test_every_element_is_said_in_markdown(alpenfon, folder, at):
     assert article.topic.slug == "computer"
 
 
+@pytest.mark.flow
 def test_the_report_says_what_was_taken_and_what_not_and_why(alpenfon, folder, at):
     report = take(folder, language="de", at=at)
     assert (report.new, report.changed, report.unchanged) == (3, 0, 0)
@@ -96,6 +98,7 @@ def test_the_report_says_what_was_taken_and_what_not_and_why(alpenfon, folder, a
     assert "no title" in str(report)
 
 
+@pytest.mark.flow
 def test_an_overview_leads_to_others_and_is_not_proposed(alpenfon, folder, at):
     take(folder, language="de", at=at)
     index = Article.objects.get(source_key="index")
@@ -138,6 +141,7 @@ def test_what_our_own_people_rewrote_stays(alpenfon, folder, mira, at):
     assert queries.article_for_reader(wifi.pk).title == "Unser WLAN"
 
 
+@pytest.mark.flow
 def test_an_import_cut_in_the_middle_is_finished_by_the_next(
     alpenfon, folder, at, monkeypatch
 ):

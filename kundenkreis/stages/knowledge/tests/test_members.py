@@ -84,6 +84,7 @@ def test_members_write_five_texts_a_day_and_see_only_their_own(wifi, vreni, beat
             actions.propose(**{"title": "x", "body": "y", "language": "de", "by": beat, "at": at, **wrong})  # fmt: skip
 
 
+@pytest.mark.flow
 def test_what_members_tell_is_no_instruction(case, vreni, mira, at):
     told_ = actions.propose(title="Mein WLAN verbindet sich", body="Mein WLAN verbindet sich wieder.", language="de", kind="blog", by=vreni, at=at)  # fmt: skip
     actions.publish(told_, by=mira, at=at)

@@ -44,6 +44,7 @@ def test_a_reader_without_account_says_whether_it_helped(browser, wifi):
     assert (wifi.helped, wifi.tried) == (1, 2)
 
 
+@pytest.mark.flow
 def test_articles_are_listed_by_topic_and_searched(browser, wifi, slow):
     page = browser.get("/articles/").content.decode()
     assert wifi.path in page
@@ -57,6 +58,7 @@ def test_articles_are_listed_by_topic_and_searched(browser, wifi, slow):
     assert StoredSearch.objects.filter(text="Kartoffelsuppe", hits=0).exists()
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_costs_the_same_however_long_it_is(browser, at, rows):
     browser.get("/articles/")
@@ -137,6 +139,7 @@ def test_strangers_find_neither_case_nor_article_in_it(case, wifi, beat, browser
     assert Case.objects.get().state == "open"
 
 
+@pytest.mark.flow
 def test_another_brand_answers_404(wifi, seeland, kai, case):
     client = Client(headers={"host": "seeland.localhost"})
     client.force_login(kai)
@@ -145,6 +148,7 @@ def test_another_brand_answers_404(wifi, seeland, kai, case):
     assert client.get(f"/api/v1/articles/{wifi.pk}").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_api_lists_reads_and_votes(browser, wifi, vreni):
     (row,) = browser.get("/api/v1/articles?language=de&topic=internet").json()["items"]
     assert row["id"] == str(wifi.pk)

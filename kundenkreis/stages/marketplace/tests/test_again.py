@@ -73,6 +73,7 @@ def test_no_wave_asks_her_and_no_ranking_speaks_of_it(vreni, at):
     assert not RankingExplanation.objects.filter(helper=around[0]).exists()
 
 
+@pytest.mark.flow
 def test_the_database_joins_nobody_who_is_kept_apart(closed, vreni, jonas, at):
     booking = closed
     dispatched = searched(vreni, at)
@@ -89,6 +90,7 @@ def test_the_database_joins_nobody_who_is_kept_apart(closed, vreni, jonas, at):
     attack("kept_apart", wave, booking.brand_id, request, booking.helper_id, at, at, at)
 
 
+@pytest.mark.flow
 def test_what_is_agreed_stays_agreed(confirmed, vreni, at):
     booking = confirmed
     actions.avoid(booking, by=vreni, at=at)

@@ -204,6 +204,7 @@ def test_bad_input_is_a_problem_document(vreni, jonas, at):
     )
 
 
+@pytest.mark.flow
 def test_a_wish_over_the_api_is_one_wish(vreni, at):
     case = case_of(vreni, at)
     api = Api(vreni, at)

@@ -50,6 +50,7 @@ def get(person, path):
     return client.get(path)
 
 
+@pytest.mark.flow
 def test_it_is_billed_once_and_the_helper_has_her_money(billed, vreni, jonas):
     bill = Bill.objects.get()
     assert (bill.money, bill.customer) == (chf(4900), vreni)

@@ -299,6 +299,7 @@ def test_a_new_time_asks_the_helper_again(confirmed, vreni, at):
     )
 
 
+@pytest.mark.flow
 def test_withdrawing_the_contract_is_for_where_the_law_says_so(
     confirmed, alpenfon, vreni, at
 ):

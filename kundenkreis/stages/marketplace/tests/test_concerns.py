@@ -83,6 +83,7 @@ def test_every_page_of_a_visit_says_whom_to_call(confirmed, vreni, jonas, at):
             assert "Is something not right?" in page(browser(jonas), f"{booking.path}{way}")
 
 
+@pytest.mark.flow
 def test_words_go_with_who_wrote_them(booking, vreni, at):
     actions.raise_concern(booking, reason="other", text=WORDS, by=vreni, at=at)
     assert MarketplaceData().export(vreni)["concerns"][0]["text"] == WORDS

@@ -70,6 +70,7 @@ def test_who_may_only_read_or_book_does_neither(asked, vreni, beat, at, may):
         actions.sign_off(booking, by=beat, at=moment + timedelta(hours=1))
 
 
+@pytest.mark.flow
 def test_an_end_counts_at_once(asked, vreni, beat, at):
     extra, moment = asked
     row = trusted(vreni, beat, at, may_confirm=True)

@@ -151,6 +151,7 @@ def test_half_an_hour_before_the_mail_shows_the_face(helper, jonas, vreni, at):
     assert "cid:" not in mail.html
 
 
+@pytest.mark.flow
 def test_the_photo_is_hers_to_take_along_and_goes_with_her(helper, jonas, at):
     actions.put_up(helper, encoded(), by=jonas, at=at)
     exported = PortraitsData().export(jonas)["helper_photos"]

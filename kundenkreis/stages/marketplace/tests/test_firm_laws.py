@@ -34,6 +34,7 @@ def visit(alpenfon, vreni, jonas, at):
     return actions.assign(firm_visit(house, vreni, at), helpers[0], by=boss, at=at)
 
 
+@pytest.mark.flow
 def test_one_firm_at_a_time(visit, at):
     rival, _boss, _none = firm_of(at, name="Konkurrenz AG")
     insert = """insert into kundenkreis_firmmember (brand_id, firm_id, helper_id, during)
@@ -43,6 +44,7 @@ def test_one_firm_at_a_time(visit, at):
     attack("one_firm_at_a_time", insert, visit.firm_id, later, visit.helper_id)
 
 
+@pytest.mark.flow
 def test_a_firm_and_its_people_are_of_one_brand(visit, seeland):
     for table, law in (
         ("firmdispatcher", "dispatcher_of_brand"), ("firminvitation", "invitation_of_brand"),
@@ -155,6 +157,7 @@ def test_she_leaves_the_firm_while_she_is_sent(house, at):
     }
 
 
+@pytest.mark.flow
 def test_smaller_promises_about_firms(visit, alpenfon, beat, at):
     for law, statement in (
         ("firm_has_name", "update kundenkreis_firm set name = ''"),

@@ -68,6 +68,7 @@ def test_what_is_sent_twice_happens_once_and_is_answered_alike(
     assert history(booking) == steps
 
 
+@pytest.mark.flow
 def test_a_tap_whose_answer_was_lost_is_known_when_the_device_sends_it(
     on_the_way, jonas, door
 ):
@@ -132,6 +133,7 @@ def test_a_visit_called_off_meanwhile_is_told_in_words(confirmed, vreni, jonas, 
         assert said.json()["detail"]
 
 
+@pytest.mark.flow
 def test_another_person_never_sends_what_the_first_one_tapped(
     confirmed, jonas, aylin, door
 ):

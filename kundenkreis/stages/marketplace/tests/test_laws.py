@@ -87,6 +87,7 @@ def test_hours_are_not_removed_or_doubled_under_a_visit(held):
     )
 
 
+@pytest.mark.flow
 def test_nothing_belongs_to_a_helper_who_is_no_member(held, seeland):
     attack(
         "package_of_member",
@@ -126,6 +127,7 @@ def test_the_state_moves_only_with_the_history(held):
     )
 
 
+@pytest.mark.flow
 def test_what_was_agreed_stays_agreed(held, beat):
     attack("booking_kept", "update kundenkreis_booking set price = 1")
     attack("booking_kept", "update kundenkreis_booking set customer_id = %s", beat.pk)

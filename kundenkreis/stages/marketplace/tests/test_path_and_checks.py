@@ -100,6 +100,7 @@ def test_a_suspension_calls_off_the_coming_visits_and_tells_everybody(
     assert Notice.objects.filter(person=jonas, kind="step_suspended").exists()
 
 
+@pytest.mark.flow
 def test_the_law_lets_nobody_be_booked_past_the_path(vreni, jonas, mira, at):
     helper = helper_jonas(jonas, at)
     certification.require_path(wifi(), by=mira, at=at)

@@ -145,6 +145,7 @@ def test_money_that_comes_after_the_end_goes_back_and_stands_on_the_statement(
     assert (held.refunded_amount, held.open.amount) == (4900, 0)
 
 
+@pytest.mark.flow
 def test_a_cancelled_order_closes_the_payment_page(unpaid, vreni, at):
     assert actions.cancel(unpaid, by=vreni, at=at).state == "cancelled"
     assert payment_state(unpaid.subject).state == "withdrawn"
@@ -152,6 +153,7 @@ def test_a_cancelled_order_closes_the_payment_page(unpaid, vreni, at):
         press(unpaid, "paid", at)
 
 
+@pytest.mark.flow
 def test_cancelling_what_was_just_paid_gives_it_back(unpaid, vreni, at):
     press(unpaid, "paid", at)
     assert actions.cancel(unpaid, by=vreni, at=at).state == "cancelled"
@@ -187,6 +189,7 @@ def test_two_tabs_share_one_page_and_a_second_payment_goes_back(unpaid, vreni, a
     assert FundsHold.objects.get().provider == "test_card"
 
 
+@pytest.mark.flow
 def test_only_the_customer_pays_anew_and_only_what_is_offered(unpaid, jonas, vreni, at):
     with pytest.raises(Refused, match="not_yours"):
         actions.pay_anew(unpaid, by=jonas, at=at)

@@ -145,6 +145,7 @@ def test_a_decision_that_it_stays_tells_the_reporter_alone(hers, beat, reto, now
     assert [(n.person, n.kind) for n in Notice.objects.all()] == [(beat, "report_not_upheld")]  # fmt: skip
 
 
+@pytest.mark.flow
 def test_who_is_concerned_does_not_decide(hers, jonas, at, now):
     people.grant(jonas, "manager", by=None, at=at)
     report = actions.report(hers, reason="untrue", by=jonas, at=now)
@@ -182,6 +183,7 @@ def test_the_laws_of_replies_and_reports(hers, vreni, jonas, reto, beat, now):
         select gen_random_uuid(), brand_id, review_id, by_id, 'rude', '', at, '', '' from kundenkreis_reviewreport""")  # fmt: skip
 
 
+@pytest.mark.flow
 def test_the_public_page_shows_what_may_be_known_and_no_more(hers, vreni):
     helper = hers.helper
     answer = browser().get(page_of(helper))
@@ -211,6 +213,7 @@ def test_three_reviews_cost_as_much_as_one(hers, jonas, aylin, beat, at, now, dj
     assert text.count("Verified visit") == 3
 
 
+@pytest.mark.flow
 def test_stars_come_with_their_interval_from_five_reviews_on(hers):
     HelperBrand.objects.update(reviews=23, stars=106, squares=498)
     text = browser().get(page_of(hers.helper)).content.decode()
@@ -227,6 +230,7 @@ def test_another_brand_shows_nobody_of_ours(hers, seeland):
     assert there.get(f"/api/v1/helpers/{hers.helper_id}/reviews").status_code == 404
 
 
+@pytest.mark.flow
 def test_the_coarse_place_is_the_same_for_everyone_of_the_cell(hers):
     helper = hers.helper
     shown = browser().get(f"/api/v1/helpers/{helper.pk}").json()["place"]

@@ -125,6 +125,7 @@ def test_whose_it_is_never_changes_and_it_is_never_removed(done, vreni, at):
     attack("append_only", "truncate kundenkreis_review cascade")
 
 
+@pytest.mark.flow
 def test_nobody_reads_before_the_other_has_spoken_or_14_days(done, vreni, at):
     actions.review(done, stars=1, by=vreni, at=at + timedelta(days=2))
     ends = done.visit.completed_at + timedelta(days=14)
@@ -153,6 +154,7 @@ def test_words_are_forgotten_with_who_wrote_them_and_stars_stay(read, vreni, at)
     assert (read.text, read.stars) == ("", 4)
 
 
+@pytest.mark.flow
 def test_public_stars_are_summed_from_what_counts(read, vreni, jonas, reto, at):
     member = HelperBrand.objects.get()
     assert (member.reviews, member.stars, member.squares) == (1, 4, 16)

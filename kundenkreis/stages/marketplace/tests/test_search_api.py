@@ -124,6 +124,7 @@ def test_a_guest_orders_and_stops_with_the_key_of_her_case(alpenfon, at):
     assert hers.get(f"requests/{made['id']}")["search"] == "withdrawn"
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize(
     ("more", "status", "reason"),
     [

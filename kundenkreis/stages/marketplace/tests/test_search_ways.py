@@ -38,6 +38,7 @@ def test_a_search_never_goes_by_a_way_that_the_brand_does_not_have(pages_only, v
     assert FundsHold.objects.get(subject=paid.subject).provider == "company"
 
 
+@pytest.mark.flow
 def test_a_way_without_a_page_beside_it_is_taken(pages_only, vreni, at):
     helpers_around(1, at)
     pages_only.payment_methods = ["test_page", "test_card"]

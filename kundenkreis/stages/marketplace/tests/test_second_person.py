@@ -32,6 +32,7 @@ def test_nobody_begins_before_both_are_there(at_the_door, jonas, reto, at):
     assert (begun.state, begun.visit.second_person_at) == ("in_progress", there)
 
 
+@pytest.mark.flow
 def test_the_database_holds_it_too(at_the_door):
     attack("second_person_there", "update kundenkreis_booking set second_person = false")
     attack("second_person_there", "update kundenkreis_booking set state = 'in_progress', seq = seq + 1")  # fmt: skip

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
+
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.tests.visits import ADDRESS, case_of, wifi
 
 
+@pytest.mark.flow
 def test_a_first_booking_takes_so_many_statements(
     vreni, jonas_helps, at, django_assert_num_queries
 ):

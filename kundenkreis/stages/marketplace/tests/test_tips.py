@@ -38,6 +38,7 @@ def give(booking, at, amount=1000, **more):
     )
 
 
+@pytest.mark.flow
 def test_all_of_it_is_the_helpers(done, jonas, vreni, at):
     before = owed_to(jonas)[0]
     later = done.ends_at + timedelta(hours=3)
@@ -50,6 +51,7 @@ def test_all_of_it_is_the_helpers(done, jonas, vreni, at):
     assert Notice.objects.filter(person=jonas, kind="tip_given").count() == 1
 
 
+@pytest.mark.flow
 def test_only_after_the_sign_off_and_not_for_ever(completed, alpenfon, vreni, at):
     booking = completed
     with pytest.raises(Refused, match="wrong_state"):
@@ -151,6 +153,7 @@ def test_an_objection_after_it_freezes_it_too_and_gives_it_free(done, vreni, jon
     assert hourly.tips(jonas) == [chf(1000)]
 
 
+@pytest.mark.flow
 def test_the_statement_says_it_to_both(done, vreni, jonas):
     give(done, done.ends_at)
     lines = [line for line in statement(done.subject) if line.part == "tip"]
@@ -159,6 +162,7 @@ def test_the_statement_says_it_to_both(done, vreni, jonas):
         assert [line.words(jonas) for line in lines] == ["Vreni gives a tip.", "A tip for you, all of it."]  # fmt: skip
 
 
+@pytest.mark.flow
 def test_the_database_takes_no_commission_and_no_tip_for_another(done, at):
     give(done, done.ends_at)
     change = "update kundenkreis_fundshold set {} where subject like '%%:tip'"

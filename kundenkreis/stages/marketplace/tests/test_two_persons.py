@@ -85,6 +85,7 @@ def test_without_a_second_technician_nothing_is_suggested(alpenfon, jonas, at):
     assert suggested(alpenfon, at) == []
 
 
+@pytest.mark.flow
 def test_both_calendars_are_kept_from_the_order_on(ordered, house):
     assert ordered.persons == 2
     assert {slot.helper for slot in Slot.objects.all()} == set(house[2])
@@ -131,6 +132,7 @@ def test_the_dispatcher_says_who_goes_along(alpenfon, jonas, vreni, at):
     assert no.value.reason == "same_person"
 
 
+@pytest.mark.flow
 def test_both_are_free_again_when_it_is_called_off(agreed, vreni, at):
     actions.cancel(agreed, by=vreni, at=at)
     at_commit()

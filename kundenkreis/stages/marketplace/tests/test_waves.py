@@ -184,6 +184,7 @@ def test_with_nobody_free_nothing_is_ordered_and_nothing_held(vreni, at):
     assert not FundsHold.objects.exists()
 
 
+@pytest.mark.flow
 @pytest.mark.parametrize("hours", [[(-3, -1)], [(5, 4)], [(1, 2), (3, 4), (5, 6), (7, 8)], [(1, 24 * 90)]])  # fmt: skip
 def test_windows_must_make_sense(hours, vreni, at):
     helpers_around(1, at)
