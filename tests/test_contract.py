@@ -62,6 +62,7 @@ FORMS_WITHOUT_ONCE = {
     # The same answer again changes nothing; another one, after going back, must count.
     "devices/answers.html",
     "guides/place.html",
+    "duels/duels.html",
 }
 
 
