@@ -23,3 +23,7 @@ END $$;
 CREATE TRIGGER ring_stays BEFORE UPDATE ON kundenkreis_ring FOR EACH ROW
   WHEN ((OLD.sender_id, OLD.topic_id, OLD.at, OLD.expires_at, OLD.chosen) IS DISTINCT FROM (NEW.sender_id, NEW.topic_id, NEW.at, NEW.expires_at, NEW.chosen))
   EXECUTE FUNCTION kk_ring_stays();
+
+-- A message to who follows a topic speaks of a topic of its own brand.
+ALTER TABLE kundenkreis_ring ADD CONSTRAINT ring_topic_of_brand
+  FOREIGN KEY (topic_id, brand_id) REFERENCES kundenkreis_topic (id, brand_id) DEFERRABLE INITIALLY DEFERRED;

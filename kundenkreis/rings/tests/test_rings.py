@@ -199,6 +199,9 @@ def test_laws(sent, vreni, aylin, jonas, beat, seeland, at):
     attack("ring_stays", "update kundenkreis_ring set chosen = 1")
     attack("ring_hidden_with_reason", "update kundenkreis_ring set hidden_at = now()")
     attack("ring_kept_a_month", "insert into kundenkreis_ring (id, brand_id, sender_id, title, body, chosen, at, expires_at, hidden_reason) select gen_random_uuid(), brand_id, sender_id, title, body, chosen, at, at + interval '40 days', '' from kundenkreis_ring")  # fmt: skip
+    with scope.inside(seeland.pk):
+        theirs = Topic.objects.create(slug="theirs", words={"de": "Anderes"})
+    attack("ring_topic_of_brand", "insert into kundenkreis_ring (id, brand_id, sender_id, topic_id, title, body, chosen, at, expires_at, hidden_reason) select gen_random_uuid(), brand_id, sender_id, %s, title, body, 0, at, expires_at, '' from kundenkreis_ring limit 1", theirs.pk)  # fmt: skip
     attack("ring_muted_once", "insert into kundenkreis_ringmute (brand_id, person_id, sender_id, at) select brand_id, person_id, sender_id, at from kundenkreis_ringmute")  # fmt: skip
     actions.choose("weekly", by=beat, at=at)
     attack("ring_choice_how", "update kundenkreis_ringchoice set how = 'often'")
