@@ -50,7 +50,12 @@ BUILD = """
 INSERT INTO kundenkreis_candidate SELECT * FROM kundenkreis_candidate_truth ORDER BY package_id, gy, gx;
 CREATE INDEX candidates_by_cell ON kundenkreis_candidate (package_id, gy, gx)
   INCLUDE (helper_id, x, y, z, radius_km, quality, price, newcomer, languages, since, good_from, good_until, ranges);
-INSERT INTO kundenkreis_freetime SELECT truth.* FROM kk_freetime_truth((SELECT array_agg(id) FROM kundenkreis_helper), kk_block('{today}'), kk_block('{today}'::date + {days})) truth;
+"""
+# So many helpers at a time: more would not be sorted in memory.
+CALENDARS = 20_000
+FREE = """
+INSERT INTO kundenkreis_freetime SELECT truth.*
+  FROM kk_freetime_truth((SELECT array_agg(id) FROM someone WHERE n > {above} AND n <= {upto}), kk_block('{today}'), kk_block('{today}'::date + {days})) truth
 """
 
 
@@ -94,6 +99,8 @@ def load(server: Any, count: int) -> tuple[Any, datetime]:
         for statement in BUILD.format(**words).split(";\n"):
             if statement.strip():
                 superuser.execute(statement)
-        superuser.execute("VACUUM ANALYZE")
+        for above in range(0, count, CALENDARS):
+            superuser.execute(FREE.format(**words, above=above, upto=above + CALENDARS))
+        superuser.execute("VACUUM ANALYZE kundenkreis_candidate, kundenkreis_freetime")
         superuser.execute("CHECKPOINT")
     return brand, at

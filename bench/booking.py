@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -99,14 +99,15 @@ def _record(orders: Sequence[Any]) -> list[str]:
 
     from kundenkreis.helpers import matching
 
-    def written(values: dict[str, Any]) -> list[dict[str, Any]]:
+    def written(values: Mapping[str, Any]) -> list[matching.Fit]:
         with connection.cursor() as cursor:
-            cursor.execute(matching.STATEMENT, values)
-            names = [column.name for column in cursor.description]
-            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+            cursor.execute(re.sub(r"\$\d+", "%s", matching.STATEMENT), [values[name] for name in matching.NAMES])  # fmt: skip
+            fits = [matching.Fit._make(row) for row in cursor.fetchall()]
+        # Bits come as text here, and are read as PostgreSQL sends them otherwise.
+        return [fit._replace(free=bytes(4) + int(fit.free, 2).to_bytes(len(fit.free) // 8)) for fit in fits]  # fmt: skip
 
     with (
-        patch.object(matching, "rows", written),
+        patch.object(matching, "_ask", written),
         CaptureQueriesContext(connection) as captured,
     ):
         for order in orders:

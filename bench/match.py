@@ -71,6 +71,8 @@ def questions(brand: Any, at: Any, count: int) -> list[dict[str, Any]]:
     """Where people live, what they want most; half ask for two weeks, half for an afternoon."""
     from django.db import connection
 
+    from kundenkreis.brands.models import ServicePackage
+    from kundenkreis.core import scope
     from kundenkreis.helpers import matching
 
     chance = random.Random(7)
@@ -78,8 +80,8 @@ def questions(brand: Any, at: Any, count: int) -> list[dict[str, Any]]:
         cursor.execute("SELECT setseed(0.7)")
         cursor.execute("SELECT lat, lng FROM kundenkreis_helper TABLESAMPLE BERNOULLI (%s) REPEATABLE (7) LIMIT %s", [100, 200_000])  # fmt: skip
         places = cursor.fetchall()
-        cursor.execute("SELECT id FROM kundenkreis_servicepackage WHERE brand_id = %s ORDER BY position", [brand.pk])  # fmt: skip
-        packages = [row[0] for row in cursor.fetchall()]
+    with scope.inside(brand.pk):
+        packages = list(ServicePackage.objects.order_by("position"))
     found = []
     for number in range(count):
         lat, lng = chance.choice(places)
@@ -89,7 +91,7 @@ def questions(brand: Any, at: Any, count: int) -> list[dict[str, Any]]:
             start = (at + timedelta(days=chance.randint(1, 12))).replace(hour=chance.choice([9, 13, 17]))  # fmt: skip
             end = start + timedelta(hours=4)
         found.append({
-            "package": chance.choice(packages),
+            "package": (package := chance.choice(packages)).pk, "usual": package.price, "duration": package.duration, "zone": brand.zone,
             "lat": lat, "lng": lng, "start": start, "end": end, "at": at, "limit": PLACES,
             "language": chance.choice(["", "", "de", "de", "fr", "it"]), "seed": chance.getrandbits(62),
             "fade": matching.FADE_M, "only": None, "but_not": None, "newcomers": False,
@@ -145,9 +147,7 @@ def _measure(
 def _nothing(_question: dict[str, Any]) -> list[Any]:
     from kundenkreis.helpers import matching
 
-    with matching.binary_cursor() as cursor:
-        cursor.execute("SELECT 1")
-        return list(cursor.fetchall())
+    return matching.binary("SELECT 1", [])
 
 
 class Times:

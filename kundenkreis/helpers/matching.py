@@ -1,22 +1,23 @@
 """Who fits: the weights of the score, the one statement that asks the matcher, and what it answers.
 
-The matcher itself is SQL (`migrations/sql/matching.sql`): exact, not approximate. Distance and radius
+The matcher itself is SQL (`migrations/sql/who_fits.sql`): exact, not approximate. Distance and radius
 decide, the score sorts, and calendars are looked at in the order of the score until enough are found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from math import exp
+from typing import Any, NamedTuple, cast
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
-from psycopg import Cursor
+from psycopg import Connection, RawCursor
 from psycopg.pq import Format
-from psycopg.rows import dict_row
 
 from kundenkreis.core.money import Money
+from kundenkreis.helpers import question
 from kundenkreis.helpers.models import Helper, HelperBrand
 
 # The score's parts in percent of it, unless the brand says otherwise. Published on the page about ranking.
@@ -36,15 +37,18 @@ MOST_NEWCOMER_SHARE = 30
 FADE_M = 10_000
 NEWCOMER_JOBS = 5
 FULL_WEEK, FULL_DAY = 10, 4
-# Visits start on the half hour; who asks gets at most five, of different half days.
-STEP = timedelta(minutes=30)
-MOST_STARTS = 5
-
+# What the statement is sent, in its order; `question.asked` says what each is.
+NAMES = (
+    "package", "usual", "language", "at", "px", "py", "pz", "line", "col", "across", "earliest", "end", "surely", "duration", "zone",
+    "first_day", "block", "next_block", "blocks", "day", "quarters", "allowed", "by_ranges", "distance", "standing", "price", "rest",
+    "fade", "seed", "within", "limit", "depth", "only", "but_not", "newcomers",
+)  # fmt: skip
 STATEMENT = """
-SELECT * FROM kk_best_helpers(
-  %(package)s, %(lat)s, %(lng)s, %(language)s, %(start)s, %(end)s, %(at)s, %(limit)s,
-  ARRAY[%(distance)s, %(standing)s, %(price)s, %(rest)s]::float8[], %(fade)s, %(seed)s, %(only)s, %(but_not)s, %(newcomers)s)
+SELECT * FROM kk_who_fits($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+  $22::varbit, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)
 """
+# The circles that are looked at one after the other, in km: from each to the next, where it does not do.
+NEXT_CIRCLE = {6: 16, 16: 50}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,19 +103,95 @@ class Match:
         return self.helper.pk
 
 
+class Fit(NamedTuple):
+    """A row of the matcher, see `kk_fit`."""
+
+    helper: UUID
+    distance: float
+    own_price: int | None
+    quality: float
+    new_here: bool
+    rest: float
+    top: float
+    draw: int
+    starts: list[datetime] | None
+    free: bytes
+    within: int
+
+
 def rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """What the matcher says, best first."""
-    with binary_cursor() as cursor:
-        cursor.execute(STATEMENT, values)
-        found: list[Any] = cursor.fetchall()
-    return found
+    """Who fits best, exactly, best first. `values`: as made by `queries/fitting.py`.
+
+    The matcher looks at people in the order of the most they could reach. As soon as the last place is taken by
+    somebody whom nobody further down, or further away, can beat, the answer is whole; else more are looked at.
+    """
+    ready = question.asked(values)
+    if ready is None:
+        return []
+    days, known = ready
+    limit, tired = values["limit"], values["rest"]
+    known |= {"within": None, "depth": 2 * limit + 4}
+    while True:
+        found = _ask(known)
+        if not found:
+            return []
+        last = found[-1]
+        # Of smaller circles are rows, too, where they held too few.
+        fits = [(tired * (1 - fit.rest) - fit.top, fit.draw, fit) for fit in found if fit.within == last.within]  # fmt: skip
+        looked_at = len(fits)
+        fits.sort()
+        score, top = (-fits[limit - 1][0], fits[limit - 1][2].top) if looked_at >= limit else (-1.0, -1.0)  # fmt: skip
+        known["within"] = last.within
+        # Whoever comes after the last one reaches at most as much as she could, and among equals her draw was better.
+        if looked_at == known["depth"] and not (score > last.top or score == last.top == top):  # fmt: skip
+            known["depth"] *= 4
+        elif last.within in NEXT_CIRCLE and score < _most(last.within * 1000, values):
+            known |= {"within": NEXT_CIRCLE[last.within], "depth": 2 * limit + 4}
+        else:
+            return [_answered(fit, -lack, days, values) for lack, _draw, fit in fits[:limit]]  # fmt: skip
 
 
-def binary_cursor() -> CursorWrapper:
-    """Values are sent beside the statement and answers read as they are: half the work of Django's own way. Rows are by name."""
+def _ask(known: Mapping[str, Any]) -> list[Fit]:
+    return [Fit._make(row) for row in binary(STATEMENT, [known[name] for name in NAMES])]
+
+
+def _most(metres: float, weights: Mapping[str, float]) -> float:
+    """What nobody who lives further away can exceed."""
+    near = weights["distance"] * exp(-metres / weights["fade"])
+    return near + weights["standing"] + weights["price"] + weights["rest"]
+
+
+def _answered(fit: Fit, score: float, days: question.Days, weights: Mapping[str, float]) -> dict[str, Any]:  # fmt: skip
+    """With the parts of her score, and her first starts."""
+    own, usual = fit.own_price, weights["usual"]
+    return {
+        "helper": fit.helper,
+        "distance": fit.distance,
+        "own_price": own,
+        "new_here": fit.new_here,
+        "score": score,
+        "s_distance": weights["distance"] * exp(-fit.distance / weights["fade"]),
+        "s_standing": weights["standing"] * fit.quality,
+        "s_price": weights["price"] * (1 if own is None else min(1, usual / max(own, 1))),
+        "s_rest": weights["rest"] * fit.rest,
+        "starts": fit.starts or days.starts(fit.free),
+    }
+
+
+# A connection's cursor for what follows: to make one costs more than to send a statement and read its answer.
+_cursors: WeakKeyDictionary[Connection[Any], RawCursor[Any]] = WeakKeyDictionary()
+
+
+def binary(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """The statement's rows. Values ($1, $2 …) are sent beside it, prepared, and answers are read as they are."""
     connection.ensure_connection()
-    cursor: Any = Cursor(connection.connection, row_factory=dict_row)
-    cursor.format = Format.BINARY
-    if connection.queries_logged:
-        return connection.make_debug_cursor(cursor)
-    return connection.make_cursor(cursor)
+    kept = _cursors.get(connection.connection)
+    if kept is None:
+        kept = _cursors[connection.connection] = RawCursor(connection.connection)
+        kept.format = Format.BINARY
+    if connection.queries_logged or connection.execute_wrappers:
+        connection.make_debug_cursor(cast("Any", kept)).execute(statement, values)
+    else:
+        with connection.wrap_database_errors:
+            kept.execute(statement, values)
+    return kept.fetchall()

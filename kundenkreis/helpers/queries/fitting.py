@@ -50,7 +50,8 @@ def free_in(
     for from_, until in windows:
         values = _values(package, point, brand, from_, until, weighed, at=at)
         who = {"limit": limit, "but_not": but_not.pk if but_not else None}
-        yield [_ranked(row, weighed) for row in matching.rows({**values, **who})]
+        rows = [] if package.withdrawn_at else matching.rows({**values, **who})
+        yield [_ranked(row, weighed) for row in rows]
 
 
 def ranked(
@@ -67,7 +68,7 @@ def ranked(
     at: datetime,
 ) -> list[Ranked]:
     """The helpers who fit best, as `best_slots` but without words."""
-    if package.brand_id != brand.pk:
+    if package.brand_id != brand.pk or package.withdrawn_at:
         return []
     counted, share = weights()
     weighed = {name: weight / 100 for name, weight in counted.items()}
@@ -136,6 +137,9 @@ def _values(
     """What the matcher's statement asks for; of anybody, in any language, until said otherwise."""
     return {
         "package": package.pk,
+        "usual": package.price,
+        "duration": package.duration,
+        "zone": brand.zone,
         "start": from_,
         "end": until,
         "language": "",

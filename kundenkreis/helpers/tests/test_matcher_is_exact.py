@@ -44,8 +44,9 @@ FREETIME = """
 def ask(package, at, *, place="8004", days=7.0, ahead=0.0, **more):
     """Both matchers' answers to one question."""
     here = PostalCode.objects.get(code=place)
+    package.refresh_from_db()
     values = {
-        "package": package.pk, "lat": here.lat, "lng": here.lng, "language": "", "at": at,
+        "package": package.pk, "usual": package.price, "duration": package.duration, "zone": package.brand.zone, "lat": here.lat, "lng": here.lng, "language": "", "at": at,
         "start": at + timedelta(days=ahead), "end": at + timedelta(days=ahead + days), "limit": 20,
         "seed": 4711, "fade": matching.FADE_M, "only": None, "but_not": None, "newcomers": False,
         **{name: weight / 100 for name, weight in matching.WEIGHTS.items()}, **more,
@@ -251,3 +252,17 @@ def test_a_visit_of_another_brand_is_seen_at_once(packages, jonas, seeland, at):
         actions.release(slot, by=None, at=at)
     [match] = agree(packages[0], at)
     assert match["starts"][0] == at
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("limit", [1, 3])
+def test_few_places_among_many_who_live_close_by_and_are_alike(packages, at, limit):
+    chance = random.Random(7)  # noqa: S311 - reproducible data, no secret
+    for helper in neighbourhood(chance, packages, at, 40):
+        # All in one cell, so that a small circle is begun with; some as good as others.
+        Helper.objects.filter(pk=helper.pk).update(lat=47.371, lng=8.541, gy=947, gx=170, radius_km=chance.choice([1, 50]))  # fmt: skip
+        HelperBrand.objects.filter(helper=helper).update(quality=chance.choice([0.7, 0.8]))  # fmt: skip
+    for _question in range(20):
+        package = chance.choice(packages)
+        agree(package, at, limit=limit, days=chance.choice([0.5, 7]), seed=chance.getrandbits(60))  # fmt: skip
+        agree(package, at, limit=limit, place="3011", days=7)
