@@ -1,6 +1,6 @@
 """Doors to the assistant: ask, and go on to a person."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
@@ -14,6 +14,7 @@ from kundenkreis.core.refusal import TooMany
 from kundenkreis.people import actions as people
 from kundenkreis.people.doors import public
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 # Who may be asked next, as the page offers them; empty: all of them, on the case's page.
@@ -48,7 +49,7 @@ def handed_over(request: Request) -> HttpResponse:
         question=request.POST.get("question", ""), shown=request.POST.getlist("shown"),
         customer=customer, by=customer, at=request.at,
     )  # fmt: skip
-    response = HttpResponseRedirect(_way_on(request, case), status=303)
+    response = see(_way_on(request, case))
     if customer.is_guest:
         remember_key(request, response, cases.make_key(case, by=customer, at=request.at))
     return response

@@ -1,6 +1,6 @@
 """Doors to one's own badges."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
@@ -9,6 +9,7 @@ from kundenkreis.badges.words import sentence
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @signed_in
@@ -25,4 +26,4 @@ def display(request: Request, pk: int) -> HttpResponse:
     """Others see it, or not."""
     badge = queries.badge_for(me(request), pk)
     actions.hide(badge, hidden=bool(request.POST.get("end")), by=me(request), at=request.at)
-    return HttpResponseRedirect("/my-badges/", status=303)
+    return see("/my-badges/")

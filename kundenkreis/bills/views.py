@@ -2,7 +2,7 @@
 
 from uuid import UUID, uuid4
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -12,6 +12,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 def _me(request: Request) -> Person:
@@ -56,7 +57,7 @@ def bill(request: Request, pk: UUID) -> HttpResponse:
                 row, amount=Money(int(form.cleaned_data["amount"] * 100), row.currency),
                 paid_on=form.cleaned_data["paid_on"], bank_ref=f"desk:{uuid4().hex}", by=_me(request), at=request.at,
             )  # fmt: skip
-            return HttpResponseRedirect(row.path, status=303)
+            return see(row.path)
         except Refused as refused:
             form.add_error("amount", refused.sentence)
     return ui.render(request, "bills/bill.html", {**pages.bill_page(row, at=request.at), "form": form})  # fmt: skip

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
 from kundenkreis.bonds import actions, queries
 from kundenkreis.people.doors import signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 PATH = "/favourites/"
 
@@ -32,7 +33,7 @@ def removal(request: Request, pk: UUID) -> HttpResponse:
     assert request.person
     helper = queries.helper_with(pk)
     actions.unfavour(request.person, helper, by=request.person, at=request.at)
-    return HttpResponseRedirect(PATH, status=303)
+    return see(PATH)
 
 
 @signed_in
@@ -42,4 +43,4 @@ def pardon(request: Request, pk: UUID) -> HttpResponse:
     assert request.person
     row = queries.avoidance_of(request.person, pk)
     actions.forgive(row, by=request.person, at=request.at)
-    return HttpResponseRedirect(PATH, status=303)
+    return see(PATH)

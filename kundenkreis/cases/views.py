@@ -3,7 +3,7 @@
 import re
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,11 +29,7 @@ from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.people import actions as people
 from kundenkreis.people.doors import case_key, public
 from kundenkreis.people.request import Request
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET: the browser's back button stays harmless."""
-    return HttpResponseRedirect(path, status=303)
+from kundenkreis.ui.going import see
 
 
 @public

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import F
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -14,6 +14,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 PER_PAGE = 20
 
@@ -37,7 +38,7 @@ def chargeback(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_evidence(row, **form.cleaned_data, by=me(request), at=request.at)
-            return HttpResponseRedirect(row.path, status=303)
+            return see(row.path)
         except Refused as refused:
             form.add_error("text", refused.sentence)
     values = {"row": row, "form": form, "about": queries.about(row), "reason": queries.why(row), "may": row.may_be_answered(request.at)}  # fmt: skip

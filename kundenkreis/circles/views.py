@@ -8,12 +8,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kundenkreis import ui
 from kundenkreis.circles import actions, forms, queries
 from kundenkreis.core.refusal import NotFound, Refused
-from kundenkreis.ideas.doors import see
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role, signed_in
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
 from kundenkreis.spaces.queries import answers_to
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 asked = require_http_methods(["GET", "HEAD", "POST"])

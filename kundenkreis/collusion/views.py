@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -12,6 +12,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 
@@ -33,7 +34,7 @@ def case(request: Request, pk: UUID) -> HttpResponse:
             given = form.cleaned_data
             given["people"] = [UUID(each) for each in given["people"]]
             actions.decide(row, **given, by=me(request), at=request.at)
-            return HttpResponseRedirect("/moderation/collusion/", status=303)
+            return see("/moderation/collusion/")
         except Refused as refused:
             show(form, refused)
     values = {**pages.case(row), "form": form}

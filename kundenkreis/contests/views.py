@@ -11,11 +11,12 @@ from kundenkreis import ui
 from kundenkreis.contests import actions, forms, pages, queries
 from kundenkreis.contests.models import ContestEntry, Phase
 from kundenkreis.core.refusal import NotFound, Refused
-from kundenkreis.ideas.doors import account, see, to_sign_in, typed_before
+from kundenkreis.ideas.doors import account, to_sign_in, typed_before
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, role, signed_in
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 manager = role("manager")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -11,6 +11,7 @@ from kundenkreis.disputes import actions, forms, pages, queries
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @role("agent", "manager")
@@ -35,7 +36,7 @@ def dispute(request: Request, pk: UUID) -> HttpResponse:
         try:
             given = form.decision(row.brand.currency)
             actions.decide(row, **given, by=me(request), at=request.at)
-            return HttpResponseRedirect(row.path, status=303)
+            return see(row.path)
         except Refused as refused:
             wrong = refused.fields or {"outcome": refused.sentence}
             for name, sentence in wrong.items():

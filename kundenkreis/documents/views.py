@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +25,7 @@ from kundenkreis.firms.models import Firm
 from kundenkreis.people.doors import case_key, role, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 def _me(request: Request) -> Person:
@@ -164,7 +165,7 @@ def _tax_details(
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_tax_details(person, **form.cleaned_data, by=_me(request), at=request.at)  # fmt: skip
-            return HttpResponseRedirect(then, status=303)
+            return see(then)
         except Refused as refused:
             for name, sentence in refused.fields.items():
                 form.add_error(name, sentence)

@@ -1,6 +1,6 @@
 """Doors to one's own drafts."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
@@ -8,6 +8,7 @@ from kundenkreis.drafts import actions, queries
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @signed_in
@@ -29,4 +30,4 @@ def drafts(request: Request) -> HttpResponse:
 def removal(request: Request) -> HttpResponse:
     """I do not want it any more."""
     actions.drop(request.POST.get("place", ""), by=me(request), at=request.at)
-    return HttpResponseRedirect("/drafts/", status=303)
+    return see("/drafts/")

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from kundenkreis import ui
 from kundenkreis.core.refusal import Invalid
 from kundenkreis.duels import actions, estimating, queries
-from kundenkreis.ideas.doors import see
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @signed_in

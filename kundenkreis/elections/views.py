@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.elections import actions, forms, queries
-from kundenkreis.ideas.doors import account, see
+from kundenkreis.ideas.doors import account
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, role, signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 asked = require_http_methods(["GET", "HEAD", "POST"])

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -13,6 +13,7 @@ from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community.models import public_name
 from kundenkreis.stages.community.queries import member_for
+from kundenkreis.ui.going import see
 
 
 @signed_in
@@ -38,7 +39,7 @@ def digest(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         every = form.cleaned_data["every"].removeprefix(NEVER)
         actions.choose_digest(every, by=person, at=request.at)
-        return HttpResponseRedirect("/following/", status=303)
+        return see("/following/")
     return ui.render(request, "following/digest.html", {"form": form})
 
 
@@ -56,7 +57,7 @@ def digest_end(request: Request) -> HttpResponse:
 
 def _after(request: Request, path: str) -> HttpResponse:
     back = "/following/" if request.POST.get("list") else path
-    return HttpResponseRedirect(back, status=303)
+    return see(back)
 
 
 @signed_in

@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.http import urlencode
 
 from kundenkreis.ideas import queries
 from kundenkreis.ideas.models import Idea
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 KEPT = "ideas_typed"
 
@@ -43,11 +44,6 @@ def typed_before(request: Request, where: str) -> dict[str, Any]:
     if where in kept:
         del request.session[KEPT]
     return dict(kept.get(where, {}))
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
 
 
 def to_sign_in(request: Request, path: str) -> HttpResponse:

@@ -1,6 +1,6 @@
 """Doors of the manager."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
@@ -10,6 +10,7 @@ from kundenkreis.insight import actions, queries
 from kundenkreis.insight.forms import UnitCostForm, cost_forms
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @role("manager")
@@ -31,7 +32,7 @@ def unit_costs(request: Request) -> HttpResponse:
     actions.set_unit_cost(
         stage=form.cleaned_data["stage"], amount=form.minor, by=person, at=request.at
     )
-    return HttpResponseRedirect("/insight/#costs", status=303)
+    return see("/insight/#costs")
 
 
 def _page(request: Request, sent: UnitCostForm | None = None) -> HttpResponse:

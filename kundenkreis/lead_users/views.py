@@ -8,11 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
-from kundenkreis.ideas.doors import see
 from kundenkreis.lead_users import actions, forms, pages, queries
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role, signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 manager = role("manager")

@@ -1,6 +1,6 @@
 """Doors: the brand's books, messages of payment services, the page of the test payment service."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,6 +15,7 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, role, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @role("manager")
@@ -81,7 +82,7 @@ def test_payment(request: Request, ref: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             service.press(page, form.cleaned_data["choice"], at=request.at)
-            return HttpResponseRedirect(page.back, status=303)
+            return see(page.back)
         except Refused as refused:
             form.add_error("choice", refused.sentence)
     values = {"page": page, "form": form, "over": page.choice or request.at >= page.until}

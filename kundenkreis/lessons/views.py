@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST
 
 from kundenkreis.cases.doors import case_at_door
@@ -13,13 +13,14 @@ from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.knowledge.models import ArticleRevision
+from kundenkreis.ui.going import see
 
 
 def _to_writing(request: Request, text: ArticleRevision) -> HttpResponse:
     """Where she mends it: the team at its own desk, a member among her texts."""
     team = rules.may_tell_case(request.roles)
     there = f"/editing/{text.article_id}/text/" if team else f"/article-proposals/{text.article_id}/"  # fmt: skip
-    return HttpResponseRedirect(there, status=303)
+    return see(there)
 
 
 @role(*Role.STAFF)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -22,6 +22,7 @@ from kundenkreis.notifications.transports.push import keys
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 A_PAGE = 20
 # A cookie, because it is said of this device: «not now», for half a year.
@@ -59,7 +60,7 @@ def reading(request: Request) -> HttpResponse:
             raise NotFound("not_found", "")
         then = notice.path
     actions.mark_read(notice, by=request.user, at=request.at)
-    return HttpResponseRedirect(then, status=303)
+    return see(then)
 
 
 @public
@@ -70,7 +71,7 @@ def short_link(request: Request, code: str) -> HttpResponse:
     if notice is None:
         return ui.render(request, "notifications/expired_link.html", status=404)
     path = registry.personal_path(notice.person, notice.path)
-    return HttpResponseRedirect(path, status=303)
+    return see(path)
 
 
 @signed_in
@@ -82,7 +83,7 @@ def channels(request: Request) -> HttpResponse:
     form = ReachForm(request.POST or None, initial=ReachForm.said(reach))
     if request.method == "POST" and form.is_valid():
         actions.choose_reach(person, **form.chosen(), by=person, at=request.at)
-        return HttpResponseRedirect("/account/channels/?saved=1", status=303)
+        return see("/account/channels/?saved=1")
     values = {
         "form": form,
         "saved": "saved" in request.GET,
@@ -102,7 +103,7 @@ def devices(request: Request) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in ("endpoint", "p256dh", "auth")}
     device = subscriptions.device_name(request.headers.get("User-Agent", ""))
     actions.subscribe(request.user, **given, device=device, by=request.user, at=request.at)
-    return HttpResponseRedirect("/account/channels/?device=1", status=303)
+    return see("/account/channels/?device=1")
 
 
 @signed_in
@@ -110,7 +111,7 @@ def devices(request: Request) -> HttpResponse:
 def deferral(request: Request) -> HttpResponse:
     """Not now: this device is not offered push messages for half a year. Under «How we reach you» they stay."""
     then = "/helper/" if request.POST.get("then") == "/helper/" else "/account/channels/"
-    response = HttpResponseRedirect(then, status=303)
+    response = see(then)
     response.set_cookie(
         DEFERRED, "later", max_age=HALF_A_YEAR, samesite="Lax", httponly=True
     )
@@ -124,7 +125,7 @@ def removal(request: Request, pk: UUID) -> HttpResponse:
     assert isinstance(request.user, Person)
     device = queries.device_of(request.user, pk)
     actions.unsubscribe(device, by=request.user, at=request.at)
-    return HttpResponseRedirect("/account/channels/", status=303)
+    return see("/account/channels/")
 
 
 @public

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -14,6 +14,7 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.terms.forms import TermsForm
+from kundenkreis.ui.going import see
 
 manager = role("manager")
 asked = require_http_methods(["GET", "HEAD", "POST"])
@@ -35,7 +36,7 @@ def new_service(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.add_service(**form.values, by=me(request), at=request.at)
-            return HttpResponseRedirect(f"/offer/services/{row.slug}/", status=303)
+            return see(f"/offer/services/{row.slug}/")
         except Refused as refused:
             _show(form, refused)
     return _asked(request, form, {"title": None, "back": "/offer/"})
@@ -60,7 +61,7 @@ def question(request: Request, slug: str, noun: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             found.action(slug, **form.values, by=me(request), at=request.at)
-            return HttpResponseRedirect(back, status=303)
+            return see(back)
         except Refused as refused:
             _show(form, refused)
     values = {"title": found.title, "lead": found.lead, "about": row, "back": back, "doing": queries.doing(row) if noun in ("skills", "checks") else 0}  # fmt: skip
@@ -73,7 +74,7 @@ def price_removal(request: Request, slug: str, pk: int) -> HttpResponse:
     """A price that has not begun will not come."""
     reason = request.POST.get("reason", "")
     actions.take_price_back(slug, pk, reason=reason, by=me(request), at=request.at)
-    return HttpResponseRedirect(f"/offer/services/{slug}/", status=303)
+    return see(f"/offer/services/{slug}/")
 
 
 @manager
@@ -102,7 +103,7 @@ def _ladder(
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_ladder(slug, **form.values, by=me(request), at=request.at)
-            return HttpResponseRedirect("/offer/ladder/" if slug else "/offer/", status=303)
+            return see("/offer/ladder/" if slug else "/offer/")
         except Refused as refused:
             _show(form, refused)
     return ui.render(request, "offer/ladder.html", {"form": form, **values}, status=422 if form.errors else 200)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -17,11 +17,12 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role, signed_in
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 
 def _see(path: str) -> HttpResponse:
-    return HttpResponseRedirect(path, status=303)
+    return see(path)
 
 
 @signed_in

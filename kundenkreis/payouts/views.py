@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -13,10 +13,11 @@ from kundenkreis.payouts import actions, forms, pages, pain, queries
 from kundenkreis.people.doors import role, signed_in
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 def _see(path: str) -> HttpResponse:
-    return HttpResponseRedirect(path, status=303)
+    return see(path)
 
 
 def _me(request: Request) -> Person:

@@ -1,7 +1,7 @@
 """Doors: signing in and out, my account, my data."""
 
 from django.contrib.auth import login, logout
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -13,6 +13,7 @@ from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.forms import AddressForm, CodeForm, ProfileForm
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 def _own_path(path: str) -> str:
@@ -78,7 +79,7 @@ def link(request: Request, token: str) -> HttpResponse:
 
 def _welcome(request: Request, person: Person, then: str) -> HttpResponse:
     login(request, person, backend="kundenkreis.people.backend.ByCode")
-    response = HttpResponseRedirect(_own_path(then), status=303)
+    response = see(_own_path(then))
     response.set_cookie(
         "language", person.language, max_age=365 * 24 * 3600, samesite="Lax"
     )
@@ -90,7 +91,7 @@ def _welcome(request: Request, person: Person, then: str) -> HttpResponse:
 def sign_out(request: Request) -> HttpResponse:
     """Goodbye; the keys of cases on this device go too."""
     logout(request)
-    response = HttpResponseRedirect("/", status=303)
+    response = see("/")
     response.delete_cookie("case_keys")
     return response
 

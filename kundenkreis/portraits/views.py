@@ -1,6 +1,6 @@
 """Doors to a helper's own photo."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
@@ -10,6 +10,7 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.portraits import actions, queries
 from kundenkreis.portraits.forms import PhotoForm
+from kundenkreis.ui.going import see
 
 MINE = "/helper/photo/"
 
@@ -24,7 +25,7 @@ def photo(request: Request) -> HttpResponse:
     if sent and form.is_valid():
         try:
             actions.put_up(helper, form.content, by=person, at=request.at)
-            return HttpResponseRedirect(MINE, status=303)
+            return see(MINE)
         except Refused as refused:
             form.add_error("photo", refused.sentence)
     values = {"form": form, "person": person, "photo": queries.photo_of(helper)}
@@ -37,4 +38,4 @@ def removal(request: Request) -> HttpResponse:
     """No photo any more."""
     helper, person = me(request)
     actions.take_down(helper, by=person, at=request.at)
-    return HttpResponseRedirect(MINE, status=303)
+    return see(MINE)

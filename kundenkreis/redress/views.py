@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
@@ -15,6 +15,7 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.redress import actions, queries
 from kundenkreis.redress.models import Refund
+from kundenkreis.ui.going import see
 
 PER_PAGE = 20
 
@@ -53,4 +54,4 @@ def step(request: Request, pk: UUID, noun: str) -> HttpResponse:
         STEPS[noun](row, by=me(request), at=request.at)
     except Refused as refused:
         return _list(request, refused)
-    return HttpResponseRedirect("/refunds/", status=303)
+    return see("/refunds/")

@@ -3,7 +3,7 @@
 from collections import Counter
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -23,11 +23,12 @@ from kundenkreis.reputation.forms import (
 from kundenkreis.reputation.models import AbilityGrant
 from kundenkreis.reputation.table import ABILITIES
 from kundenkreis.terms.pages import changes
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 
 def _see(path: str) -> HttpResponse:
-    return HttpResponseRedirect(path, status=303)
+    return see(path)
 
 
 @signed_in

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.following.queries import topic_named
-from kundenkreis.ideas.doors import see
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import signed_in
 from kundenkreis.people.request import Request
 from kundenkreis.rings import actions, forms, queries
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 asked = require_http_methods(["GET", "HEAD", "POST"])

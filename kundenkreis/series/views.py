@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,10 +19,11 @@ from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.queries import sides_of
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, STAFF, TRUSTED
+from kundenkreis.ui.going import see
 
 
 def _see(path: str) -> HttpResponse:
-    return HttpResponseRedirect(path, status=303)
+    return see(path)
 
 
 def _me(request: Request) -> Person:

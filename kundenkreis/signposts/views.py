@@ -15,6 +15,7 @@ from kundenkreis.signposts import actions, queries
 from kundenkreis.signposts.forms import SignpostForm
 from kundenkreis.stages.knowledge.models import Article
 from kundenkreis.ui.context import NAMES
+from kundenkreis.ui.going import see
 
 
 def language_of(request: Request) -> str:
@@ -55,7 +56,7 @@ def new(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             row = actions.put_up(**form.values(), by=request.person, at=request.at)
-            return HttpResponseRedirect(row.path, status=303)
+            return see(row.path)
         except Refused as refused:
             for field, sentence in refused.fields.items():
                 form.add_error(field if field in form.fields else None, sentence)
@@ -103,4 +104,4 @@ def code(request: Request, pk: int) -> HttpResponse:
 def removal(request: Request, pk: int) -> HttpResponse:
     """The link leads here no longer."""
     actions.take_away(queries.signpost(pk), by=request.person, at=request.at)
-    return HttpResponseRedirect("/signposts/", status=303)
+    return see("/signposts/")

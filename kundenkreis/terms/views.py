@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -12,6 +12,7 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.terms import forms, pages
 from kundenkreis.terms.pages import NOUNS, Noun
+from kundenkreis.ui.going import see
 
 
 @role("manager")
@@ -58,7 +59,7 @@ def _page(
         try:
             which = [about["slug"]] if about else []
             found.action(*which, **form.values, by=me(request), at=request.at)
-            return HttpResponseRedirect(f"/terms/{name}/", status=303)
+            return see(f"/terms/{name}/")
         except Refused as refused:
             for field, sentence in (refused.fields or {"reason": refused.sentence}).items():
                 form.add_error(field if field in form.fields else "reason", sentence)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
@@ -13,6 +13,7 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.thanks import actions, queries
 from kundenkreis.thanks.forms import TextForm, ThanksForm
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 
@@ -28,7 +29,7 @@ def thanks(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.write(**form.cleaned_data, by=me(request), at=request.at)
-            return HttpResponseRedirect(request.path, status=303)
+            return see(request.path)
         except Refused as refused:
             show(form, refused)
     values = {
@@ -43,7 +44,7 @@ def thanks(request: Request) -> HttpResponse:
 def withdrawal(request: Request, pk: int) -> HttpResponse:
     """Words that are used no more."""
     actions.take_back(queries.text_of(pk), by=me(request), at=request.at)
-    return HttpResponseRedirect("/thanks/", status=303)
+    return see("/thanks/")
 
 
 @role("manager")
@@ -55,7 +56,7 @@ def member(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.thank(found.person, **form.cleaned_data, by=me(request), at=request.at)
-            return HttpResponseRedirect("/thanks/", status=303)
+            return see("/thanks/")
         except Refused as refused:
             show(form, refused)
     return ui.render(request, "thanks/member.html", {"found": found, "form": form})

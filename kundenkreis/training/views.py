@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -12,6 +12,7 @@ from kundenkreis.people.request import Request
 from kundenkreis.training import actions, queries, quiz
 from kundenkreis.training.forms import LANGUAGES, TestForm, UnitForm
 from kundenkreis.training.models import PASS_PERCENT, TrainingUnit
+from kundenkreis.ui.going import see
 
 
 @role("helper")
@@ -63,7 +64,7 @@ def writing(request: Request, pk: UUID | None = None) -> HttpResponse:
                 minutes=form.cleaned_data["minutes"], words=form.words,
                 by=request.person, at=request.at,
             )  # fmt: skip
-            return HttpResponseRedirect("/training/", status=303)
+            return see("/training/")
         except Refused as refused:
             for field in refused.fields or {"": refused.sentence}:
                 form.add_error(field or None, refused.fields.get(field, refused.sentence))
@@ -77,4 +78,4 @@ def withdrawal(request: Request, pk: UUID) -> HttpResponse:
     """The unit is offered no longer."""
     assert request.person
     actions.withdraw(queries.unit_for(pk), by=request.person, at=request.at)
-    return HttpResponseRedirect("/training/", status=303)
+    return see("/training/")

@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from kundenkreis.ui.context import NAMES, THEMES
+from kundenkreis.ui.going import see
 from kundenkreis.ui.rendering import render
 from kundenkreis.ui.samples import samples
 
@@ -18,7 +19,7 @@ def _back(request: HttpRequest) -> HttpResponseRedirect:
     safe = then.startswith("/") and url_has_allowed_host_and_scheme(
         then, allowed_hosts=None
     )
-    return HttpResponseRedirect(then if safe else "/", status=303)
+    return see(then if safe else "/")
 
 
 def _remember(request: HttpRequest, name: str, choices: tuple[str, ...]) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -10,6 +10,7 @@ from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core.refusal import Refused
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.vouchers import actions, queries
 from kundenkreis.vouchers.forms import BatchForm
 from kundenkreis.vouchers.paper import table
@@ -34,7 +35,7 @@ def new(request: Request) -> HttpResponse:
         assert request.person
         try:
             made = actions.issue(**form.batch(), by=request.person, at=request.at)
-            return HttpResponseRedirect(made.path, status=303)
+            return see(made.path)
         except Refused as refused:
             for field, sentence in refused.fields.items():
                 form.add_error(field if field in form.fields else None, sentence)
@@ -65,4 +66,4 @@ def revocation(request: Request, pk: UUID) -> HttpResponse:
     """They are worth nothing any more."""
     assert request.person
     row = actions.revoke(queries.batch(pk), by=request.person, at=request.at)
-    return HttpResponseRedirect(row.path, status=303)
+    return see(row.path)

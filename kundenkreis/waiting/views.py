@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -13,13 +13,14 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.people.doors import case_key
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace.queries import address_of
+from kundenkreis.ui.going import see
 from kundenkreis.waiting import actions, queries
 from kundenkreis.waiting.doors import entry_at_door, offer_at_door
 from kundenkreis.waiting.forms import ANYONE, WaitingForm
 
 
 def _see(path: str) -> HttpResponse:
-    return HttpResponseRedirect(path, status=303)
+    return see(path)
 
 
 @case_key

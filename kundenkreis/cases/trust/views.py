@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,11 +18,7 @@ from kundenkreis.people.doors import case_key, public, signed_in
 from kundenkreis.people.models import Person, TrustedPerson
 from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
+from kundenkreis.ui.going import see
 
 
 @signed_in

@@ -17,6 +17,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers.queries import postal_code
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 START = "/helper-application/"
 
@@ -85,7 +86,7 @@ def agreement(request: Request) -> HttpResponse:
                 of_age=age_form.cleaned_data["of_age"] == "yes", agreed=form.cleaned_data["agreed"],
                 by=request.person, at=request.at,
             )  # fmt: skip
-            return HttpResponseRedirect("/helper/certificates/", status=303)
+            return see("/helper/certificates/")
         except Refused as refused:
             form.add_error(None, refused.sentence)
     values = {"picked": picked.chosen, "place": place.cleaned_data}

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -13,6 +13,7 @@ from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.helpers.doors import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 HERE = "/helper/certificates/"
 VISITS = "/helper/supervision/"
@@ -54,7 +55,7 @@ def application(request: Request) -> HttpResponse:
     if package is None:
         raise NotFound("not_found", "")
     actions.apply(helper, package, by=person, at=request.at)
-    return HttpResponseRedirect(HERE, status=303)
+    return see(HERE)
 
 
 @role("helper")
@@ -63,7 +64,7 @@ def end(request: Request, pk: UUID) -> HttpResponse:
     """I do not want this service any more."""
     helper, person = me(request)
     actions.leave(queries.own_path(helper, pk), by=person, at=request.at)
-    return HttpResponseRedirect(HERE, status=303)
+    return see(HERE)
 
 
 @role("helper")
@@ -76,7 +77,7 @@ def decision(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.contest(step, **form.cleaned_data, by=person, at=request.at)
-            return HttpResponseRedirect(HERE, status=303)
+            return see(HERE)
         except Refused as refused:
             form.add_error("text", refused.sentence)
     return ui.render(request, "certification/decision.html", {"step": step, "form": form})
@@ -103,7 +104,7 @@ def visit(request: Request, pk: int) -> HttpResponse:
         good, words = form.cleaned_data["good"] == "yes", form.cleaned_data["words"]
         try:
             actions.see_visit(row, good=good, words=words, by=request.person, at=request.at)
-            return HttpResponseRedirect(back, status=303)
+            return see(back)
         except Refused as refused:
             form.add_error("words" if refused.fields else None, refused.sentence)
     values = {"visit": row, "form": form, "back": back}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -15,6 +15,7 @@ from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 manager = role("manager")
 # What the team decides, by noun; those of the second table with reasons.
@@ -72,7 +73,7 @@ def admission(request: Request, pk: UUID) -> HttpResponse:
         actions.admit(row, supervisor=form.chosen, by=_me(request), at=request.at)
     except Refused as refused:
         return _path(request, row, refused)
-    return HttpResponseRedirect(row.path, status=303)
+    return see(row.path)
 
 
 @manager
@@ -86,7 +87,7 @@ def decision(request: Request, pk: UUID, noun: str) -> HttpResponse:
         act(row, **given, by=_me(request), at=request.at)
     except Refused as refused:
         return _path(request, row, refused)
-    return HttpResponseRedirect(row.path, status=303)
+    return see(row.path)
 
 
 @manager
@@ -105,7 +106,7 @@ def requirement(request: Request, pk: int) -> HttpResponse:
         raise NotFound("not_found", "")
     act = actions.lift_path if package.certified_since else actions.require_path
     act(package, by=_me(request), at=request.at)
-    return HttpResponseRedirect("/certifications/", status=303)
+    return see("/certifications/")
 
 
 @manager
@@ -126,7 +127,7 @@ def contest(request: Request, pk: int) -> HttpResponse:
         upheld, answer = form.cleaned_data["upheld"] == "yes", form.cleaned_data["answer"]
         try:
             actions.answer_contest(row, upheld=upheld, answer=answer, by=_me(request), at=request.at)  # fmt: skip
-            return HttpResponseRedirect("/contested-decisions/", status=303)
+            return see("/contested-decisions/")
         except Refused as refused:
             form.add_error(None, refused.sentence)
     return ui.render(request, "certification/contest.html", {"contest": row, "form": form})

@@ -2,7 +2,7 @@
 
 from django.contrib.auth import login
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
@@ -13,6 +13,7 @@ from kundenkreis.notifications.models import DemoMessage
 from kundenkreis.people.doors import public
 from kundenkreis.people.queries import roles_of
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 # Where each role begins its day.
 FIRST_PAGES = (
@@ -36,7 +37,7 @@ def sessions(request: Request) -> HttpResponse:
     login(request, person, backend="kundenkreis.people.backend.ByCode")
     roles = roles_of(person, at=request.at)
     first = next((path for kind, path in FIRST_PAGES if kind in roles), "/cases/")
-    response = HttpResponseRedirect(first, status=303)
+    response = see(first)
     response.delete_cookie("case_keys")
     return response
 

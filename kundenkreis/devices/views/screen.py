@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
@@ -29,6 +29,7 @@ from kundenkreis.people import actions as people
 from kundenkreis.people.doors import public
 from kundenkreis.people.request import Request
 from kundenkreis.stages.knowledge.queries import article_for_reader
+from kundenkreis.ui.going import see
 
 SIZES = ("phone", "tv", "watch")
 CARRIED = ("product", "fault", "version", "language")
@@ -64,7 +65,7 @@ def _render(request: Request, template: str, size: str, values: dict[str, Any]) 
 
 def _see(request: Request, path: str) -> HttpResponse:
     asked = {name: value for name, value in _asked(request).items() if value}
-    return HttpResponseRedirect(path + ("?" + urlencode(asked) if asked else ""), status=303)  # fmt: skip
+    return see(path + ("?" + urlencode(asked) if asked else ""))  # fmt: skip
 
 
 def _walk(pk: UUID) -> GuideWalk:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from io import StringIO
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -14,13 +14,9 @@ from kundenkreis.devices import actions, queries
 from kundenkreis.devices.forms import KeysForm, ScreenForm
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
 
 
 @role("manager")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from kundenkreis import ui
@@ -11,6 +11,7 @@ from kundenkreis.firms import actions, queries
 from kundenkreis.helpers.doors import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 MINE = "/helper/firm/"
 
@@ -41,7 +42,7 @@ def step(request: Request, pk: UUID, noun: str) -> HttpResponse:
         actions.answer(row, accepts=noun == "acceptance", by=person, at=request.at)
     except Refused as refused:
         return _page(request, refused)
-    return HttpResponseRedirect(MINE, status=303)
+    return see(MINE)
 
 
 @role("helper")
@@ -55,4 +56,4 @@ def removal(request: Request) -> HttpResponse:
             actions.leave(found, helper, by=person, at=request.at)
     except Refused as refused:
         return _page(request, refused)
-    return HttpResponseRedirect(MINE, status=303)
+    return see(MINE)

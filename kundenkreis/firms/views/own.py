@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
@@ -16,6 +16,7 @@ from kundenkreis.payouts import pages as money
 from kundenkreis.payouts.forms import AccountForm
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 TECHNICIANS = "/firm/technicians/"
 
@@ -29,7 +30,7 @@ def technicians(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.invite(firm, **form.cleaned_data, by=person, at=request.at)
-            return HttpResponseRedirect(TECHNICIANS, status=303)
+            return see(TECHNICIANS)
         except Refused as refused:
             show(form, refused)
     return _technicians(request, form)
@@ -56,7 +57,7 @@ def removal(request: Request, pk: UUID) -> HttpResponse:
         actions.leave(firm, helper, by=person, at=request.at)
     except Refused as refused:
         return _technicians(request, EmailForm(), refused)
-    return HttpResponseRedirect(TECHNICIANS, status=303)
+    return see(TECHNICIANS)
 
 
 @role("dispatcher")
@@ -76,7 +77,7 @@ def account(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             payouts.set_account(firm.person, **form.cleaned_data, by=person, at=request.at)
-            return HttpResponseRedirect("/firm/account/", status=303)
+            return see("/firm/account/")
         except Refused as refused:
             show(form, refused)
     values = {**money.mine(firm.person, at=request.at), "firm": firm, "form": form}

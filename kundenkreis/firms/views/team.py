@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
@@ -11,6 +11,7 @@ from kundenkreis.firms import actions, queries
 from kundenkreis.firms.forms import EmailForm, FirmForm, show
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 FIRMS = "/firms/"
 
@@ -23,7 +24,7 @@ def firms(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.found(**form.cleaned_data, by=request.person, at=request.at)
-            return HttpResponseRedirect(FIRMS, status=303)
+            return see(FIRMS)
         except Refused as refused:
             show(form, refused)
     values = {"form": form, "firms": queries.all_firms(at=request.at)}
@@ -39,7 +40,7 @@ def dispatchers(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.name_dispatcher(firm, **form.cleaned_data, by=request.person, at=request.at)  # fmt: skip
-            return HttpResponseRedirect(f"{FIRMS}{pk}/dispatchers/", status=303)
+            return see(f"{FIRMS}{pk}/dispatchers/")
         except Refused as refused:
             show(form, refused)
     values = {"firm": firm, "form": form, "dispatchers": queries.dispatchers_of(firm)}
@@ -55,4 +56,4 @@ def removal(request: Request, pk: UUID, person: UUID) -> HttpResponse:
     if found is None:
         raise NotFound("not_found", "")
     actions.end_dispatcher(firm, found, by=request.person, at=request.at)
-    return HttpResponseRedirect(f"{FIRMS}{pk}/dispatchers/", status=303)
+    return see(f"{FIRMS}{pk}/dispatchers/")

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -21,13 +21,9 @@ from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.knowledge.models import Article
 from kundenkreis.ui.context import NAMES
+from kundenkreis.ui.going import see
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
 
 
 def show(form: Any, refused: Refused) -> None:

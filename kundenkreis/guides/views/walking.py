@@ -17,11 +17,7 @@ from kundenkreis.people import actions as people
 from kundenkreis.people.doors import case_key, public
 from kundenkreis.people.queries import is_staff
 from kundenkreis.people.request import Request
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
+from kundenkreis.ui.going import see
 
 
 @public

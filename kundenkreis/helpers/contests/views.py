@@ -1,6 +1,6 @@
 """Doors to a helper's standing, for herself and for the team."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -11,6 +11,7 @@ from kundenkreis.helpers.models import Contest, HelperBrand
 from kundenkreis.people.doors import role
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 team = role("agent", "moderator", "manager")
 
@@ -42,7 +43,7 @@ def line(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.contest(row, **form.cleaned_data, by=_me(request), at=request.at)
-            return HttpResponseRedirect("/helper/standing/", status=303)
+            return see("/helper/standing/")
         except Refused as refused:
             form.add_error("text", refused.sentence)
     return ui.render(request, "helpers/contest.html", {"row": row, "form": form})
@@ -86,4 +87,4 @@ def answer(request: Request, pk: int) -> HttpResponse:
     upheld = form.cleaned_data["upheld"] == "yes"
     given = form.cleaned_data["answer"]
     actions.answer_contest(row, upheld=upheld, answer=given, by=_me(request), at=request.at)
-    return HttpResponseRedirect("/standing-contests/", status=303)
+    return see("/standing-contests/")

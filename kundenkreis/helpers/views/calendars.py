@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,6 +13,7 @@ from kundenkreis.helpers.doors import me
 from kundenkreis.helpers.forms import CalendarForm
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 PATH = "/helper/calendars/"
 
@@ -26,7 +27,7 @@ def calendars(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_calendar(helper, url=form.cleaned_data["url"], by=person, at=request.at)  # fmt: skip
-            return HttpResponseRedirect(PATH, status=303)
+            return see(PATH)
         except Refused as refused:
             form.add_error("url", refused.sentence)
     values = pages.calendars_page(helper) | {"form": form}
@@ -40,7 +41,7 @@ def reading(request: Request, pk: UUID) -> HttpResponse:
     helper, person = me(request)
     row = get_object_or_404(helper.calendars, pk=pk)
     actions.read_calendar(row, by=person, at=request.at)
-    return HttpResponseRedirect(PATH, status=303)
+    return see(PATH)
 
 
 @role("helper")
@@ -50,7 +51,7 @@ def removal(request: Request, pk: UUID) -> HttpResponse:
     helper, person = me(request)
     row = get_object_or_404(helper.calendars, pk=pk)
     actions.remove_calendar(row, by=person, at=request.at)
-    return HttpResponseRedirect(PATH, status=303)
+    return see(PATH)
 
 
 @role("helper")
@@ -60,7 +61,7 @@ def feed(request: Request) -> HttpResponse:
     helper, person = me(request)
     if request.POST.get("ended"):
         actions.end_feed(helper, by=person, at=request.at)
-        return HttpResponseRedirect(PATH, status=303)
+        return see(PATH)
     secret = actions.make_feed(helper, by=person, at=request.at)
     address = request.build_absolute_uri(f"/helper/feeds/{secret}/visits.ics")
     return ui.render(request, "helpers/feed.html", {"address": address})

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kundenkreis import ui
@@ -12,6 +12,7 @@ from kundenkreis.helpers.doors import me
 from kundenkreis.helpers.forms import BreakForm, HoursForm
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 PATH = "/helper/availability/"
 
@@ -24,7 +25,7 @@ def availability(request: Request) -> HttpResponse:
     if request.method == "POST":
         week = pages.chosen_week(request.POST.getlist("open"), helper)
         actions.change_plan(helper, week=week, by=person, at=request.at)
-        return HttpResponseRedirect(PATH, status=303)
+        return see(PATH)
     values = pages.availability_page(helper, at=request.at)
     return ui.render(request, "helpers/availability.html", values)
 
@@ -36,7 +37,7 @@ def day(request: Request, key: str) -> HttpResponse:
     helper, person = me(request)
     blocks: list[actions.Block] | None = [] if request.POST.get("closed") else None
     actions.except_day(helper, day=_date(key), blocks=blocks, by=person, at=request.at)
-    return HttpResponseRedirect(PATH, status=303)
+    return see(PATH)
 
 
 @role("helper")
@@ -56,7 +57,7 @@ def exact_hours(request: Request, key: str) -> HttpResponse:
             actions.except_day(
                 helper, day=_date(key), blocks=blocks, by=person, at=request.at
             )
-        return HttpResponseRedirect(PATH, status=303)
+        return see(PATH)
     values = {"form": form, "name": pages.day_name(key)}
     return ui.render(request, "helpers/hours.html", values)
 
@@ -72,7 +73,7 @@ def today(request: Request) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.say_today(helper, free=free, by=person, at=request.at)
-            return HttpResponseRedirect(PATH, status=303)
+            return see(PATH)
         except Invalid as invalid:
             late = invalid.sentence
     values = {"free": free, "late": late}
@@ -94,7 +95,7 @@ def pause(request: Request) -> HttpResponse:
                 actions.go_away(helper, back=back, by=person, at=request.at)
             else:
                 actions.pause(helper, by=person, at=request.at)
-            return HttpResponseRedirect(PATH, status=303)
+            return see(PATH)
         except Invalid as invalid:
             form.add_error("back", invalid.sentence)
     return ui.render(request, "helpers/break.html", {"form": form})

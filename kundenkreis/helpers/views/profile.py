@@ -1,6 +1,6 @@
 """The doors to a helper's own profile, what she knows and what she does."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -10,6 +10,7 @@ from kundenkreis.helpers.doors import me
 from kundenkreis.helpers.forms import ProfileForm, SkillsForm
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @role("helper")
@@ -22,7 +23,7 @@ def profile(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_profile(helper, **form.cleaned_data, by=person, at=request.at)
-            return HttpResponseRedirect("/helper/availability/", status=303)
+            return see("/helper/availability/")
         except Invalid as invalid:
             for field, sentence in invalid.fields.items():
                 form.add_error(field, sentence)
@@ -45,7 +46,7 @@ def skills(request: Request) -> HttpResponse:
             values = {"levels": form.cleaned_data, "lost": gone, "agreed": knowing.agreed(helper, gone, at=request.at)}  # fmt: skip
             return ui.render(request, "helpers/skills_lost.html", values)
         actions.say_skills(helper, form.cleaned_data, by=person, at=request.at)
-        return HttpResponseRedirect("/helper/availability/", status=303)
+        return see("/helper/availability/")
     return ui.render(request, "helpers/skills.html", {"form": form}, status=422 if form.errors else 200)  # fmt: skip
 
 
@@ -67,6 +68,6 @@ def service_end(request: Request, slug: str) -> HttpResponse:
         raise NotFound("not_found", "")
     if request.method == "POST":
         actions.drop_package(helper, found[0], by=person, at=request.at)
-        return HttpResponseRedirect("/helper/services/", status=303)
+        return see("/helper/services/")
     values = {"package": found[0], "agreed": knowing.agreed(helper, found, at=request.at)}
     return ui.render(request, "helpers/service_end.html", values)

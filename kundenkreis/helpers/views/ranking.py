@@ -1,6 +1,6 @@
 """Doors to the ranking: its parameters for everyone, its weights for managers, one's own places for helpers."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -9,6 +9,7 @@ from kundenkreis.helpers import actions, queries, ranking_pages
 from kundenkreis.helpers.forms_ranking import WeightsForm
 from kundenkreis.people.doors import public, role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @public
@@ -33,7 +34,7 @@ def weights(request: Request) -> HttpResponse:
             for field, sentence in trouble.fields.items():
                 form.add_error(field, sentence)
         else:
-            return HttpResponseRedirect("/ranking/", status=303)
+            return see("/ranking/")
     values = {"form": form, "last": queries.weights_row()}
     return ui.render(request, "helpers/weights.html", values, status=422 if form.errors else 200)  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Doors to own rates: the helper's, and what the brand allows."""
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kundenkreis import ui
@@ -10,6 +10,7 @@ from kundenkreis.helpers.doors import me
 from kundenkreis.helpers.forms import RangeForm, RateForm, minor
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 
 @role("helper")
@@ -22,7 +23,7 @@ def rate(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.ask_rate(helper, rate=minor(form.cleaned_data["rate"]), by=person, at=request.at)  # fmt: skip
-            return HttpResponseRedirect("/helper/rate/", status=303)
+            return see("/helper/rate/")
         except Invalid as invalid:
             form.add_error("rate", invalid.sentence)
     values = {
@@ -45,7 +46,7 @@ def own_rates(request: Request) -> HttpResponse:
         least, most = (minor(form.cleaned_data[name]) for name in ("least", "most"))
         try:
             actions.allow_rates(least=least, most=most, by=person, at=request.at)
-            return HttpResponseRedirect("/own-rates/", status=303)
+            return see("/own-rates/")
         except Invalid as invalid:
             form.add_error("most", invalid.sentence)
     return ui.render(request, "helpers/own_rates.html", {"form": form}, status=422 if form.errors else 200)  # fmt: skip

@@ -10,12 +10,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.ideas import actions, queries
-from kundenkreis.ideas.doors import idea_at_door, see
+from kundenkreis.ideas.doors import idea_at_door
 from kundenkreis.ideas.forms import CommentForm, MergerForm, StepForm
 from kundenkreis.ideas.models import Idea, Status
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 manager = role("manager")

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.ideas import actions, queries
-from kundenkreis.ideas.doors import account, idea_at_door, see, to_sign_in, typed_before
+from kundenkreis.ideas.doors import account, idea_at_door, to_sign_in, typed_before
 from kundenkreis.ideas.forms import CommentForm, IdeaForm, TextForm
 from kundenkreis.ideas.views.reading import idea_page
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 asked = require_http_methods(["GET", "HEAD", "POST"])

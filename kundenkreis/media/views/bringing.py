@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -16,13 +16,9 @@ from kundenkreis.media.webvtt import transcript
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
 
 
 @signed_in

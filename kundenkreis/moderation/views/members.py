@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kundenkreis import ui
@@ -13,6 +13,7 @@ from kundenkreis.moderation.models import StatementOfReasons
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import signed_in
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 
@@ -28,7 +29,7 @@ def flags(request: Request, kind: str, pk: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.flag(target, **form.cleaned_data, by=person, at=request.at)
-            return HttpResponseRedirect(f"{request.path}?sent=1", status=303)
+            return see(f"{request.path}?sent=1")
         except Refused as refused:
             show(form, refused)
     return ui.render(request, "moderation/flags.html", {"thing": thing, "form": form})
@@ -44,7 +45,7 @@ def statement(request: Request, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             actions.object_to(row, **form.cleaned_data, by=person, at=request.at)
-            return HttpResponseRedirect(row.path, status=303)
+            return see(row.path)
         except Refused as refused:
             show(form, refused)
     thing = queries.things_of([row.target]).get(row.target)

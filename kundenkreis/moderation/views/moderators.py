@@ -4,7 +4,7 @@ import csv
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
@@ -16,12 +16,8 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.ui.filters import moment
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
 
 
 @role("moderator", "elected")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kundenkreis import ui
@@ -12,6 +12,7 @@ from kundenkreis.moderation.forms import SuspensionForm
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 
@@ -26,7 +27,7 @@ def suspensions(request: Request, pk: UUID) -> HttpResponse:
         try:
             given = form.cleaned_data
             actions.suspend_person(person, **given, by=me(request), at=request.at)
-            return HttpResponseRedirect(request.path, status=303)
+            return see(request.path)
         except Refused as refused:
             show(form, refused)
     values = {

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
@@ -11,6 +11,7 @@ from kundenkreis.moderation import actions, queries
 from kundenkreis.moderation.forms import AppealForm, NoticeForm
 from kundenkreis.people.doors import public
 from kundenkreis.people.request import Request
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 
@@ -25,7 +26,7 @@ def report(request: Request) -> HttpResponse:
             language = request.LANGUAGE_CODE or "de"
             given = {**form.cleaned_data, "language": language}
             row = actions.report_content(**given, by=request.person, at=request.at)
-            return HttpResponseRedirect(row.path, status=303)
+            return see(row.path)
         except Refused as refused:
             show(form, refused)
     return ui.render(request, "moderation/report.html", {"form": form})
@@ -45,7 +46,7 @@ def notice(request: Request, pk: UUID) -> HttpResponse:
             try:
                 text = form.cleaned_data["text"]
                 actions.object_to(statement, text=text, notice=row, by=None, at=request.at)
-                return HttpResponseRedirect(row.path, status=303)
+                return see(row.path)
             except Refused as refused:
                 show(form, refused)
     appeal = statement and statement.appeals.filter(notice=row).first()

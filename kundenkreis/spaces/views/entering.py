@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import Refused
-from kundenkreis.ideas.doors import see
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import case_key, signed_in
 from kundenkreis.people.request import Request
 from kundenkreis.spaces import actions, forms, queries
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 

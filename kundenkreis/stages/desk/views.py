@@ -12,7 +12,6 @@ from kundenkreis.cases.doors import case_at_door, remember_key
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.pages import block, show
 from kundenkreis.cases.queries import case_for
-from kundenkreis.cases.views import see
 from kundenkreis.core.refusal import Refused
 from kundenkreis.people import actions as people
 from kundenkreis.people.doors import case_key, public, role
@@ -20,6 +19,7 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
 from kundenkreis.stages.desk import actions, pages, queries
 from kundenkreis.stages.desk.forms import CallbackForm, CallForm, ReplyForm
+from kundenkreis.ui.going import see
 
 team = role("agent", "moderator", "manager")
 

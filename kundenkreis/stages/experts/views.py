@@ -11,7 +11,6 @@ from kundenkreis.cases.doors import case_at_door
 from kundenkreis.cases.forms import MessageForm
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.pages import block, show
-from kundenkreis.cases.views import see
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.people.doors import case_key, role
 from kundenkreis.people.models import Person
@@ -25,6 +24,7 @@ from kundenkreis.stages.experts.forms import (
     ReviewForm,
 )
 from kundenkreis.stages.experts.models import Consultation
+from kundenkreis.ui.going import see
 
 
 @case_key

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
-from kundenkreis.ideas.doors import account, see, to_sign_in, typed_before
+from kundenkreis.ideas.doors import account, to_sign_in, typed_before
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import public, signed_in
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
 from kundenkreis.toolkits import actions, fitting, forms, queries
 from kundenkreis.toolkits.models import Design, Toolkit
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.core.refusal import NotFound, Refused
-from kundenkreis.ideas.doors import see
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.terms.forms import TermsForm
 from kundenkreis.terms.pages import changes
 from kundenkreis.toolkits import actions, forms, queries
+from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
 manager = role("manager")

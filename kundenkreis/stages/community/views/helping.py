@@ -15,7 +15,7 @@ from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import actions, queries, rules
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.community.forms import RulesForm
-from kundenkreis.stages.community.views.writing import see
+from kundenkreis.ui.going import see
 
 
 @public

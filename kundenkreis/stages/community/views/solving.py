@@ -12,7 +12,8 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.community import actions, rules
 from kundenkreis.stages.community.doors import asker_at_door, question_at_door
 from kundenkreis.stages.community.models import Question
-from kundenkreis.stages.community.views.writing import see, somebody
+from kundenkreis.stages.community.views.writing import somebody
+from kundenkreis.ui.going import see
 
 
 def _decides(request: Request, question: Question, person: Person | None) -> bool:

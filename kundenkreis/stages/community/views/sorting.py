@@ -14,7 +14,7 @@ from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.stages.community import actions, rules
 from kundenkreis.stages.community.doors import question_at_door
 from kundenkreis.stages.community.forms_topics import TopicForm
-from kundenkreis.stages.community.views.writing import see
+from kundenkreis.ui.going import see
 
 
 @signed_in

@@ -14,7 +14,8 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.community import actions, queries
 from kundenkreis.stages.community.doors import answer_at_door, comment_at_door
 from kundenkreis.stages.community.forms import CommentForm
-from kundenkreis.stages.community.views.writing import see, somebody, to_sign_in
+from kundenkreis.stages.community.views.writing import somebody, to_sign_in
+from kundenkreis.ui.going import see
 
 
 @case_key

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -20,11 +20,7 @@ from kundenkreis.stages.community.doors import answer_at_door, question_at_door
 from kundenkreis.stages.community.forms import AnswerForm, QuestionForm, TextForm
 from kundenkreis.stages.community.models import Answer, Question
 from kundenkreis.stages.community.views.reading import question_page
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
+from kundenkreis.ui.going import see
 
 
 def somebody(person: Person | None) -> Person:

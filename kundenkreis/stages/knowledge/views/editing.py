@@ -19,7 +19,7 @@ from kundenkreis.stages.knowledge import actions, forms, queries, rules
 from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.models import Article, ArticleRevision
 from kundenkreis.stages.knowledge.variants import parts
-from kundenkreis.stages.knowledge.views.reading import see
+from kundenkreis.ui.going import see
 
 team = role(*Role.STAFF)
 approvers = role("moderator", "manager")

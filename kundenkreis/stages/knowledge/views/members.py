@@ -17,7 +17,7 @@ from kundenkreis.reputation.table import REVIEW
 from kundenkreis.stages.knowledge import actions, forms, queries
 from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.views.editing import begun_with, looked_at, number, show
-from kundenkreis.stages.knowledge.views.reading import see
+from kundenkreis.ui.going import see
 
 asked = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -10,8 +10,8 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.knowledge import actions, forms, queries
 from kundenkreis.stages.knowledge.views.editing import asked, show, team
-from kundenkreis.stages.knowledge.views.reading import see
 from kundenkreis.terms.pages import changes
+from kundenkreis.ui.going import see
 
 
 @team

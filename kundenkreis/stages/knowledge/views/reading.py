@@ -23,14 +23,10 @@ from kundenkreis.search.queries import gaps
 from kundenkreis.stages.knowledge import actions, queries, variants
 from kundenkreis.stages.knowledge.forms import WhyForm
 from kundenkreis.stages.knowledge.models import Article
+from kundenkreis.ui.going import see
 
 # The products a reader has, on her device.
 PRODUCTS, MOST_PRODUCTS = "products", 5
-
-
-def see(path: str) -> HttpResponse:
-    """Go on there, with GET."""
-    return HttpResponseRedirect(path, status=303)
 
 
 def language_of(request: Request) -> str:

@@ -18,7 +18,7 @@ from kundenkreis.stages.knowledge import actions, queries
 from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.forms_reviews import ReviewForm
 from kundenkreis.stages.knowledge.views.editing import show
-from kundenkreis.stages.knowledge.views.reading import see
+from kundenkreis.ui.going import see
 
 REVIEWS = "/article-proposals/reviews/"
 

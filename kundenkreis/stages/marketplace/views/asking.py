@@ -15,7 +15,7 @@ from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.models import Offer
 from kundenkreis.stages.marketplace.pages import searches as pages
 from kundenkreis.stages.marketplace.views.days import me
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 REQUESTS = "/helper/requests/"
 

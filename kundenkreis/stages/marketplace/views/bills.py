@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,6 +13,7 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import queries
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, STAFF, TRUSTED
+from kundenkreis.ui.going import see
 
 
 @case_key
@@ -24,4 +25,4 @@ def bill(request: Request, pk: UUID) -> HttpResponse:
     sides = queries.sides_of(person, booking, at=request.at)
     if not found or not sides & {CUSTOMER, STAFF, TRUSTED}:
         raise NotFound("not_found", _("There is no such bill."))
-    return HttpResponseRedirect(found.customer_path, status=303)
+    return see(found.customer_path)

@@ -16,7 +16,7 @@ from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.forms import ConcernForm
 from kundenkreis.stages.marketplace.models import VisitConcern
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 PER_PAGE = 20
 

@@ -18,9 +18,9 @@ from kundenkreis.stages.marketplace.doors import booking_at_door, extra_at_door
 from kundenkreis.stages.marketplace.forms import ExtraForm
 from kundenkreis.stages.marketplace.models import Booking, Extra
 from kundenkreis.stages.marketplace.pages import extras as pages
-from kundenkreis.stages.marketplace.views.going import see
 from kundenkreis.stages.marketplace.views.kept import kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import now_or_late
+from kundenkreis.ui.going import see
 
 
 @case_key

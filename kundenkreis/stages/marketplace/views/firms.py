@@ -18,7 +18,7 @@ from kundenkreis.stages.marketplace import actions, queries_firms
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.pages import firms as pages
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 FIRM = "/firm/"
 

@@ -32,7 +32,8 @@ from kundenkreis.stages.marketplace.models import Address, Booking
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages import cards, paying
 from kundenkreis.stages.marketplace.views import searches
-from kundenkreis.stages.marketplace.views.going import see, shown_price
+from kundenkreis.stages.marketplace.views.going import shown_price
+from kundenkreis.ui.going import see
 
 # How many helpers are shown at first, and with "show more".
 FEW, MORE = 3, 12

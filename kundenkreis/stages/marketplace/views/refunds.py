@@ -15,7 +15,7 @@ from kundenkreis.people.request import Request
 from kundenkreis.redress import actions, forms
 from kundenkreis.redress import queries as redress
 from kundenkreis.stages.marketplace import queries
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 
 @role("agent", "manager")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from kundenkreis import ui
@@ -13,6 +13,7 @@ from kundenkreis.helpers.models import Verification
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, queries
+from kundenkreis.ui.going import see
 
 
 @role("manager")
@@ -27,7 +28,7 @@ def suspension(request: Request, pk: UUID) -> HttpResponse:
             actions.suspend_helper(
                 row, **form.cleaned_data, by=request.person, at=request.at
             )
-            return HttpResponseRedirect(row.path, status=303)
+            return see(row.path)
         except Refused as refused:
             form.add_error(None, refused.sentence)
     coming = queries.coming_visits(row.helper, package=row.package_id, at=request.at)
@@ -47,7 +48,7 @@ def revocation(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             actions.revoke_verification(row, by=request.person, at=request.at)
-            return HttpResponseRedirect("/checks/", status=303)
+            return see("/checks/")
         except Refused as refused:
             refusal = refused
     coming = queries.coming_visits(row.helper, kind=row.kind, at=request.at)

@@ -23,8 +23,9 @@ from kundenkreis.stages.marketplace.models import Address, Dispatch
 from kundenkreis.stages.marketplace.models import Request as Wish
 from kundenkreis.stages.marketplace.pages import paying
 from kundenkreis.stages.marketplace.pages import searches as pages
-from kundenkreis.stages.marketplace.views.going import see, shown_price
+from kundenkreis.stages.marketplace.views.going import shown_price
 from kundenkreis.stages.marketplace.views.visits import booking_page
+from kundenkreis.ui.going import see
 
 # Refusals after which other times are shown: whatever else was typed is kept.
 OTHER_TIMES = ("nobody_free", "bad_windows")

@@ -14,7 +14,7 @@ from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.doors import booking_at_door, proposal_at_door
 from kundenkreis.stages.marketplace.forms_times import TimeForm, TimesForm
 from kundenkreis.stages.marketplace.pages import times as pages
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 
 @case_key

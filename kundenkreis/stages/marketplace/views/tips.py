@@ -15,7 +15,7 @@ from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.forms_tips import TipForm
 from kundenkreis.stages.marketplace.pages import paying
 from kundenkreis.stages.marketplace.transitions import CUSTOMER, STAFF, TRUSTED
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 
 @case_key

@@ -11,7 +11,7 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.forms import PositionForm
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 
 @case_key

@@ -18,9 +18,9 @@ from kundenkreis.stages.marketplace import actions, nearby, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
 from kundenkreis.stages.marketplace.pages import cards
-from kundenkreis.stages.marketplace.views.going import see
 from kundenkreis.stages.marketplace.views.kept import SOON, kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import NOUNS, now_or_late
+from kundenkreis.ui.going import see
 
 
 @case_key

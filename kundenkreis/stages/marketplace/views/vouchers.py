@@ -13,8 +13,8 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions
 from kundenkreis.stages.marketplace.forms_vouchers import CodeForm
 from kundenkreis.stages.marketplace.models import Request as Wish
-from kundenkreis.stages.marketplace.views.going import see
 from kundenkreis.stages.marketplace.views.order import wished
+from kundenkreis.ui.going import see
 
 
 @case_key

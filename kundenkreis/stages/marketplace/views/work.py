@@ -14,10 +14,10 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door, photo_at_door
-from kundenkreis.stages.marketplace.views.going import see
 from kundenkreis.stages.marketplace.views.kept import kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import now_or_late
 from kundenkreis.stages.marketplace.views.visits import step
+from kundenkreis.ui.going import see
 
 
 @case_key

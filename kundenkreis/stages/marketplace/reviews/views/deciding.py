@@ -14,7 +14,7 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, reviewed
 from kundenkreis.stages.marketplace.reviews.forms import DecisionForm, RestorationForm
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import see
 
 PER_PAGE = 20
 team = role("agent", "moderator", "manager")

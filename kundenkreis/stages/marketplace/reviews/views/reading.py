@@ -21,7 +21,7 @@ from kundenkreis.stages.marketplace.reviews.forms import (
     ReviewForm,
 )
 from kundenkreis.stages.marketplace.transitions import CUSTOMER
-from kundenkreis.stages.marketplace.views.going import see
+from kundenkreis.ui.going import came_from, see
 
 
 def unlisted(answer: HttpResponse) -> HttpResponse:
@@ -36,6 +36,7 @@ def neighbour(request: Request, pk: UUID) -> HttpResponse:
     """What everyone may know of a helper."""
     member = pages.member_for(pk, at=request.at)
     values = pages.page(member, request.GET.get("page"), guests_of(request), at=request.at)
+    values["before"] = came_from(request, "/cases/", "/bookings/", "/firm/")
     return unlisted(ui.render(request, "marketplace/neighbour.html", values))
 
 
