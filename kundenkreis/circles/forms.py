@@ -16,7 +16,7 @@ class InvitationForm(forms.Form):
     """Whom to ask, and why."""
 
     email = forms.CharField(label=_("E-mail address of the person"), max_length=254, error_messages={"required": _("Please give an e-mail address.")})  # fmt: skip
-    reason = forms.CharField(label=_("Why? She reads this."), widget=forms.Textarea, error_messages=_WORDS)  # fmt: skip
+    reason = forms.CharField(label=_("Why? The member reads this."), widget=forms.Textarea, error_messages=_WORDS)  # fmt: skip
 
 
 class PromiseForm(forms.Form):

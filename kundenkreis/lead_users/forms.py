@@ -14,7 +14,7 @@ class DecisionForm(forms.Form):
         widget=forms.RadioSelect, error_messages={"required": _("Please choose yes or no.")},
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("Why? She reads this."), widget=forms.Textarea, error_messages=_WORDS
+        label=_("Why? The member reads this."), widget=forms.Textarea, error_messages=_WORDS
     )
 
 
