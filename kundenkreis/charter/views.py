@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kundenkreis import ui
 from kundenkreis.charter import actions, course, forms, queries
+from kundenkreis.core.difference import between, shortened
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.ideas.doors import account
 from kundenkreis.people.api_tools import me
@@ -81,8 +82,10 @@ def new(request: Request) -> HttpResponse:
 def proposal(request: Request, pk: UUID) -> HttpResponse:
     """One proposal: text, discussion, sums when they are counted, decision."""
     row, person = queries.proposal(pk), account(request)
+    now = queries.version_at(request.at)
+    lines = shortened(between(now.text, row.text)) if now and not row.decided_at else []
     values = {
-        "row": row, "course": course, "now": queries.version_at(request.at), "comments": queries.comments_on(row),
+        "row": row, "course": course, "now": now, "lines": lines, "comments": queries.comments_on(row),
         "supports": queries.supports(row, person), "voter": queries.voter(row, person), "account": person,
         "many": row.voters.count() if row.vote_from else 0,
         "may": bool(person and not row.opened_at and queries.may_take_part(person, at=request.at)),

@@ -292,7 +292,9 @@ def test_through_the_pages_and_the_api(members, mira, vreni, at, client_of):
     assert api(client_of(members[4]), "POST", f"charter/proposals/{pk}/support").json()["discuss_until"]  # fmt: skip
     assert send(stranger, f"{there}comments/", body="Gut.").status_code == 303
     assert api(stranger, "POST", f"charter/proposals/{pk}/comments", {"text": "Sehr gut."}).status_code == 204  # fmt: skip
-    assert "Sehr gut." in stranger.get(there).content.decode()
+    read = stranger.get(there).content.decode()
+    assert "Sehr gut." in read
+    assert "siezen" in read.split("<del>")[1].split("</del>")[0]
     row = CharterProposal.objects.get()
     assert row.opened_at
     CharterProposal.objects.update(discuss_until=row.opened_at)

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kundenkreis.core.difference import between, shortened
 from kundenkreis.stages.knowledge import actions
-from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.models import Article, ArticleRevision, ArticleRules
 from kundenkreis.stages.knowledge.tests.conftest import send, signed_in, write
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kundenkreis import ui
+from kundenkreis.core.difference import between, shortened
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.media.figures import figures
 from kundenkreis.media.queries import chosen_of, latest_of
@@ -16,7 +17,6 @@ from kundenkreis.people.doors import role
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
 from kundenkreis.stages.knowledge import actions, forms, queries, rules
-from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.models import Article, ArticleRevision
 from kundenkreis.stages.knowledge.variants import parts
 from kundenkreis.ui.going import see

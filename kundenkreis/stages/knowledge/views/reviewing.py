@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kundenkreis import ui
+from kundenkreis.core.difference import between, shortened
 from kundenkreis.core.refusal import NotFound, Refused
 from kundenkreis.media.figures import figures
 from kundenkreis.people.api_tools import me
@@ -15,7 +16,6 @@ from kundenkreis.people.request import Request
 from kundenkreis.reputation.queries import abilities_of
 from kundenkreis.reputation.table import REVIEW
 from kundenkreis.stages.knowledge import actions, queries
-from kundenkreis.stages.knowledge.difference import between, shortened
 from kundenkreis.stages.knowledge.forms_reviews import ReviewForm
 from kundenkreis.stages.knowledge.views.editing import show
 from kundenkreis.ui.going import see
