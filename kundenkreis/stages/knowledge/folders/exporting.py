@@ -1,19 +1,26 @@
-"""What people read, as Markdown files with front matter: importing them gives the same articles."""
+"""What people read, as Markdown files with front matter and pictures: importing them gives the same articles."""
 
 import re
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
 from posixpath import relpath
 from uuid import UUID
 
 from kundenkreis.core import scope
 from kundenkreis.core.progress import progress
+from kundenkreis.media.models import Media
+from kundenkreis.media.queries import pieces, size_of
 from kundenkreis.stages.knowledge.folders.page import front
 from kundenkreis.stages.knowledge.folders.taking import brand_named
 from kundenkreis.stages.knowledge.models import Article
 
 _LINK = re.compile(
     r"\]\(/articles/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/[\w-]*/?\)"
+)
+
+_PICTURE = re.compile(
+    r"!\[([^\]\n]*)\]\(media:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\)"
 )
 
 
@@ -42,9 +49,22 @@ def write_all(folder: Path) -> int:
             if old != path:
                 old.unlink()
         fresh = path.with_suffix(".new")
-        fresh.write_text(_file(article, names), encoding="utf-8")
+        text = _PICTURE.sub(partial(_beside, folder=folder), _file(article, names))
+        fresh.write_text(text, encoding="utf-8")
         fresh.replace(path)
     return len(articles)
+
+
+def _beside(found: re.Match[str], folder: Path) -> str:
+    """The picture lies in a folder beside the languages; a film stays where it is."""
+    row = Media.objects.filter(pk=found[2], kind=Media.Kind.PICTURE).first()
+    if not row:
+        return found[0]
+    path = folder / "media" / f"{row.pk}.{row.media_type.partition('/')[2]}"
+    path.parent.mkdir(exist_ok=True)
+    width = row.widths[0]
+    path.write_bytes(b"".join(pieces(row, width=width, start=0, end=size_of(row, width))))
+    return f"![{found[1]}](../media/{path.name})"
 
 
 def _name(article: Article) -> str:

@@ -40,7 +40,6 @@ def read(path: Path, root: Path, language: str) -> Page:
         body=body,
         summary=reader.summary[:600],
         language=said if said in LANGUAGES else language or guess(body),
-        pictures=reader.writing.pictures,
         base=reader.base,
     )
 
@@ -89,7 +88,9 @@ class Reader(HTMLParser):
         elif tag == "a":
             self.writing.link(unquote(said.get("href", "")))
         elif tag == "img":
-            self.writing.picture(said.get("alt", ""))
+            # An empty alt says that it shows nothing.
+            if said.get("alt") != "":
+                self.writing.picture(unquote(said.get("src", "")), said.get("alt", ""))
         else:
             self.writing.block(tag)
 

@@ -14,7 +14,6 @@ from kundenkreis.stages.knowledge.folders.page import (
 )
 
 _TITLE = re.compile(r"\A\s*#[ \t]+(.+?)[ \t#]*(?:\n|\Z)")
-_PICTURE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,1000}\)")
 KINDS = ("help", "overview", "blog")
 
 
@@ -36,7 +35,6 @@ def read(path: Path, root: Path, language: str) -> Page:
         body = body[heading.end() :]
     if not title.strip() or not body.strip():
         raise Unreadable("has no title" if not title.strip() else "has no text")
-    body, pictures = (body, 0) if ours else _PICTURE.subn(r"\1", body)
     return Page(
         key=path.relative_to(root).as_posix(), title=title, body=body,
         summary=said.get("summary") or said.get("description", ""),
@@ -44,7 +42,6 @@ def read(path: Path, root: Path, language: str) -> Page:
         topic=said.get("topic", ""), kind=said["kind"] if said.get("kind") in KINDS else "help",
         family=_id(said.get("family", "")), licence=said.get("licence", ""), licence_url=said.get("licence_url", ""),
         credits=said.get("credits", ""), source=said.get("source", ""), source_key=said.get("source_key", ""),
-        pictures=pictures,
     )  # fmt: skip
 
 

@@ -28,7 +28,6 @@ class Page:
     credits: str = ""
     source: str = ""
     source_key: str = ""
-    pictures: int = 0
     # Where its links begin, seen from its own folder.
     base: str = ""
 

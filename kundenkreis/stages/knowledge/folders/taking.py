@@ -4,9 +4,11 @@ import re
 from abc import ABC, abstractmethod
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import Any
+from urllib.parse import unquote
 
 from django.db import transaction
 
@@ -24,6 +26,7 @@ from kundenkreis.stages.knowledge.folders import html, markdown
 from kundenkreis.stages.knowledge.folders.page import Page, Unreadable
 from kundenkreis.stages.knowledge.mallard.importer import Report, address
 from kundenkreis.stages.knowledge.models import Article
+from kundenkreis.stages.knowledge.pictures import Pictures
 
 _LINK = re.compile(r"(?<![!\\])\[((?:[^\[\]\\\n]|\\.){1,500})\]\(([^)\s]{1,1000})\)")
 _ARTICLE = re.compile(r"(/articles/[0-9a-f-]{36}/)[\w-]*/?")
@@ -43,6 +46,13 @@ class FolderImporter(ABC):
     def old_address(self, key: str) -> str:
         """The path at which the file of this key stood; empty: at none."""
         return ""
+
+    def file_of(self, page: Page, href: str) -> str:
+        """The path inside the folder that an address on this page means; one on another site as it stands."""
+        if re.match(r"[a-z][a-z0-9+.-]*:|//", href, re.IGNORECASE):
+            return href
+        path = unquote(href.partition("#")[0].partition("?")[0])
+        return normpath(path.lstrip("/") if href.startswith("/") else join(dirname(page.key), page.base, path))  # fmt: skip
 
     def arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("folder", type=Path, metavar="DIR", help="holds the files")
@@ -93,6 +103,10 @@ class HtmlImporter(FolderImporter):
     def old_address(self, key: str) -> str:
         return f"{self.under.strip('/')}/{key}"
 
+    def file_of(self, page: Page, href: str) -> str:
+        stood = f"/{self.under.strip('/')}/"
+        return super().file_of(page, href.replace(stood, "/", 1) if href.startswith(stood) else href)  # fmt: skip
+
     def files(self, root: Path) -> list[Path]:
         return html.files(root)
 
@@ -116,11 +130,14 @@ def take(
     if not pages:
         raise Invalid("no_pages", f"There are no readable files in {folder}.")
     articles = _begin_all(folder.resolve().name[:60], pages, at=at, report=report)
+    pictures = Pictures(folder, folder, at)
     for key, page in progress(pages.items(), "Articles"):
         if key in articles:
-            report.pictures += page.pictures
+            page.body = pictures.shown(page, partial(kind.file_of, page))
             page.body = _linked(page, articles)
             _keep(articles[key], page, report, at=at)
+    report.pictures_taken, report.left_out = len(pictures.taken), pictures.why
+    report.pictures = sum(pictures.left.values())
     remember((kind.old_address(key), article) for key, article in articles.items())
     search.recount(by=None, at=at)
     return report
@@ -181,9 +198,7 @@ def _linked(page: Page, articles: dict[str, Article]) -> str:
         words, href = found[1], found[2]
         if re.match(r"[a-z][a-z0-9+.-]*:|/|#", href, re.IGNORECASE):
             return found[0]
-        key = normpath(
-            join(dirname(page.key), page.base, href.partition("#")[0].partition("?")[0])
-        )
+        key = normpath(join(dirname(page.key), page.base, href.partition("#")[0].partition("?")[0]))  # fmt: skip
         return f"[{words}]({address(articles[key])})" if key in articles else words
 
     return _LINK.sub(there, page.body)

@@ -8,6 +8,7 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
 _START = re.compile(r"^(#{1,6}(?=\s)|[+-](?=\s)|:::|=+$|-+$)")
 _NUMBER = re.compile(r"^(\d{1,9})([.)])(?=\s)")
 _SAFE = re.compile(r"^(https?://|mailto:|tel:|[^:/?#\s]+(?:[/?#]|$))", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)")
 # Elements that stand inside a line, or only hold others.
 INSIDE = ("span", "u", "small", "code", "kbd", "tbody", "thead", "tr", "html", "body")
 # So many spans within one another are no text.
@@ -19,11 +20,15 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
 
 
+def _safe(href: str) -> str:
+    return re.sub(r"[\s<>()\\]", lambda found: f"%{ord(found[0]):02X}", href)
+
+
 class Writing:
     """What is written so far. Told by a reader what it meets, in order."""
 
     def __init__(self) -> None:
-        self.first_heading, self.pictures = "", 0
+        self.first_heading = ""
         self._blocks: list[tuple[str, bool]] = []
         self._line: list[str] = []
         # Open spans and links: what they are, where in the line they began.
@@ -50,11 +55,13 @@ class Writing:
         else:
             self._line.append(escaped(re.sub(r"\s+", " ", text)))
 
-    def picture(self, alt: str) -> None:
-        """Left out; what it shows is said, where the page says it."""
-        self.pictures += 1
-        if alt.strip():
-            self._line.append(escaped(re.sub(r"\s+", " ", alt)))
+    def picture(self, source: str, alt: str) -> None:
+        """Where it lies, and what it shows, where the page says it."""
+        said = escaped(" ".join(alt.split())[:200])
+        if self._code is None:
+            self._line.append(
+                f"![{said}]({_safe(source)})" if 0 < len(source) < 1000 else said
+            )
 
     def heading(self, level: int) -> None:
         self._flush()
@@ -78,9 +85,9 @@ class Writing:
             return
         kind, start = self._open.pop()
         href = kind[2:]
-        if _SAFE.match(href) and len(href) < 1000:
-            safe = re.sub(r"[\s<>()\\]", lambda found: f"%{ord(found[0]):02X}", href)
-            self._wrap(start, "[", f"]({safe})")
+        only_a_picture = "".join(self._line[start:]).strip().startswith("![")
+        if _SAFE.match(href) and len(href) < 1000 and not only_a_picture:
+            self._wrap(start, "[", f"]({_safe(href)})")
 
     def _wrap(self, start: int, before: str, after: str) -> None:
         inside = "".join(self._line[start:])
@@ -157,6 +164,7 @@ class Writing:
             return
         self._level = 0
         if level:
+            text = _PICTURE.sub(r"\1", text)
             plain = re.sub(r"\\(.)", r"\1", re.sub(r"[*]", "", text.replace("\n", " ")))
             if not self.first_heading:
                 self.first_heading = plain

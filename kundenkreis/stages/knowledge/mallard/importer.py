@@ -19,8 +19,8 @@ from kundenkreis.stages.knowledge import actions, rules
 from kundenkreis.stages.knowledge.mallard.inline import Inline
 from kundenkreis.stages.knowledge.mallard.markdown import Writer
 from kundenkreis.stages.knowledge.mallard.page import XML, Page, Unreadable, read
-from kundenkreis.stages.knowledge.mallard.pictures import Pictures
 from kundenkreis.stages.knowledge.models import Article
+from kundenkreis.stages.knowledge.pictures import Pictures
 
 
 @dataclass(slots=True)
@@ -102,7 +102,8 @@ def take(folder: Path, *, language: str, at: datetime) -> Report:
             return None, key
         return address(articles[key]), pages[key].title
 
-    pictures = Pictures(folder, folder.resolve().name, language, at)
+    # Links of a language may lead to the same pages in another, no further.
+    pictures = Pictures(folder, folder.resolve().parent.parent, at)
     for key, page in progress(pages.items(), "Articles"):
         writer = Writer(
             language,
@@ -115,8 +116,7 @@ def take(folder: Path, *, language: str, at: datetime) -> Report:
         report.pictures += writer.inline.skipped
         report.overviews += page.overview
         _publish(articles[key], page, body, report, at=at)
-    report.pictures_taken = len(pictures.taken)
-    report.left_out = ", ".join(f"{count} {why}" for why, count in sorted(pictures.left.items()))  # fmt: skip
+    report.pictures_taken, report.left_out = len(pictures.taken), pictures.why
     search.recount(by=None, at=at)
     return report
 

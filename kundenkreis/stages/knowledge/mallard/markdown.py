@@ -19,7 +19,7 @@ from kundenkreis.stages.knowledge.mallard.page import (
     neighbour,
     words,
 )
-from kundenkreis.stages.knowledge.mallard.pictures import Pictures
+from kundenkreis.stages.knowledge.pictures import Pictures
 
 NOTES = {
     "de": {"": "Hinweis", "tip": "Tipp", "important": "Wichtig", "warning": "Achtung"},
@@ -124,9 +124,14 @@ class Writer:
         self.title = before
         return inside + ([f"*{escaped(caption)}*"] if caption else [])
 
+    def _code(self, element: Element, pictures: Pictures) -> str:
+        return pictures.code(
+            element.get("src", ""), words(element) or self.title, self.language
+        )
+
     def _media(self, element: Element) -> list[str]:
         """A picture comes along with what its author wrote in its place; of anything else only that."""
-        if self.pictures and (code := self.pictures.code(element, self.title)):
+        if self.pictures and (code := self._code(element, self.pictures)):
             return [code]
         instead = self.blocks(element)
         self.inline.skipped += 0 if instead else 1
