@@ -1,11 +1,14 @@
 """Reads: favourites, and who is kept apart."""
 
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.bonds.models import Avoidance, Favourite
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.helpers.models import Helper, HelperBrand
 from kundenkreis.people.models import Person
 
@@ -36,7 +39,13 @@ def avoidance_of(person: Person, pk: UUID | str) -> Avoidance:
 
 def kept_apart(customer: Person | UUID) -> set[UUID]:
     """The helpers who must not be sent to this customer, whoever of the two wished it."""
-    return set(Avoidance.objects.filter(customer=customer).values_list("helper", flat=True))
+    return set(_apart(customer))
+
+
+@asked
+def _apart(customer: Person | UUID) -> QuerySet[Any, Any]:
+    rows = Avoidance.objects.filter(customer=customer).order_by()
+    return rows.values_list("helper", flat=True)
 
 
 def between(

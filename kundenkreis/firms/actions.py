@@ -10,6 +10,7 @@ from psycopg.types.range import TimestamptzRange
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.statements import insert
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms import queries
 from kundenkreis.firms.events import (
@@ -198,7 +199,7 @@ def tie(slot: Slot, *, by: Person | None, at: datetime) -> Firm | None:
     """
     firm = queries.firm_during(slot.helper, slot.visit)
     if firm:
-        FirmSlot.objects.create(slot=slot, firm=firm, helper=slot.helper, visit=slot.visit)
+        insert(FirmSlot(slot=slot, firm=firm, helper=slot.helper, visit=slot.visit))
     return firm
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.firms.models import Firm, FirmDispatcher, FirmInvitation, FirmMember
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
@@ -84,9 +85,14 @@ def firms_of(helpers: Sequence[UUID], *, at: datetime) -> Mapping[UUID, Firm]:
 
 def firm_during(helper: Helper, visit: TimestamptzRange) -> Firm | None:
     """The firm she works for throughout this time."""
-    rows = FirmMember.objects.filter(helper=helper, during__contains=visit)
-    row = rows.select_related("firm__person").first()
+    row = _membership.first(helper, visit)
     return row.firm if row else None
+
+
+@asked
+def _membership(helper: Helper, visit: TimestamptzRange) -> QuerySet[FirmMember]:
+    rows = FirmMember.objects.filter(helper=helper, during__contains=visit)
+    return rows.select_related("firm__person").order_by("pk")[:1]
 
 
 def technicians(firm: Firm, *, at: datetime) -> list[Helper]:

@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Level, PackageSkill, ServicePackage, Skill
+from kundenkreis.core.statements import asked
 from kundenkreis.core.words import pick
 from kundenkreis.helpers.models import Helper, HelperPackage, HelperSkill, Slot
 from kundenkreis.ui import filters
@@ -16,11 +17,16 @@ from kundenkreis.ui import filters
 
 def lacks(helper: Helper, package: ServicePackage) -> list[PackageSkill]:
     """What the package needs and the helper does not know well enough."""
+    return _lacks(helper, package)
+
+
+@asked
+def _lacks(helper: Helper, package: ServicePackage) -> QuerySet[PackageSkill]:
     enough = HelperSkill.objects.filter(
         helper=helper, skill=OuterRef("skill"), level__gte=OuterRef("level")
     )
     needs = PackageSkill.objects.filter(~Exists(enough), package=package)
-    return list(needs.select_related("skill"))
+    return needs.select_related("skill")
 
 
 def levels_of(helper: Helper) -> dict[str, int]:

@@ -1,9 +1,13 @@
 """What must hold before money moves; each failure is a sentence."""
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Invalid, Refused
+from kundenkreis.core.statements import asked
 from kundenkreis.ledger.models import FundsHold, Journal
 from kundenkreis.ledger.socket import PROVIDERS, Provider
 
@@ -18,19 +22,32 @@ def offered(provider: str) -> Provider:
     return PROVIDERS[provider]
 
 
-def held_before(subject: str, *, amount: Money, idem: str) -> FundsHold | None:
-    """The hold that the same request made earlier, or None.
+def held_before(
+    subject: str, *, amount: Money, idem: str, fresh: bool = False
+) -> FundsHold | None:
+    """The hold that the same request made earlier, or None. `fresh`: its account was opened just now, so there is none.
 
     :raises Refused: `already_held`. :raises Invalid: `idempotency_mismatch`.
     """
-    before = FundsHold.objects.filter(subject=subject).first()
-    if Journal.objects.filter(idem=idem).exclude(subject=subject).exists() or (
+    before = None if fresh else _hold.first(subject)
+    if _of_another(idem, subject) or (
         before and before.money != amount and _asked(subject, Journal.Kind.HOLD, idem)
     ):
         raise _mismatch()
     if before and not _asked(subject, Journal.Kind.HOLD, idem):
         raise Refused("already_held", _("This is paid already. You need not pay again."))
     return before
+
+
+@asked
+def _hold(subject: str) -> QuerySet[FundsHold]:
+    return FundsHold.objects.filter(subject=subject).order_by("pk")[:1]
+
+
+@asked
+def _of_another(idem: str, subject: str) -> QuerySet[Any, Any]:
+    rows = Journal.objects.filter(idem=idem).exclude(subject=subject).order_by()
+    return rows.values_list("pk", flat=True)
 
 
 def given_back_before(

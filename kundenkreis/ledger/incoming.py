@@ -2,11 +2,13 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.events import announce
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.statements import asked, insert
 from kundenkreis.ledger import posting
 from kundenkreis.ledger.events import FundsHeld
 from kundenkreis.ledger.models import Account, FundsHold, Journal
@@ -14,10 +16,16 @@ from kundenkreis.ledger.socket import ChargeState, Provider
 from kundenkreis.people.models import Person
 
 
-def door(subject: str, currency: str) -> Account:
-    """The subject's own account, locked: of two who pay at once, one waits here."""
-    key = posting.opened(Account.Kind.HOLD, subject=subject, currency=currency)
-    return Account.objects.select_for_update().get(**key)
+def door(subject: str, currency: str) -> tuple[Account, bool]:
+    """The subject's own account, locked, and whether it is new: of two who pay at once, one waits here."""
+    row, fresh = posting.opened(Account.Kind.HOLD, subject=subject, currency=currency)
+    return (row, fresh) if fresh else (_locked(subject, currency)[0], fresh)
+
+
+@asked
+def _locked(subject: str, currency: str) -> QuerySet[Account]:
+    rows = Account.objects.select_for_update().filter(kind=Account.Kind.HOLD)
+    return rows.filter(owner=None, subject=subject, currency=currency)
 
 
 def confirmed(plug: Provider, ref: str, amount: Money, *, at: datetime) -> None:
@@ -48,7 +56,7 @@ def set_aside(
     at: datetime,
 ) -> FundsHold:
     """The money is there: a hold, its journal, its event. `waits` is the subject's account, locked."""
-    held = FundsHold.objects.create(
+    held = FundsHold(
         subject=waits.subject,
         account=waits,
         amount=amount.amount,
@@ -61,6 +69,7 @@ def set_aside(
         held_at=at,
         held_by=by,
     )
+    insert(held)
     legs = [(posting.source(held), -amount.amount), (waits, amount.amount)]
     posting.post(
         Journal.Kind.HOLD, subject=waits.subject, idem=idem, legs=legs, by=by, at=at

@@ -4,6 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
+from kundenkreis.core.statements import asked, insert
 from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal
 from kundenkreis.ledger.socket import PROVIDERS
 from kundenkreis.people.models import Person
@@ -16,18 +19,33 @@ def account(
 ) -> Account:
     """The one account of this kind, owner, subject and currency; opened when it is first needed."""
     key: Any = {"owner": owner, "subject": subject, "currency": currency}
-    found = Account.objects.filter(kind=kind, **key).first()
-    return found or Account.objects.get(**opened(kind, **key))
+    found = _of(owner, kind.value, subject, currency) if owner else _of_nobody(kind.value, subject, currency)  # fmt: skip
+    if found:
+        return found[0]
+    row, fresh = opened(kind, **key)
+    return row if fresh else Account.objects.get(kind=kind, **key)
 
 
-def opened(kind: Account.Kind, **more: Any) -> dict[str, Any]:
-    """What finds the account of this kind, which there is from now on, as in `account`."""
+def opened(kind: Account.Kind, **more: Any) -> tuple[Account, bool]:
+    """An account of this kind as in `account`, and whether there was none: then it is this row, and ours until the transaction ends."""
     key = {"kind": kind, "owner": None, "subject": "", **more}
+    row = Account(**key, may_overdraw=kind in Account.OUTSIDE)
     # Two who open it at once: the second waits for the first and then finds its row.
-    Account.objects.bulk_create(
-        [Account(**key, may_overdraw=kind in Account.OUTSIDE)], ignore_conflicts=True
-    )
-    return key
+    return row, insert(row, unless_there=True)
+
+
+@asked
+def _of(owner: Person, kind: str, subject: str, currency: str) -> QuerySet[Account]:
+    return Account.objects.filter(
+        owner=owner, kind=kind, subject=subject, currency=currency
+    ).order_by("pk")
+
+
+@asked
+def _of_nobody(kind: str, subject: str, currency: str) -> QuerySet[Account]:
+    return Account.objects.filter(
+        owner=None, kind=kind, subject=subject, currency=currency
+    ).order_by("pk")
 
 
 def source(held: FundsHold) -> Account:
@@ -65,12 +83,11 @@ def post(
     Legs are always written in the order of account ids, so that two journals over the same
     accounts wait for one another instead of deadlocking (measured: 5 against 219 a second).
     """
-    journal = Journal.objects.create(
-        kind=kind, subject=subject, idem=idem, memo=memo, by=by, at=at
-    )
+    journal = Journal(kind=kind, subject=subject, idem=idem, memo=memo, by=by, at=at)
+    insert(journal)
     ordered = sorted((leg for leg in legs if leg[1]), key=lambda leg: leg[0].pk)
-    Entry.objects.bulk_create(
-        Entry(journal=journal, account=where, currency=where.currency, amount=amount)
-        for where, amount in ordered
-    )
+    for where, amount in ordered:
+        insert(
+            Entry(journal=journal, account=where, currency=where.currency, amount=amount)
+        )
     return journal

@@ -1,7 +1,7 @@
 """Recording what happened, telling people, delivering, reading."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.core.events import Event
 from kundenkreis.core.refusal import Invalid, NotFound
+from kundenkreis.core.statements import insert
 from kundenkreis.notifications import (
     hurdles,
     messages,
@@ -47,14 +48,15 @@ def record(event: Event, *, by: Person | None, at: datetime) -> None:
         raise transaction.TransactionManagementError(
             f"{event.name} was announced outside its action's transaction"
         )
-    EventRow.objects.create(
+    row = EventRow(
         name=event.name,
-        payload=asdict(event),
+        payload={field.name: getattr(event, field.name) for field in fields(event)},
         topics=list(event.topics),
         # A request's person may be a lazy nobody, which is not None.
         by=by or None,
         at=at,
     )
+    insert(row)
 
 
 @transaction.atomic

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.core import ids, scope
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.people.models import BearerToken, Person, Role, TrustedPerson
 
 INVITATION = "kundenkreis.trusted-person"
@@ -21,9 +23,13 @@ def roles_of(person: Person | None, *, at: datetime) -> set[str]:
         return set()
     if person.known_roles and person.known_roles[:2] == (scope.brand_id(), at):
         return set(person.known_roles[2])
-    return set(
-        Role.objects.current(at).filter(person=person).values_list("kind", flat=True)
-    )
+    return set(_kinds(person, at))
+
+
+@asked
+def _kinds(person: Person, at: datetime) -> QuerySet[Any, Any]:
+    rows = Role.objects.current(at).filter(person=person).order_by()
+    return rows.values_list("kind", flat=True)
 
 
 def holds(person: Person | None, *kinds: str, at: datetime) -> bool:
@@ -73,8 +79,13 @@ def trust_of(person: Person | None, customer: UUID, *, case: UUID) -> list[Trust
     """By what this person acts for the customer in this case, now; nothing for herself."""
     if person is None or person.pk == customer:
         return []
+    return _trust(person, customer, case)
+
+
+@asked
+def _trust(person: Person, customer: UUID, case: UUID) -> QuerySet[TrustedPerson]:
     rows = TrustedPerson.objects.all().current().of(person).for_case(case)
-    return list(rows.filter(customer=customer))
+    return rows.filter(customer=customer)
 
 
 def may_book_for(person: Person | None, customer: UUID, *, case: UUID) -> bool:

@@ -1,7 +1,9 @@
 """A stage tries; it helps, fails, or is called off."""
 
 from datetime import datetime
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.events import (
@@ -15,28 +17,46 @@ from kundenkreis.cases.models import (
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.statements import asked, insert
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people.models import Person
 
 
 @one_transaction
 def begin(
-    case: Case, *, stage: str, subject: str = "", by: Person, at: datetime
+    case: Case,
+    *,
+    stage: str,
+    subject: str = "",
+    held: bool = False,
+    by: Person,
+    at: datetime,
 ) -> Attempt:
-    """A stage tries. Called by stages; the same subject is tried once at a time.
+    """A stage tries. Called by stages; the same subject is tried once at a time. `held`: the case's row is locked already.
 
     :raises Refused: `case_closed`.
     """
-    case = Case.objects.select_for_update().get(pk=case.pk)
+    case = case if held else _held(case.pk)[0]
     if not case.is_open:
         raise Refused("case_closed", _("This case is closed. Open it again first."))
     # The case is locked: nobody else begins meanwhile.
-    tried = {"case": case, "stage": stage, "subject": subject}
-    if found := Attempt.objects.open().filter(**tried).first():
+    if found := _under_way.first(case, stage, subject):
         return found
-    attempt = Attempt.objects.create(**tried, begun_at=at, begun_by=by)
+    attempt = Attempt(case=case, stage=stage, subject=subject, begun_at=at, begun_by=by)
+    insert(attempt)
     announce(AttemptBegun(case=str(case.pk), attempt=attempt.pk, stage=stage), by=by, at=at)
     return attempt
+
+
+@asked
+def _held(pk: UUID) -> QuerySet[Case]:
+    return Case.objects.select_for_update().filter(pk=pk)
+
+
+@asked
+def _under_way(case: Case, stage: str, subject: str) -> QuerySet[Attempt]:
+    rows = Attempt.objects.open().filter(case=case, stage=stage, subject=subject)
+    return rows.order_by("pk")[:1]
 
 
 @one_transaction

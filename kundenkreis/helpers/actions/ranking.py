@@ -1,5 +1,6 @@
 """How much each parameter counts, and what a helper may read about her place."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
@@ -7,8 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
+from kundenkreis.core import scope
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed
+from kundenkreis.core.statements import cursor
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers.events import RankingWeightsSet
 from kundenkreis.helpers.matching import MOST_NEWCOMER_SHARE, WEIGHTS, Match, Ranked
@@ -16,6 +19,15 @@ from kundenkreis.helpers.models import RankingExplanation, RankingWeights
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import holds
 
+# One row for each helper, from one list of their places: half a hundred numbers are no half a hundred values.
+EXPLAINED = """
+INSERT INTO kundenkreis_rankingexplanation
+  (brand_id, helper_id, subject, package_id, at, rank, pool, asked, score, parts, weights)
+SELECT %(brand)s, (place->>0)::uuid, %(subject)s, %(package)s::bigint, %(at)s, rank, %(pool)s,
+       (place->1)::boolean, (place->2)::float8, place->3, place->4
+  FROM jsonb_array_elements(%(places)s::jsonb) WITH ORDINALITY AS line (place, rank)
+ON CONFLICT DO NOTHING
+"""
 # Percent points with one decimal: enough to explain, too coarse to find a place by.
 DECIMALS = 3
 
@@ -67,24 +79,17 @@ def explain_ranking(
     """
     if not matches:
         return
-    RankingExplanation.objects.bulk_create(
-        [
-            RankingExplanation(
-                helper_id=match.helper_id,
-                subject=subject,
-                package=package,
-                at=at,
-                rank=rank,
-                pool=len(matches),
-                asked=asked is None or match.helper_id in asked,
-                score=round(match.score, DECIMALS),
-                parts={name: round(part, DECIMALS) for name, part in match.parts.items()},
-                weights=match.weights,
-            )
-            for rank, match in enumerate(matches, start=1)
-        ],
-        ignore_conflicts=True,
-    )
+    places = [
+        [str(match.helper_id), asked is None or match.helper_id in asked, round(match.score, DECIMALS),
+         {name: round(part, DECIMALS) for name, part in match.parts.items()}, match.weights]
+        for match in matches
+    ]  # fmt: skip
+    with cursor() as sent:
+        sent.execute(
+            EXPLAINED,
+            {"brand": scope.brand_id(), "subject": subject, "package": package.pk if package else None, "at": at,
+             "pool": len(places), "places": json.dumps(places)},
+        )  # fmt: skip
 
 
 @one_transaction

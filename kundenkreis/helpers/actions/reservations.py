@@ -6,14 +6,18 @@ so people read a sentence; the keys of time in the database are the law for ever
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Count, Exists, Q
+from django.db import IntegrityError, transaction
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Q, QuerySet
 from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.brands.models import ServicePackage
+from kundenkreis.core import statements
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.statements import asked, insert
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import calendar, knowing
 from kundenkreis.helpers.models import (
@@ -31,11 +35,16 @@ from kundenkreis.ui import filters
 
 def hold_calendar(helper: Helper) -> Helper:
     """Until this transaction ends, nobody else touches the helper's calendar; her row, fresh."""
-    with connection.cursor() as cursor:
+    with statements.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(helper.pk)]
         )
-    return Helper.objects.select_related("person").get(pk=helper.pk)
+    return _fresh(helper.pk)[0]
+
+
+@asked
+def _fresh(pk: UUID) -> QuerySet[Helper]:
+    return Helper.objects.select_related("person").filter(pk=pk)
 
 
 @one_transaction
@@ -86,13 +95,10 @@ def reserve_held(
     _free(helper, slot)
     _verified(helper, package.requires, visit)
     # Not reached by two at once thanks to the lock; if it ever is, the key decides and nothing raises.
-    Slot.objects.bulk_create([slot], ignore_conflicts=True)
-    if not Slot.objects.filter(pk=slot.pk).exists():
+    if not insert(slot, unless_there=True):
         raise taken()
-    SlotRequirement.objects.bulk_create(
-        SlotRequirement(slot=slot, helper=helper, kind=kind, visit=visit)
-        for kind in package.requires
-    )
+    for kind in package.requires:
+        insert(SlotRequirement(slot=slot, helper=helper, kind=kind, visit=visit))
     return slot
 
 
@@ -145,8 +151,15 @@ def _kept_for(
     package: ServicePackage,
     visit: TimestamptzRange,
 ) -> Slot | None:
-    kept = Slot.objects.filter(helper=helper, package=package, visit=visit)
-    return kept.filter(kept_for=customer).first() if customer else None
+    return _kept.first(helper, package, visit, customer) if customer else None
+
+
+@asked
+def _kept(
+    helper: Helper, package: ServicePackage, visit: TimestamptzRange, customer: Person
+) -> QuerySet[Slot]:
+    rows = Slot.objects.filter(helper=helper, package=package, visit=visit)
+    return rows.filter(kept_for=customer).order_by("pk")[:1]
 
 
 @one_transaction
@@ -250,11 +263,9 @@ def taken() -> Refused:
 def _offered(
     helper: Helper, package: ServicePackage, visit: TimestamptzRange, *, at: datetime
 ) -> None:
-    does = HelperPackage.objects.filter(helper=helper, package=package)
-    member = HelperBrand.objects.current(at).filter(
-        Q(until__isnull=True) | Q(until__gte=visit.upper), Exists(does), helper=helper
+    able = _members(helper, package, calendar.bounds(visit)[1], at) and not knowing.lacks(
+        helper, package
     )
-    able = member.exists() and not knowing.lacks(helper, package)
     if not able or helper.paused_at or package.withdrawn_at:
         raise Refused(
             "not_offered",
@@ -262,25 +273,44 @@ def _offered(
         )
 
 
+@asked
+def _members(
+    helper: Helper, package: ServicePackage, until: datetime, at: datetime
+) -> QuerySet[Any, Any]:
+    """Whether she works here then, and does this."""
+    does = HelperPackage.objects.filter(helper=helper, package=package)
+    member = HelperBrand.objects.current(at).filter(Exists(does), helper=helper)
+    staying = member.filter(Q(until__isnull=True) | Q(until__gte=until))
+    return staying.order_by().values_list("pk", flat=True)
+
+
+@asked
+def _others(
+    helper: Helper, slot: UUID, during: TimestamptzRange, day: datetime, evening: datetime
+) -> QuerySet[Any, Any]:
+    """Her other slots that this one would meet, and those of its day: whether it is one of these, and of those."""
+    meets, that_day = Q(during__overlap=during), Q(visit__startswith__gte=day, visit__startswith__lte=evening)  # fmt: skip
+    rows = Slot.across_brands.filter(meets | that_day, helper=helper)
+    return rows.exclude(pk=slot).order_by().values_list(ExpressionWrapper(meets, BooleanField()), ExpressionWrapper(that_day, BooleanField()))  # fmt: skip
+
+
+@asked
+def _open(helper: Helper, visit: TimestamptzRange) -> QuerySet[Any, Any]:
+    rows = Availability.objects.filter(helper=helper, open__overlap=visit).order_by()
+    return rows.values_list("open", flat=True)
+
+
 def _free(helper: Helper, slot: Slot) -> None:
-    day = calendar.day_of(slot.visit.lower, helper.zone)
-    others = (
-        Slot.across_brands.filter(helper=helper)
-        .exclude(pk=slot.pk)
-        .aggregate(
-            overlapping=Count("pk", filter=Q(during__overlap=slot.during)),
-            that_day=Count("pk", filter=Q(visit__startswith__range=day)),
-        )
-    )
-    if others["overlapping"]:
+    day, evening = calendar.day_of(slot.visit.lower, helper.zone)
+    others = _others(helper, slot.pk, slot.during, day, evening)
+    if any(meets for meets, _that_day in others):
         raise taken()
-    open_ = Availability.objects.filter(helper=helper, open__overlap=slot.visit)
-    if not calendar.covers((row.open for row in open_), slot.visit):
+    if not calendar.covers(_open(helper, slot.visit), slot.visit):
         raise Refused(
             "not_available",
             _("The helper has no time then. Please choose one of the suggested times."),
         )
-    if others["that_day"] >= helper.capacity:
+    if sum(that_day for _meets, that_day in others) >= helper.capacity:
         raise Refused(
             "not_available",
             _("The helper has enough visits on that day. Please choose another day."),
@@ -292,10 +322,15 @@ def _asked_of(slot: Slot) -> list[str]:
     return list(slot.requirements.values_list("kind", flat=True))
 
 
+@asked
+def _checked(helper: Helper, visit: TimestamptzRange) -> QuerySet[Any, Any]:
+    rows = Verification.objects.filter(helper=helper, valid__overlap=visit).order_by()
+    return rows.values_list("kind", "valid")
+
+
 def _verified(helper: Helper, kinds: Sequence[str], visit: TimestamptzRange) -> None:
-    held = Verification.objects.filter(helper=helper, kind__in=kinds, valid__overlap=visit)
-    rows = list(held)
+    held = _checked(helper, visit) if kinds else []
     for kind in kinds:
-        if not calendar.covers((row.valid for row in rows if row.kind == kind), visit):
+        if not calendar.covers((valid for what, valid in held if what == kind), visit):
             sentence = _("This helper's checks do not cover that day. Please choose another time.")  # fmt: skip
             raise Refused("not_verified", sentence)

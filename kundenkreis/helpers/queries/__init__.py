@@ -3,12 +3,13 @@
 import re
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import PostalCode
 from kundenkreis.core import ids
 from kundenkreis.core.refusal import Invalid, NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.helpers.models import (
     BusyTime,
     FeedKey,
@@ -56,13 +57,19 @@ def postal_code(raw: str, *, country: str, field: str = "postal_code") -> Postal
     codes = re.findall(r"\d{4,5}", raw)
     there = PostalCode.objects.filter(code__in=codes)
     found = codes and (
-        there.filter(country=country).order_by("code").first()
+        _postal_code.first(codes[0], country)
+        or there.filter(country=country).order_by("code").first()
         or there.order_by("country").first()
     )
     if not found:
         sentence = _("We do not know this postal code. Please check it. Example: 8004")
         raise Invalid("unknown_postal_code", sentence, {field: sentence})
     return found
+
+
+@asked
+def _postal_code(code: str, country: str) -> QuerySet[PostalCode]:
+    return PostalCode.objects.filter(code=code, country=country).order_by("pk")[:1]
 
 
 def helper_of(person: Person) -> Helper:

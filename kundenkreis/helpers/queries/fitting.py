@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +16,7 @@ from kundenkreis.brands.models import Brand, ServicePackage
 from kundenkreis.core import scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
+from kundenkreis.core.statements import asked
 from kundenkreis.helpers import knowing, matching, places
 from kundenkreis.helpers.matching import Check, Match, Ranked
 from kundenkreis.helpers.models import Helper, HelperBrand, RankingWeights, Verification
@@ -29,10 +31,15 @@ def weights_row() -> RankingWeights | None:
 
 def weights() -> tuple[dict[str, int], int]:
     """What each parameter counts at this brand, and the newcomers' share of places; in percent."""
-    row = RankingWeights.objects.first()
+    row = _weights_here.first()
     if row is None:
         return dict(matching.WEIGHTS), matching.NEWCOMER_SHARE
     return {name: getattr(row, name) for name in matching.WEIGHTS}, row.newcomers
+
+
+@asked
+def _weights_here() -> QuerySet[RankingWeights]:
+    return RankingWeights.objects.order_by("pk")[:1]
 
 
 def free_in(

@@ -45,8 +45,8 @@ def hold(
     """
     checks.within(amount, amount)
     plug = checks.offered(provider)
-    waits = incoming.door(subject, amount.currency)
-    if before := checks.held_before(subject, amount=amount, idem=idem):
+    waits, fresh = incoming.door(subject, amount.currency)
+    if before := checks.held_before(subject, amount=amount, idem=idem, fresh=fresh):
         return before
     if plug.hosted:
         raise Invalid("unknown_provider", _("This way to pay is not offered here."))

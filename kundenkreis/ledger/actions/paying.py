@@ -90,7 +90,7 @@ def follow_payment(payment: Payment, *, by: Person | None, at: datetime) -> Paym
     :raises Forged: `amount_mismatch`: the provider holds another amount; nothing moves.
     :raises ProviderDown: we know no more than before.
     """
-    waits = incoming.door(payment.subject, payment.currency)
+    waits = incoming.door(payment.subject, payment.currency)[0]
     payment = Payment.objects.select_for_update().get(pk=payment.pk)
     if payment.end == Payment.End.HELD or payment.returned_at:
         return payment
@@ -195,7 +195,7 @@ def _return(payment: Payment, *, at: datetime) -> None:
         _end(payment, Payment.End.WITHDRAWN, at=at)
     subject = f"{payment.subject}:late:{payment.pk.hex[:8]}"
     held = incoming.set_aside(
-        incoming.door(subject, payment.currency), amount=payment.money, payer=payment.payer, payee=None,
+        incoming.door(subject, payment.currency)[0], amount=payment.money, payer=payment.payer, payee=None,
         provider=payment.provider, ref=payment.ref, idem=f"{payment.pk}:late", by=None, at=at,
     )  # fmt: skip
     holding.give_back(

@@ -15,6 +15,7 @@ from kundenkreis.core import ids, text
 from kundenkreis.core.events import announce
 from kundenkreis.core.language import LANGUAGES
 from kundenkreis.core.refusal import Invalid, NotAllowed, TooMany
+from kundenkreis.core.statements import update
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.people import codes, queries, socket
 from kundenkreis.people.events import PersonErased, PersonJoined, RoleGranted, SignInAsked
@@ -165,11 +166,13 @@ def leave_contact(
     at: datetime,
 ) -> Person:
     """How to reach a person; empty values change nothing. Proves nothing and opens no account."""
+    before = (person.name, person.phone, person.contact_email)
     person.name = text.tidy(name)[:80] or person.name
     person.phone = text.tidy(phone)[:30] or person.phone
     if email.strip():
         person.contact_email = address(email)
-    person.save(update_fields=["name", "phone", "contact_email"])
+    if (person.name, person.phone, person.contact_email) != before:
+        update(person, "name", "phone", "contact_email")
     return person
 
 

@@ -10,6 +10,7 @@ from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.statements import insert
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms import actions as firms
 from kundenkreis.firms.models import Firm
@@ -104,9 +105,10 @@ def book(
         pairs.one_is_enough(package)
     price = price_as_shown(request, shown_price)
     deadline = terms.answer_by(starts_at, zone=request.brand.zone, at=at)
-    offer = Offer.objects.create(
+    offer = Offer(
         request=request, helper=helper, starts_at=starts_at, made_at=at, answer_by=deadline
     )
+    insert(offer)
     booking = Booking(
         request=request, offer=offer, case=case, package=package, helper=helper, slot=slot,
         customer=case.customer, persons=package.persons, second_person=request.second_person, during=slot.visit, firm=theirs, named_at=at if theirs and not firm else None, price=price, payer=payer, seq=1,
@@ -120,11 +122,11 @@ def book(
     booking.pay_by = terms.pay_by(starts_at, at=at) if is_hosted(way) else None
     requests.booked(request, held=True, by=by, at=at)
     booking.attempt = cases.begin(
-        case, stage="marketplace", subject=booking.subject, by=by, at=at
+        case, stage="marketplace", subject=booking.subject, held=True, by=by, at=at
     )
-    booking.save(force_insert=True)
+    insert(booking)
     companions.take_along(booking, by=by, at=at)
-    Visit.objects.create(booking=booking)
+    insert(Visit(booking=booking))
     sides = queries.sides_of(by, booking, at=at)
     step = _booking("order" if booking.awaits_payment else "book")
     moving.record(booking, step, actor=min(sides & step.actors), by=by, at=at)

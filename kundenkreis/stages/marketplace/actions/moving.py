@@ -9,6 +9,7 @@ from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Attempt
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import NotAllowed, Refused
+from kundenkreis.core.statements import insert, update
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.actions import hold_trust
 from kundenkreis.people.models import Person
@@ -91,7 +92,7 @@ def move(
     )
     if step.end not in LIVE:
         booking.slot = None
-    booking.save(update_fields=["state", "seq", "slot", *also])
+    update(booking, "state", "seq", "slot", *also)
     if step.end not in LIVE:
         companions.let_go(booking, told=step.end in CALLED_OFF, by=by, at=at)
     if slot and step.end not in LIVE:
@@ -110,10 +111,11 @@ def record(
     at: datetime,
 ) -> None:
     """One row of the history."""
-    BookingTransition.objects.create(
+    row = BookingTransition(
         booking=booking, seq=booking.seq, name=step.name, from_state=step.start or NOTHING,
         to_state=step.end, actor=actor, reason=reason[:300], by=by, at=at,
     )  # fmt: skip
+    insert(row)
 
 
 def tell(booking: Booking, step: Transition, *, by: Person | None, at: datetime) -> None:

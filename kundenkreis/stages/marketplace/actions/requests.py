@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core import text as texts
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed, Refused
+from kundenkreis.core.statements import asked, insert, update
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.firms.models import Firm
 from kundenkreis.helpers import queries as helpers
@@ -56,21 +58,29 @@ def held_for(case: Case, *, by: Person, at: datetime) -> Request:
 
     :raises NotAllowed, Refused: as `ask`.
     """
-    case = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("customer")
-        .get(pk=case.pk)
-    )
+    case = _case_held(case.pk)[0]
     trusted = hold_trust(by, case.customer_id, case=case.pk)
     staff = by.pk != case.customer_id and is_staff(by, at=at)
     if not terms.may_order(by, case, staff=staff, trusted=trusted):
         raise NotAllowed("not_yours", _("Only the customer can decide this."))
-    rows = list(_locked(Request.objects.filter(case=case)).order_by("-opened_at"))
+    rows = _wishes_held(case)
     under_way = [row for row in rows if not row.closed_at]
     request = under_way[0] if under_way else _opened(case, rows[:1], by=by, at=at)
     _still_open(request)
     request.case = case
     return request
+
+
+@asked
+def _case_held(pk: UUID) -> QuerySet[Case]:
+    rows = Case.objects.select_for_update(of=("self",))
+    return rows.select_related("customer").filter(pk=pk)
+
+
+@asked
+def _wishes_held(case: Case) -> QuerySet[Request]:
+    rows = Request.objects.filter(case=case).order_by("-opened_at")
+    return rows.select_for_update(of=("self",), no_key=True)
 
 
 def _locked(rows: QuerySet[Request]) -> QuerySet[Request]:
@@ -81,7 +91,8 @@ def _locked(rows: QuerySet[Request]) -> QuerySet[Request]:
 def _opened(case: Case, before: Sequence[Request], *, by: Person, at: datetime) -> Request:
     if not case.is_open:
         raise Refused("case_closed", _("This case is closed. Open it again first."))
-    request = Request.objects.create(case=case, opened_at=at, opened_by=by)
+    request = Request(case=case, opened_at=at, opened_by=by)
+    insert(request)
     for earlier in before:
         _carry_over(earlier, request, at=at)
     announce(RequestOpened(request=str(request.pk), case=str(case.pk)), by=by, at=at)
@@ -135,7 +146,7 @@ def choose(
     if note is not None:
         request.note = texts.tidy(note)[:1000]
     if not held:
-        request.save()
+        update(request)
     if address is not None:
         _write_address(request, address)
     return request
@@ -186,7 +197,7 @@ def expire_request(request: Request, *, by: None = None, at: datetime) -> Reques
 def offered(request: Request, *, held: bool = False) -> None:
     """A helper is being asked. `held`: what was chosen is saved with it."""
     request.state = Request.State.OFFERED
-    request.save(update_fields=None if held else ["state"])
+    update(request, *([] if held else ["state"]))
 
 
 def open_again(request: Request) -> None:
@@ -207,16 +218,26 @@ def finish(request: Request, state: Request.State, *, at: datetime) -> None:
 
 def price_of(helper: Helper, package: ServicePackage) -> int:
     """What this helper's visit costs, in minor units."""
-    row = HelperPackage.objects.filter(helper=helper, package=package).first()
-    return package.price if row is None or row.price is None else row.price
+    own = _own_price(helper, package)
+    return package.price if not own or own[0] is None else own[0]
+
+
+@asked
+def _own_price(helper: Helper, package: ServicePackage) -> QuerySet[Any, Any]:
+    rows = HelperPackage.objects.filter(helper=helper, package=package)
+    return rows.order_by("pk").values_list("price", flat=True)[:1]
 
 
 def _drop_attempt(request: Request, *, by: Person | None, at: datetime) -> None:
     """The attempt that only stood for the wish ends; the booking has one of its own."""
-    for attempt in Attempt.objects.open().filter(
-        case=request.case_id, stage="marketplace", subject=f"request:{request.pk}"
-    ):
+    for attempt in _tries(request.case_id, f"request:{request.pk}"):
         cases.withdraw_attempt(attempt, by=by, at=at)
+
+
+@asked
+def _tries(case: UUID, subject: str) -> QuerySet[Attempt]:
+    rows = Attempt.objects.open().filter(case=case, subject=subject)
+    return rows.filter(stage="marketplace").order_by("pk")
 
 
 def booked(request: Request, *, held: bool = False, by: Person, at: datetime) -> None:
@@ -251,9 +272,9 @@ def _write_address(request: Request, given: dict[str, str]) -> None:
     }
     values["details"] = texts.tidy(given.get("details", ""))[:200]
     values["email"] = mail_address(email) if email else ""
-    Address.objects.bulk_create(
-        [Address(request=request, **values)], update_conflicts=True, unique_fields=["request"], update_fields=list(values)
-    )  # fmt: skip
+    row = Address(request=request, **values)
+    if not insert(row, unless_there=True):
+        update(row, *values)
 
 
 def _carry_over(before: Request, request: Request, *, at: datetime) -> None:

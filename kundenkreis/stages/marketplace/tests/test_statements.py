@@ -13,7 +13,7 @@ def test_a_first_booking_takes_so_many_statements(
     vreni, jonas_helps, at, django_assert_num_queries
 ):
     case, package = case_of(vreni, at), wifi()
-    with django_assert_num_queries(52 + 2):  # with the savepoint around it
+    with django_assert_num_queries(48 + 2):  # with the savepoint around it
         actions.book(
             case, package=package, helper=jonas_helps, starts_at=at + timedelta(days=1), postal_code="8004",
             address=ADDRESS, by=vreni, at=at,
