@@ -143,6 +143,7 @@ STATICFILES_DIRS = [
     folder / "static" for folder in ROOM_FOLDERS if (folder / "static").is_dir()
 ]
 
+SESSION_ENGINE = "kundenkreis.people.sessions"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_HTTPONLY = True

@@ -1,4 +1,4 @@
-"""All pages: each room's own `urls.py`, ground floor first. Every path is made of nouns."""
+"""All pages: each room's own `urls.py`, ground floor first, after what machines ask. Every path is made of nouns."""
 
 from importlib.util import find_spec
 
@@ -8,7 +8,12 @@ from kundenkreis.rooms import ROOMS
 
 urlpatterns = [
     path("", include(f"kundenkreis.{place}.urls"))
-    for place in (*ROOMS, "server")
+    # An address is looked for from the first to the last: programs ask often, and theirs would be found last.
+    for place in (
+        "server",
+        "channels.api",
+        *(room for room in ROOMS if room != "channels.api"),
+    )
     if find_spec(f"kundenkreis.{place}.urls")
 ]
 handler400 = "kundenkreis.channels.trouble.bad_request"

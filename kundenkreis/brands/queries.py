@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand, PostalCode
 from kundenkreis.core import scope
 from kundenkreis.core.geo import Point, distance_m
 from kundenkreis.core.refusal import Invalid
+from kundenkreis.core.statements import asked
 
 # How people write the country before the code.
 _COUNTRIES = {
@@ -30,15 +31,25 @@ _NEIGHBOUR = {"CH": "LI"}
 
 def brand_for_host(host: str) -> Brand | None:
     """The brand that answers at this host name (without port), else the installation's default."""
-    open_brands = Brand.objects.filter(closed_at__isnull=True)
-    return (
-        open_brands.filter(hosts__contains=[host.split(":", maxsplit=1)[0].lower()]).first()
-        or (
-            settings.DEFAULT_BRAND
-            and open_brands.filter(slug=settings.DEFAULT_BRAND).first()
-        )
-        or open_brands.order_by("id").first()
-    )
+    name = host.split(":", maxsplit=1)[0].lower()
+    slug = settings.DEFAULT_BRAND
+    return _at.first([name]) or (slug and _named.first(slug)) or _oldest.first()
+
+
+@asked
+def _at(hosts: list[str]) -> QuerySet[Brand]:
+    rows = Brand.objects.filter(closed_at__isnull=True, hosts__contains=hosts)
+    return rows.order_by("pk")[:1]
+
+
+@asked
+def _named(slug: str) -> QuerySet[Brand]:
+    return Brand.objects.filter(slug=slug, closed_at__isnull=True)
+
+
+@asked
+def _oldest() -> QuerySet[Brand]:
+    return Brand.objects.filter(closed_at__isnull=True).order_by("pk")[:1]
 
 
 def brand_here() -> Brand:
@@ -49,7 +60,7 @@ def brand_here() -> Brand:
 
 def brand_named(slug: str) -> Brand | None:
     """The open brand with this short name."""
-    return Brand.objects.filter(slug=slug, closed_at__isnull=True).first()
+    return _named.first(slug)
 
 
 def place(postal_code: str, country: str = "CH") -> PostalCode | None:

@@ -1,0 +1,25 @@
+"""Sessions in the database, as Django's own; the one of a request is read without building the statement anew."""
+
+from typing import Any
+
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
+
+from kundenkreis.core import clock
+from kundenkreis.core.statements import asked
+
+
+class SessionStore(db.SessionStore):
+    """Found by its key while it is valid."""
+
+    def _get_session_from_db(self) -> Any:
+        found = _session.first(self.session_key or "", clock.now())
+        if found is None:
+            self._session_key = None
+        return found
+
+
+@asked
+def _session(key: str, at: Any) -> QuerySet[Session]:
+    return Session.objects.filter(session_key=key, expire_date__gt=at)
