@@ -82,6 +82,8 @@ class Clock:
     """CPU milliseconds of this process and others between two looks, without those of looking."""
 
     def __init__(self, pids: Sequence[int]) -> None:
+        # Of the last look, this process alone.
+        self.ours = 0.0
         self._others = [os.open(f"/proc/{pid}/schedstat", os.O_RDONLY) for pid in pids]
 
     def begin(self) -> None:
@@ -91,8 +93,8 @@ class Clock:
 
     def end(self) -> float:
         """Until now."""
-        ours = time.process_time() - self._ours
-        return ours * 1e3 + (self._read() - self._theirs) / 1e6
+        self.ours = (time.process_time() - self._ours) * 1e3
+        return self.ours + (self._read() - self._theirs) / 1e6
 
     def _read(self) -> int:
         return sum(int(os.pread(file, 64, 0).split()[0]) for file in self._others)

@@ -9,6 +9,6 @@ SQL = Path(__file__).parent / "sql" / "plans.sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kundenkreis", "0002_laws"),
+        ("kundenkreis", "0003_who_fits"),
     ]
     operations = [migrations.RunSQL(SQL.read_text(), migrations.RunSQL.noop)]
