@@ -67,7 +67,7 @@ def _pages() -> dict[str, tuple[Any, str]]:
         )  # fmt: skip
         for number in range(30):
             community.ask(
-                title=f"Frage {number}: WLAN im Garten?", body="Wie weit reicht es?", topic=topic, agreed=True, by=booked.customer, at=at - timedelta(hours=3 * number)
+                title=f"Frage {number}: WLAN im Garten?", body="Wie weit reicht es?", topic=topic, agreed=True, by=booked.customer, at=at - timedelta(hours=3 * (30 - number))
             )  # fmt: skip
 
     def signed_in(person: Any) -> Client:
