@@ -25,10 +25,11 @@ FLOOR = 0.125
 # Documents scored per language; among the rarest words first, more changes nothing visible.
 CANDIDATES = 200
 FEW = 50  # in a language that is only looked at beside
-# A text in another language than the question's must fit better to come first.
-FOREIGN = 0.7
+# What the words count in the reader's language where the question seems to be in another, and in any
+# third: there they only stand by chance, or because languages share them (names, models).
+READERS, FOREIGN = 0.7, 0.25
 LONGEST_QUESTION = 4000
-# So few words do not tell their language: all are asked, the others as they are written.
+# So few words do not tell their language.
 FEW_WORDS = 3
 # Signs that no text contains after `tidy`.
 START, END = "\x02", "\x03"
@@ -43,17 +44,19 @@ NEAREST = 200
 COMPARED = 100
 
 # What has the words and what has the meaning, each measured by its best, add up (weights 1 and 1;
-# sums of ranks lost two points in the same run). A text in another language cannot have the words:
-# it counts as if it had them as well as it has the meaning, to the fourth power; unless there is the
-# same text in the language of the question, which then has the words or has not. One hit per
-# family, in the reader's language where the family has it.
+# sums of ranks lost two points in the same run). A text in another language has few of the words:
+# it counts as if it had them as well as it has the meaning, squared; unless there is the same text
+# in the language of the question, which then has the words or has not. One hit per family, in the
+# reader's language where the family has it.
 FIND = """
 WITH lexical AS MATERIALIZED (
   SELECT s.document, d.family, s.share,
-    s.score * CASE WHEN d.language = %(asked)s THEN 1 ELSE %(foreign)s END AS score
+    s.score * CASE lang WHEN %(asked)s THEN 1 WHEN %(reader)s THEN %(readers)s ELSE %(foreign)s END AS score,
+    lang = ANY (%(alone)s) AS alone
   FROM unnest(%(languages)s::text[]) AS lang
-  CROSS JOIN LATERAL kk_search_in(%(brand)s, lang, %(question)s, %(kinds)s::text[], %(staff)s,
-    CASE WHEN lang = ANY (%(spelt)s) THEN %(candidates)s ELSE %(few)s END, lang = ANY (%(spelt)s)) s
+  CROSS JOIN LATERAL kk_search_in(%(brand)s, lang,
+    CASE WHEN lang = ANY (%(spelt)s) THEN %(question)s ELSE kk_telling(%(asked)s, %(question)s) END,
+    %(kinds)s::text[], %(staff)s, CASE WHEN lang = ANY (%(spelt)s) THEN %(candidates)s ELSE %(few)s END, lang = ANY (%(spelt)s)) s
   JOIN kundenkreis_document d ON d.id = s.document
   WHERE s.share >= %(floor)s
 ), {meant} found AS (
@@ -77,7 +80,7 @@ FROM shown s JOIN kundenkreis_document d ON d.id = s.id
 ORDER BY s.score DESC, d.id
 """
 BY_WORDS = FIND.format(meant="", found="SELECT document AS id, family, score FROM lexical")
-# The likeness of a document: its nearest passage and the whole (number 0), half and half.
+# The likeness of a document: its nearest passage, its first (which says what it is about) and the whole (number 0).
 BY_MEANING = FIND.format(
     meant="""near AS MATERIALIZED (
   SELECT DISTINCT n AS document_id
@@ -86,7 +89,7 @@ BY_MEANING = FIND.format(
   SELECT document_id AS id FROM near
   UNION (SELECT document FROM lexical ORDER BY score DESC, document LIMIT %(compared)s)
 ), likeness AS (
-  SELECT c.id, (max(l.likeness) + coalesce(max(l.likeness) FILTER (WHERE l.number = 0), 0)) / 2 AS likeness
+  SELECT c.id, (max(l.likeness) + coalesce(sum(l.likeness) FILTER (WHERE l.number <= 1), 0)) / 3 AS likeness
   FROM compared c CROSS JOIN LATERAL (
     SELECT number, 1 - (p.meaning <=> %(meaning)s::halfvec) AS likeness
     FROM kundenkreis_passage p WHERE p.document_id = c.id) l
@@ -94,14 +97,15 @@ BY_MEANING = FIND.format(
 ), meant AS (
   SELECT id, greatest(likeness, 0) / greatest(max(likeness) OVER (), %(likeness)s) AS part FROM likeness
   WHERE likeness >= greatest(%(likeness)s, %(nearly)s * (SELECT max(likeness) FROM likeness))
-    OR id IN (SELECT document FROM lexical)
+    OR id IN (SELECT document FROM lexical WHERE alone)
 ),""",
     found="""SELECT (array_agg(d.id ORDER BY coalesce(m.part, 0) + coalesce(l.score / l.top, 0) DESC, d.id))[1] AS id,
-    d.family, coalesce(max(m.part), 0) + coalesce(max(l.score / l.top), CASE WHEN EXISTS (
+    d.family, coalesce(max(m.part), 0) + max(coalesce(l.score / l.top, 0) + CASE WHEN d.language = %(asked)s OR EXISTS (
       SELECT FROM kundenkreis_document t WHERE t.brand_id = %(brand)s AND t.family = d.family
-        AND t.language = %(asked)s AND (%(staff)s OR t.access = 'public')) THEN 0 ELSE max(m.part) ^ 4 END) AS score
+        AND t.language = %(asked)s AND (%(staff)s OR t.access = 'public')) THEN 0 ELSE coalesce(m.part ^ 2, 0) END) AS score
   FROM (SELECT *, max(score) OVER () AS top FROM lexical) l FULL JOIN meant m ON m.id = l.document
   JOIN kundenkreis_document d ON d.id = coalesce(l.document, m.id)
+  WHERE l.alone OR m.id IS NOT NULL
   GROUP BY d.family""",
 )
 HEADLINE = f'StartSel="{START}", StopSel="{END}", MaxWords=28, MinWords=14, ShortWord=0'
@@ -145,12 +149,14 @@ def find(
     few = asked == language and len(question.split()) <= FEW_WORDS
     means = _meaning(question)
     search = partial(_ask, question, asked=asked, reader=language, kinds=kinds, limit=limit, staff=staff)  # fmt: skip
-    hits = search(means, languages=LANGUAGES if few else first, spelt=first)
-    # Words in a language that was not asked in mean little; what is meant, was asked in all of them.
+    # A text in a third language that shares words with a long question must mean the same too.
+    alone = LANGUAGES if few else first
+    hits = search(means, languages=LANGUAGES if means else first, alone=alone, spelt=first)
+    # Words alone are looked for elsewhere where the languages of question and reader have nothing.
     if hits or means:
         return hits
     rest = [code for code in LANGUAGES if code not in first]
-    return search(None, languages=rest, spelt=rest) if rest else hits
+    return search(None, languages=rest, alone=rest, spelt=rest) if rest else hits
 
 
 def _meaning(question: str) -> str | None:
@@ -166,6 +172,7 @@ def _ask(
     means: str | None,
     *,
     languages: Sequence[str],
+    alone: Sequence[str],
     spelt: Sequence[str],
     asked: str,
     reader: str,
@@ -175,9 +182,9 @@ def _ask(
 ) -> list[Hit]:
     values: dict[str, Any] = {
         "brand": scope.brand_id(), "question": question, "languages": list(languages), "spelt": list(spelt),
-        "asked": asked, "reader": reader,
+        "alone": list(alone), "asked": asked, "reader": reader,
         "kinds": list(kinds) if kinds is not None else None, "staff": staff, "limit": min(limit, 100),
-        "candidates": CANDIDATES, "few": FEW, "floor": FLOOR, "foreign": FOREIGN, "headline": HEADLINE,
+        "candidates": CANDIDATES, "few": FEW, "floor": FLOOR, "readers": READERS, "foreign": FOREIGN, "headline": HEADLINE,
         "meaning": means, "nearest": NEAREST, "compared": COMPARED, "likeness": LIKENESS, "nearly": NEARLY,
     }  # fmt: skip
     with connection.cursor() as cursor:

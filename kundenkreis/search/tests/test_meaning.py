@@ -61,6 +61,18 @@ def test_a_french_question_finds_the_german_text(understood):
     assert urls("Je n'entends plus rien dans mes écouteurs", "fr")[0] == "sound"
 
 
+def test_the_name_of_a_model_counts_in_every_language(understood, at):
+    for model in ("CH7465", "UPC3000"):
+        actions.put(
+            kind="article", object_id=uuid4(), family=uuid4(), language="en", title="Restart the modem",
+            body=f"Switch the modem {model} off and on again.", url=f"/articles/{model}/", by=None, at=at,
+        )  # fmt: skip
+    for unread in Unread.objects.select_related("document"):
+        actions.understand(unread, by=None, at=at)
+    for model in ("CH7465", "UPC3000"):
+        assert urls(f"Wie kann ich mein Modem {model} neu starten?")[0] == model
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -64,6 +64,16 @@ def test_the_right_text_comes_first(texts, text, key):
     assert urls(text)[0] == key
 
 
+def test_what_a_text_says_first_counts_double(alpenfon, at):
+    rest = "Anderes steht auch in diesem Text, Satz um Satz und Wort um Wort. " * 6
+    for place, body in (("end", f"{rest}Fernbedienung."), ("start", f"Fernbedienung. {rest}")):  # fmt: skip
+        actions.put(
+            kind="article", object_id=uuid4(), family=uuid4(), language="de", title="Titel", body=body,
+            url=f"/articles/{place}/", by=None, at=at,
+        )  # fmt: skip
+    assert urls("Fernbedienung") == ["start", "end"]
+
+
 def test_accents_do_not_matter(texts):
     assert (
         urls("verifier le reseau", "fr")[0] == urls("vérifier le réseau", "fr")[0] == "cafe"

@@ -1,0 +1,16 @@
+"""What a text says first counts double; words that languages share."""
+
+from pathlib import Path
+
+from django.db import migrations
+
+SQL = Path(__file__).parent / "sql"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("kundenkreis", "0002_laws"),
+    ]
+    operations = [
+        migrations.RunSQL((SQL / "ranking.sql").read_text(), migrations.RunSQL.noop)
+    ]
