@@ -47,7 +47,7 @@ def answer(question: str, *, language: str) -> Reply:
         return Reply(question=question)
     # Whose number or address it is answers nothing.
     asked = scrubbed(question, most=LONGEST)
-    found = quotes(asked, gather(asked, language=language), language=language)
+    found = quotes(asked, gather(asked, language=language))
     quoted = [Line(text=quote.text, cites=[number]) for number, quote in enumerate(found, start=1)]  # fmt: skip
     if not found or not model.ready():
         return Reply(question=question, quotes=found, lines=quoted)

@@ -14,7 +14,7 @@ from kundenkreis.cases.models import Case, Message
 from kundenkreis.guides import actions as guides
 from kundenkreis.guides.tests.conftest import browser, made
 from kundenkreis.search import actions as search
-from kundenkreis.search.models import StoredSearch
+from kundenkreis.search.models import StoredSearch, Unread
 from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.community.models import Question
 from kundenkreis.stages.knowledge import actions as knowledge
@@ -101,6 +101,19 @@ def test_it_cites_what_it_says(texts, way, question, title):
         set(line.cites) <= set(range(1, len(reply.quotes) + 1)) and line.cites
         for line in reply.lines
     )
+
+
+@pytest.mark.flow
+def test_it_answers_what_is_meant_in_other_words(texts, settings, at):
+    question = "My printer does not print any more"
+    assert not ask(question, "en").known, "none of its words is in a text"
+    settings.SEARCH_MEANING = True
+    for unread in Unread.objects.select_related("document"):
+        search.understand(unread, by=None, at=at)
+    (quote, *_others) = ask(question, "en").quotes
+    assert quote.source.title == "Drucker druckt nicht"
+    assert set(quote.sentences) <= set(PRINTER.replace(". ", ".\n").split("\n"))
+    assert not ask("How do I bake a cake with apples?", "en").known
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kundenkreis", "0002_laws"),
+        ("kundenkreis", "0004_plans"),
     ]
     operations = [
         migrations.RunSQL((SQL / "ranking.sql").read_text(), migrations.RunSQL.noop)
