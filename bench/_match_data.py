@@ -47,9 +47,23 @@ INSERT INTO kundenkreis_slot (id, brand_id, helper_id, package_id, visit, during
    WHERE starts > '{at}';
 """
 BUILD = """
+SET join_collapse_limit = 1;
+SET work_mem = '512MB';
 INSERT INTO kundenkreis_candidate SELECT * FROM kundenkreis_candidate_truth ORDER BY package_id, gy, gx;
+RESET join_collapse_limit;
+RESET work_mem;
+ALTER TABLE kundenkreis_candidate ADD PRIMARY KEY (helper_id, package_id);
 CREATE INDEX candidates_by_cell ON kundenkreis_candidate (package_id, gy, gx)
   INCLUDE (helper_id, x, y, z, radius_km, quality, price, newcomer, languages, since, good_from, good_until, ranges);
+"""
+LAWS = (
+    ("availability", "availability_no_overlap"), ("verification", "verification_no_overlap"), ("slot", "slot_no_overlap"),
+    ("slot", "slot_helper_visit"), ("slot", "slot_whole"),
+)  # fmt: skip
+PLAIN_INDEXES = """
+SELECT i.indexrelid::regclass::text, pg_get_indexdef(i.indexrelid) FROM pg_index i
+ WHERE i.indrelid::regclass::text = ANY (ARRAY['kundenkreis_helperpackage', 'kundenkreis_verification', 'kundenkreis_availability', 'kundenkreis_slot'])
+   AND NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid)
 """
 # So many helpers at a time: more would not be sorted in memory.
 CALENDARS = 20_000
@@ -84,15 +98,12 @@ def load(server: Any, count: int) -> tuple[Any, datetime]:
     with psycopg.connect(server.url("postgres", name), autocommit=True) as superuser:
         superuser.execute("SET session_replication_role = replica")
         superuser.execute("SELECT setseed(0.5)")
-        superuser.execute("DROP INDEX candidates_by_cell")
-        for table, law in (("availability", "availability_no_overlap"), ("slot", "slot_no_overlap")):  # fmt: skip
-            # The laws of writing cost most of the loading; reading does not need them.
-            superuser.execute(
-                f"ALTER TABLE kundenkreis_{table} DROP CONSTRAINT {law} CASCADE"
-            )
+        indexes = _without_indexes(superuser)
         for statement in LOAD.format(**words).split(";\n"):
             if statement.strip():
                 superuser.execute(statement)
+        for index in indexes:
+            superuser.execute(index)
         # Real calendars have no overlaps.
         superuser.execute("DELETE FROM kundenkreis_slot a USING kundenkreis_slot b WHERE a.helper_id = b.helper_id AND a.id > b.id AND a.during && b.during")  # fmt: skip
         superuser.execute("VACUUM ANALYZE")
@@ -104,3 +115,17 @@ def load(server: Any, count: int) -> tuple[Any, datetime]:
         superuser.execute("VACUUM ANALYZE kundenkreis_candidate, kundenkreis_freetime")
         superuser.execute("CHECKPOINT")
     return brand, at
+
+
+def _without_indexes(superuser: Any) -> list[str]:
+    """The laws of writing cost most of the loading, and reading does not need them: dropped. Other indexes are made
+    again, all at once, by the statements returned.
+    """
+    superuser.execute("DROP INDEX candidates_by_cell")
+    superuser.execute("ALTER TABLE kundenkreis_candidate DROP CONSTRAINT kundenkreis_candidate_pkey")  # fmt: skip
+    for table, law in LAWS:
+        superuser.execute(f"ALTER TABLE kundenkreis_{table} DROP CONSTRAINT {law} CASCADE")  # fmt: skip
+    found = superuser.execute(PLAIN_INDEXES).fetchall()
+    for name, _made in found:
+        superuser.execute(f"DROP INDEX {name}")
+    return [made for _name, made in found]

@@ -130,7 +130,7 @@ def rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
         return []
     days, known = ready
     limit, tired = values["limit"], values["rest"]
-    known |= {"within": None, "depth": 2 * limit + 4}
+    known |= {"within": None, "depth": limit + limit // 2 + 2}
     while True:
         found = _ask(known)
         if not found:
@@ -146,7 +146,7 @@ def rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
         if looked_at == known["depth"] and not (score > last.top or score == last.top == top):  # fmt: skip
             known["depth"] *= 4
         elif last.within in NEXT_CIRCLE and score < _most(last.within * 1000, values):
-            known |= {"within": NEXT_CIRCLE[last.within], "depth": 2 * limit + 4}
+            known |= {"within": NEXT_CIRCLE[last.within], "depth": limit + limit // 2 + 2}
         else:
             return [_answered(fit, -lack, days, values) for lack, _draw, fit in fits[:limit]]  # fmt: skip
 
