@@ -6,7 +6,7 @@ it and each worker has a database of its own.
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import connection, connections
 from pytest_django.plugin import blocking_manager_key
 
+from kundenkreis.server import loading
 from kundenkreis.server.postgres import Server
 from kundenkreis.settings import database
 from tests import embedded, kept
@@ -50,6 +51,13 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.reuse_db = True
         # Looking for migrations to run would draw all tables once for each of them.
         connections.settings["default"]["TEST"]["MIGRATE"] = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Tests, and what they import, last as long as the run."""
+    with loading.for_good():
+        return (yield)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -108,22 +108,26 @@ def makers(item: pytest.Item, uses: Counter[Any] | None = None) -> dict[str, Any
     """
     known: dict[str, Any] = item._fixtureinfo.name2fixturedefs  # type: ignore[attr-defined]
     depths: dict[str, int] = {}
+    seen: dict[str, int | None] = {}
 
     def depth(name: str) -> int | None:
         """How many kept ones stand below it; None if it cannot be kept in this test."""
-        if name in depths:
-            return depths[name]
+        if name not in seen:
+            seen[name] = found(name)
+        return seen[name]
+
+    def found(name: str) -> int | None:
         definition = known[name][-1]
-        below = [
-            depth(each) for each in definition.argnames if each not in ("at", "request")
-        ]
+        if name not in PURE and not hasattr(definition.func, "kept"):
+            return None
+        names = [each for each in definition.argnames if each not in ("at", "request")]
+        below = [depth(each) for each in names]
         if None in below or len(known.get("at", [0])) > 1:
             return None
+        deepest = max((each or 0 for each in below), default=0)
         if name in PURE:
-            return max((each or 0 for each in below), default=0)
-        if not hasattr(definition.func, "kept"):
-            return None
-        depths[name] = 1 + max((each or 0 for each in below), default=0)
+            return deepest
+        depths[name] = 1 + deepest
         return depths[name]
 
     for name in known:

@@ -23,7 +23,7 @@ from kundenkreis.stages.marketplace import reactions
 from kundenkreis.stages.marketplace.events import BookingMoved
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.visits import ADDRESS, visit, wifi
-from tests.test_walls import OPERATIONS, filled, pages
+from tests.test_walls import filled, operations, pages
 
 STREET, PHONE, MAIL = "Kanarienweg 4711", "079 471 14 71", "kanarie@example.org"
 CANARIES = {
@@ -79,7 +79,7 @@ def addresses(booking: Booking, reach: Reach) -> Iterator[str]:
         policy = getattr(entry.callback, "policy", "")
         if not path.startswith("demo/") and reached(booking, path, policy, reach):
             yield filled(path, its_id(booking, path) or booking.pk)
-    for method, path in OPERATIONS:
+    for method, path in operations():
         if method == "get" and reached(booking, path, "", reach):
             yield (
                 re.sub(r"\{[^}]*\}", its_id(booking, path) or str(booking.pk), path)

@@ -30,7 +30,7 @@ from kundenkreis.stages.experts.tests.conftest import make_expert
 from kundenkreis.stages.knowledge import actions as knowledge
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.visits import helper_jonas
-from tests.test_walls import HERE, OPERATIONS, pages
+from tests.test_walls import HERE, operations, pages
 
 # Every door with every nasty text: thousands of requests.
 pytestmark = pytest.mark.slow
@@ -235,7 +235,7 @@ def test_no_operation_breaks(
     things: dict[str, Any], clients: list[Client], name: str
 ) -> None:
     document, value, broken = api.get_openapi_schema(), TEXTS[name], []
-    for method, path in OPERATIONS:
+    for method, path in operations():
         target = filled(path, things, value)
         for query, body in calls(document, method, path, value, things, each=name == "nul"):
             answer = ask(

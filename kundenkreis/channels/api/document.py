@@ -1,5 +1,6 @@
 """One OpenAPI document out of all rooms' routers."""
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
@@ -28,8 +29,9 @@ PROBLEM = {
 class Document(NinjaAPI):
     """The API, whose document also says how every endpoint says no."""
 
-    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        schema = super().get_openapi_schema(**options)
+    @cache  # noqa: B019 - one API, as long as the process; its document takes seconds to write
+    def _written(self) -> OpenAPISchema:
+        schema = super().get_openapi_schema()
         schema["components"].setdefault("schemas", {})["ProblemOut"] = (
             ProblemOut.model_json_schema()
         )
@@ -37,6 +39,10 @@ class Document(NinjaAPI):
             for operation in path.values():
                 operation["responses"].setdefault("4XX", PROBLEM)
         return schema
+
+    def get_openapi_schema(self, **_options: Any) -> OpenAPISchema:
+        """The same whoever asks: no address of ours has parts that change it."""
+        return self._written()
 
 
 class WholeLetters(Parser):
