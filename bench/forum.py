@@ -22,11 +22,13 @@ from bench.search import FOLDERS, OR, PLAIN
 
 SHARES = {"de": 62, "en": 15, "fr": 14, "it": 9}
 ANSWERS = 200
+DEVICE = re.compile(r" (?:Mein Gerät|My device|Mon appareil|Il mio apparecchio) ?: ")
 
 # `sentences` (language, page, n, text) and `pages` (language, page, number, sentences) stand; number: 1 … of its language.
 QUESTIONS = """
 INSERT INTO kundenkreis_question (id, brand_id, author_id, title, body, topic_id, language, asked_at, product, hidden_reason)
-SELECT gen_random_uuid(), %(brand)s, %(author)s, left(first.text, 110), p.text || ' Mein Gerät: ' || r.device || '.',
+SELECT gen_random_uuid(), %(brand)s, %(author)s, left(first.text, 110),
+  p.text || CASE r.language WHEN 'de' THEN ' Mein Gerät: ' WHEN 'en' THEN ' My device: ' WHEN 'fr' THEN ' Mon appareil : ' ELSE ' Il mio apparecchio: ' END || r.device || '.',
   (%(topics)s::bigint[])[1 + r.n %% cardinality(%(topics)s::bigint[])], r.language,
   %(at)s::timestamptz - make_interval(secs => r.n * 60), '', ''
 FROM (SELECT n, chr(65 + n %% 26) || chr(65 + n / 26 %% 26) || '-' || n %% 40000 AS device,
@@ -94,6 +96,7 @@ def _forum(options: argparse.Namespace) -> dict[str, str]:
 
     from kundenkreis.brands.models import Topic
     from kundenkreis.core import clock, scope
+    from kundenkreis.core.schemas import cursor_page
     from kundenkreis.people.models import Person
     from kundenkreis.search import actions
     from kundenkreis.stages.community.models import Question
@@ -125,11 +128,12 @@ def _forum(options: argparse.Namespace) -> dict[str, str]:
         cursor.execute(MANY, [person.pk, big.pk, ANSWERS])
         cursor.execute("VACUUM ANALYZE")
         words = re.findall(r"\w{5,}", Question.objects.newest_first()[20].body)
-        late = options.questions // 20 // 2
+        middle = Question.objects.newest_first()[options.questions // 2]
+        older = Question.objects.filter(asked_at__lte=middle.asked_at)
+        _rows, cursor_there = cursor_page(older, newest_by="asked_at", cursor="", limit=1)
     return {
         "the list": "/questions/",
-        "page 3": "/questions/?page=3",
-        f"page {late}": f"/questions/?page={late}",
+        "the list, half of all turned over": f"/questions/?after={cursor_there}",
         "one topic, open": "/questions/?topic=t3&state=open",
         f"{ANSWERS} answers": big.path,
         "a search": f"/questions/?q={words[0]}+{words[-4]}",
@@ -194,12 +198,13 @@ def _searches(options: argparse.Namespace) -> None:
 
 
 def _mixed(count: int) -> list[tuple[str, str]]:
-    """Two to four words of one question."""
+    """Two to four words of the sentences of one question."""
     from kundenkreis.stages.community.models import Question
 
     chance = random.Random(7)
     rows = Question.objects.order_by("pk").values_list("body", "language")[:count]
-    return [(" ".join(chance.sample(sorted(set(re.findall(r"[^\W\d_]{4,}", body))), chance.randint(2, 4))), language) for body, language in rows]  # fmt: skip
+    said = [(DEVICE.split(body)[0], language) for body, language in rows]
+    return [(" ".join(chance.sample(sorted(set(re.findall(r"[^\W\d_]{4,}", text))), chance.randint(2, 4))), language) for text, language in said]  # fmt: skip
 
 
 def _head(count: int) -> list[tuple[str, str]]:
@@ -232,15 +237,24 @@ def _line(
     ask: Callable[[str, str], list[Any]],
     clock: Clock,
 ) -> None:
-    times, nothing = [], 0
+    both, alone, nothing = [], [], 0
+    for text, language in questions[:10]:  # plans are made once a connection
+        ask(text, language)
     for text, language in questions:
         clock.begin()
+        began = time.process_time()
         found = ask(text, language)
-        times.append(clock.end())
+        ours = (time.process_time() - began) * 1e3
+        both.append(clock.end())
+        alone.append(both[-1] - ours)
         nothing += not found
-    times.sort()
+    print(f"{name}: N {len(both)}, CPU ms {_shares(both)}; of PostgreSQL {_shares(alone)}; nothing found {nothing}", flush=True)  # fmt: skip
+
+
+def _shares(times: list[float]) -> str:
+    times = sorted(times)
     p50, p95, p99 = (times[int(len(times) * share)] for share in (0.5, 0.95, 0.99))
-    print(f"{name}: N {len(times)}, CPU ms p50 {p50:.1f}, p95 {p95:.1f}, p99 {p99:.1f}; nothing found {nothing}", flush=True)  # fmt: skip
+    return f"p50 {p50:.1f}, p95 {p95:.1f}, p99 {p99:.1f}"
 
 
 if __name__ == "__main__":

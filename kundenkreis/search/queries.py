@@ -55,7 +55,7 @@ WITH lexical AS MATERIALIZED (
     lang = ANY (%(alone)s) AS alone
   FROM unnest(%(languages)s::text[]) AS lang
   CROSS JOIN LATERAL kk_search_in(%(brand)s, lang,
-    CASE WHEN lang = ANY (%(spelt)s) THEN %(question)s ELSE kk_telling(%(asked)s, %(question)s) END,
+    CASE WHEN lang IN (%(asked)s, %(reader)s) THEN %(question)s ELSE kk_telling(%(asked)s, %(question)s) END,
     %(kinds)s::text[], %(staff)s, CASE WHEN lang = ANY (%(spelt)s) THEN %(candidates)s ELSE %(few)s END, lang = ANY (%(spelt)s)) s
   JOIN kundenkreis_document d ON d.id = s.document
   WHERE s.share >= %(floor)s

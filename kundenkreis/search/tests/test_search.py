@@ -74,6 +74,15 @@ def test_what_a_text_says_first_counts_double(alpenfon, at):
     assert urls("Fernbedienung") == ["start", "end"]
 
 
+def test_a_typing_error_in_a_frequent_word_is_found(alpenfon, at):
+    text = "INSERT INTO kundenkreis_document (brand_id, kind, object_id, family, language, title, summary, body, url, access, solved, at)"
+    text += " SELECT %s, 'article', gen_random_uuid(), gen_random_uuid(), 'de', 'Drucker', '', '', '/articles/x/', 'public', true, %s FROM generate_series(1, 250)"
+    with connection.cursor() as cursor:
+        cursor.execute(text, [alpenfon.pk, at])
+    actions.recount(by=None, at=at)
+    assert len(urls("Druckr")) == 10
+
+
 def test_accents_do_not_matter(texts):
     assert (
         urls("verifier le reseau", "fr")[0] == urls("vérifier le réseau", "fr")[0] == "cafe"
