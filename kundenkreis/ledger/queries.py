@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.money import Money
+from kundenkreis.core.statements import asked
 from kundenkreis.ledger.models import Account, Entry, FundsHold, Journal, Payment
 from kundenkreis.ledger.socket import Forged
 from kundenkreis.ledger.words import Party, StatementLine
@@ -213,9 +214,14 @@ class PaymentState:
     pay_by: datetime | None = None
 
 
+@asked
+def _hold(subject: str) -> QuerySet[FundsHold]:
+    return FundsHold.objects.filter(subject=subject).order_by("pk")[:1]
+
+
 def payment_state(subject: str) -> PaymentState:
     """How the subject itself is paid, without its parts."""
-    held = FundsHold.objects.filter(subject=subject).first()
+    held = _hold.first(subject)
     if held:
         state = "captured" if held.captured_at else "held" if held.open else "refunded"
         return PaymentState(held.provider, state)

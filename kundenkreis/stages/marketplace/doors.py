@@ -8,7 +8,7 @@ from kundenkreis.cases.doors import guests_of
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import queries, queries_times, searching
+from kundenkreis.stages.marketplace import queries, queries_times, rows_of, searching
 from kundenkreis.stages.marketplace.models import (
     Booking,
     Dispatch,
@@ -49,7 +49,7 @@ def photo_at_door(request: Request, pk: UUID) -> tuple[VisitPhoto, Booking, Pers
 
     :raises NotFound: the booking is not there for whoever asks.
     """
-    photo = queries.photo_of(pk)
+    photo = rows_of.photo_of(pk)
     booking, person = booking_at_door(request, photo.booking_id)
     return photo, booking, person
 

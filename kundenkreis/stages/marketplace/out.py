@@ -14,7 +14,7 @@ from kundenkreis.helpers.schemas import CheckOut
 from kundenkreis.ledger import queries as ledger
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import pairs, queries, searching, terms
+from kundenkreis.stages.marketplace import pairs, queries, rows_of, searching, terms
 from kundenkreis.stages.marketplace.models import (
     MARKS,
     Booking,
@@ -136,7 +136,7 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
     at = request.at
     sides = queries.sides_of(person, row, at=at)
     address = queries.address_for(person, row, at=at)
-    extras = queries.extras_of(row)
+    extras = rows_of.extras_of(row)
     mine = bool(sides & {CUSTOMER, STAFF, READER})
     return BookingOut(
         **short(request, row).dict(),
@@ -163,14 +163,14 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         visit=VisitOut.from_orm(row.visit),
         trip=_trip(row) if mine else None,
         extras=[extra_of(each) for each in extras],
-        photos=[photo(request, each) for each in queries.photos_of(row)],
+        photos=[photo(request, each) for each in rows_of.photos_of(row)],
         total=MoneyOut.of(queries.total_with(row, extras)),
         voucher=MoneyOut.of(row.voucher_money) if row.voucher_amount else None,
         cancellation=_cancellation(row, sides, at=at),
         money=[entry.as_json() for entry in ledger.entries(row.subject)],
         transitions=[t.noun for t in queries.allowed_now(person, row, at=at)],
         history=[_step(each) for each in row.history.all()],
-        reviews=[review(each, sides) for each in queries.reviews_for(sides, row)],
+        reviews=[review(each, sides) for each in rows_of.reviews_for(sides, row)],
     )
 
 

@@ -11,6 +11,7 @@ from kundenkreis.brands.models import ServicePackage
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.disputes.models import Dispute
 from kundenkreis.disputes.queries import open_again, rules_here
 from kundenkreis.disputes.rules import may_object
@@ -19,7 +20,7 @@ from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trust_of, trusted_with
-from kundenkreis.stages.marketplace import terms
+from kundenkreis.stages.marketplace import rows_of, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
@@ -27,9 +28,7 @@ from kundenkreis.stages.marketplace.models import (
     Extra,
     Offer,
     Request,
-    Review,
     TripPosition,
-    VisitPhoto,
 )
 from kundenkreis.stages.marketplace.pairs import TWO
 from kundenkreis.stages.marketplace.transitions import (
@@ -92,27 +91,6 @@ def extra_of(pk: UUID | str) -> Extra:
     return found
 
 
-def extras_of(booking: Booking) -> list[Extra]:
-    """What was proposed during the visit, in order, with the answers."""
-    return list(booking.extras.select_related("answer", "add_on"))
-
-
-def photo_of(pk: UUID | str) -> VisitPhoto:
-    """The photo with this id; who may see it is asked of its booking.
-
-    :raises NotFound: there is none.
-    """
-    found = VisitPhoto.objects.select_related("booking").filter(pk=pk).first()
-    if not found:
-        raise NotFound("not_found", _("There is no such visit."))
-    return found
-
-
-def photos_of(booking: Booking) -> list[VisitPhoto]:
-    """The photos of the visit, without their content."""
-    return list(booking.photos.defer("content"))
-
-
 def checks_in_words(booking: Booking) -> dict[str, str]:
     """What was checked about the helper, in each language of the brand: for a notice."""
     checks = helpers.checks_of([booking.helper_id])[booking.helper_id]
@@ -130,7 +108,7 @@ def position_of(booking: Booking) -> TripPosition | None:
 
 def total_of(booking: Booking) -> Money:
     """What the visit costs with everything that was agreed to."""
-    return total_with(booking, extras_of(booking))
+    return total_with(booking, rows_of.extras_of(booking))
 
 
 def total_with(booking: Booking, extras: list[Extra]) -> Money:
@@ -159,14 +137,13 @@ def address_for(person: Person, booking: Booking, *, at: datetime) -> Address | 
     Everybody else knows the postal code and place of `booking.request`, never more.
     """
     if terms.may_see_address(sides_of(person, booking, at=at), booking, at=at):
-        return Address.objects.filter(request=booking.request_id).first()
+        return _address.first(booking.request_id)
     return None
 
 
-def reviews_for(sides: set[str], booking: Booking) -> list[Review]:
-    """Reviews that may be read: revealed ones, and one's own."""
-    rows = booking.reviews.select_related("reply")
-    return [row for row in rows if row.revealed_at or row.side in sides]
+@asked
+def _address(request: UUID) -> QuerySet[Address]:
+    return Address.objects.filter(request=request)
 
 
 def allowed_now(person: Person, booking: Booking, *, at: datetime) -> list[Transition]:

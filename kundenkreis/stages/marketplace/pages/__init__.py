@@ -18,7 +18,7 @@ from kundenkreis.ledger import queries as ledger
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person
 from kundenkreis.portraits import queries as portraits
-from kundenkreis.stages.marketplace import beside, queries, queries_tips, terms
+from kundenkreis.stages.marketplace import beside, queries, queries_tips, rows_of, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
     Booking,
@@ -55,7 +55,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
     """Everything a booking's page, or its panel on the case page, shows to this person."""
     sides = queries.sides_of(person, booking, at=at)
     mine = bool(sides & {CUSTOMER, STAFF, READER})
-    reviews = queries.reviews_for(sides, booking)
+    reviews = rows_of.reviews_for(sides, booking)
     side = CUSTOMER if CUSTOMER in sides else HELPER if HELPER in sides else ""
     return {
         "booking": booking,
@@ -89,7 +89,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         **bonds.on_booking(booking, person, sides),
         **times.on_booking(booking, sides, at=at),
         "trip": trips.on_booking(booking, mine=mine),
-        "photos": queries.photos_of(booking),
+        "photos": rows_of.photos_of(booking),
         "why": why_it_ended(booking),
         "instead": searches.instead(booking, at=at) if mine else {},
         "sign_off_code": terms.sign_off_code(booking)
@@ -137,7 +137,7 @@ def timeline(booking: Booking) -> list[dict[str, Any]]:
     """What happened, what is now, what comes; an end that was not hoped for stands last."""
     reached = {
         step.to_state: step
-        for step in booking.history.select_related("by")
+        for step in rows_of.history_of(booking)
         if step.from_state != State.CLOSED  # an objection to what is signed off
     }
     words = dict(state_words())

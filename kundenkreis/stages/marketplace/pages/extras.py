@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.brands.models import AddOn
 from kundenkreis.core.words import pick
 from kundenkreis.people.models import Person
-from kundenkreis.stages.marketplace import queries, terms
+from kundenkreis.stages.marketplace import queries, rows_of, terms
 from kundenkreis.stages.marketplace.models import Booking, Extra
 from kundenkreis.ui import filters
 
@@ -41,7 +41,7 @@ def lines(booking: Booking, extras: list[Extra]) -> list[dict[str, Any]]:
 
 def on_booking(booking: Booking, sides: set[str]) -> dict[str, Any]:
     """What the booking's page says about extras."""
-    extras = queries.extras_of(booking)
+    extras = rows_of.extras_of(booking)
     asked = [extra for extra in extras if extra.state == "proposed"]
     agreed = sum((e.price for e in extras if e.state == "consented"), booking.price)
     return {

@@ -19,6 +19,7 @@ from kundenkreis.stages.marketplace import (
     outcome_reactions,
     queries,
     reactions,
+    rows_of,
     schedule,
     terms,
 )
@@ -345,7 +346,7 @@ def test_reviews_are_double_blind(completed, vreni, jonas, beat, at):
     refused("not_yours", actions.review, booking, stars=1, by=beat, at=done)
     first = actions.review(booking, stars=5, text="Sehr freundlich", by=vreni, at=done)
     assert first.revealed_at is None
-    assert queries.reviews_for({"helper"}, booking) == []
+    assert rows_of.reviews_for({"helper"}, booking) == []
     assert HelperBrand.objects.get().reviews == 0
     refused("reviewed_already", actions.review, booking, stars=1, by=vreni, at=done)
     actions.review(booking, stars=4, by=jonas, at=done)

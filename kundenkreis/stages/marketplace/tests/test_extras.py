@@ -11,7 +11,7 @@ from kundenkreis.brands.models import AddOn
 from kundenkreis.core.refusal import NotAllowed, Refused
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.notifications.models import EventRow, Notice
-from kundenkreis.stages.marketplace import actions, queries, reactions
+from kundenkreis.stages.marketplace import actions, queries, reactions, rows_of
 from kundenkreis.stages.marketplace.events import ExtraAnswered, ExtraProposed
 from kundenkreis.stages.marketplace.models import Booking, Extra
 from kundenkreis.stages.marketplace.tests.test_api import Api
@@ -67,7 +67,7 @@ def test_a_refused_or_unanswered_extra_leaves_the_original_price(
     actions.refuse_extra(first, by=vreni, at=at)
     second = actions.propose_extra(booking, add_on=cable, by=jonas, at=at)
     booking = take(booking, "complete", at)
-    assert [e.state for e in queries.extras_of(booking)] == ["refused", "lapsed"]
+    assert [e.state for e in rows_of.extras_of(booking)] == ["refused", "lapsed"]
     refused("answered", actions.consent, second, by=vreni, at=at)
     booking = take(booking, "sign_off", at)
     assert sums(booking) == {"funding": -4900, "payable": 4165, "commission": 735}

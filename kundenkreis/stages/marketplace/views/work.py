@@ -11,7 +11,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.people.doors import case_key
 from kundenkreis.people.pocket import is_late
 from kundenkreis.people.request import Request
-from kundenkreis.stages.marketplace import actions, queries
+from kundenkreis.stages.marketplace import actions, queries, rows_of
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door, photo_at_door
 from kundenkreis.stages.marketplace.views.kept import kept_with, pocket_of
@@ -39,7 +39,7 @@ def _report_page(
     early = bool(pocket) and booking.is_live and "kept" in request.GET
     if "completion" not in nouns and refused is None and not early:
         return see(booking.path)
-    values = {"booking": booking, "form": typed.ReportForm(), "photos": queries.photos_of(booking), "refused": refused, "pocket": pocket}  # fmt: skip
+    values = {"booking": booking, "form": typed.ReportForm(), "photos": rows_of.photos_of(booking), "refused": refused, "pocket": pocket}  # fmt: skip
     answer = ui.render(request, "marketplace/completion.html", values)
     return kept_with(booking, person, answer)
 
