@@ -4,7 +4,7 @@ Real help pages (gnome-user-docs) become articles without their descriptions; ev
 files- …) is left out. Asked are descriptions of which every third word is dropped: those of published pages can be
 answered, those of the left-out subjects and everyday questions (kitchen, money, garden) cannot. Floor by floor: how
 many are answered, how many of these by the right page first, how many of the others are refused. Odd questions choose
-the floor, even ones say how good it is; an answer that is wrong costs as much as a right one is worth.
+the floor (the sum of both shares: rightly answered, rightly refused), even ones say how good it is.
 """
 
 import argparse
@@ -168,8 +168,8 @@ def _counts(rows: Sequence[tuple[Any, Said]], answer: Callable[[Said], Any]) -> 
 
 
 def _worth(rows: Sequence[tuple[Any, Said]], answer: Callable[[Said], Any]) -> float:
-    asked, said, right, others, refused = _counts(rows, answer)
-    return (2 * right - said) / asked - (others - refused) / others
+    asked, _said, right, others, refused = _counts(rows, answer)
+    return right / asked + refused / others
 
 
 def _line(rows: Sequence[tuple[Any, Said]], answer: Callable[[Said], Any]) -> str:

@@ -45,8 +45,8 @@ def answer(question: str, *, language: str) -> Reply:
     question = tidy(question[:LONGEST].encode("utf-8", "ignore").decode())
     if not question:
         return Reply(question=question)
-    # Whose number or address it is answers nothing.
-    asked = scrubbed(question, most=LONGEST)
+    # Whose number or address it is answers nothing, and no sign for it is a word.
+    asked = scrubbed(question, most=LONGEST).replace("…", " ")
     found = quotes(asked, gather(asked, language=language))
     quoted = [Line(text=quote.text, cites=[number]) for number, quote in enumerate(found, start=1)]  # fmt: skip
     if not found or not model.ready():
