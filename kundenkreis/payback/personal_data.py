@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kundenkreis.core import scope
 from kundenkreis.ledger.models import Account
+from kundenkreis.ledger.points import balance_of
 from kundenkreis.payback import actions
 from kundenkreis.payback.models import PaybackLine, PaybackShare, Redemption
 from kundenkreis.people.models import Person
@@ -35,6 +37,16 @@ class PaybackData(PersonalData):
         for brand in left.values_list("brand", flat=True):
             with scope.inside(brand):
                 actions.lapse(person, by=None, at=at)
+
+    def worth(self, person: Person) -> str:
+        points = balance_of(person)
+        if not points:
+            return ""
+        return ngettext(
+            "You have {points} point. It lapses. Redeem it first, if you like.",
+            "You have {points} points. They lapse. Redeem them first, if you like.",
+            points,
+        ).format(points=points)
 
     def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
         """Vouchers of the books: ten years (Art. 958f OR; § 147 AO)."""

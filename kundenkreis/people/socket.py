@@ -27,6 +27,10 @@ class PersonalData(ABC):
         """How long something must stay, and why; None when nothing must."""
         return None
 
+    def worth(self, person: Person) -> str:
+        """What she would lose by going, in a sentence that says what to do first; empty: nothing."""
+        return ""
+
 
 PLUGS: list[PersonalData] = []
 

@@ -140,6 +140,6 @@ def erasure(request: Request) -> HttpResponse:
         return ui.render(request, "people/erased.html")
     # Several rooms may keep for the same reason: it is said once.
     kept = dict.fromkeys(plug.keep_until(person) for plug in socket.PLUGS)
-    return ui.render(
-        request, "people/erasure.html", {"kept": [keep for keep in kept if keep]}
-    )
+    lost = filter(None, (plug.worth(person) for plug in socket.PLUGS))
+    values = {"kept": [keep for keep in kept if keep], "lost": list(lost)}
+    return ui.render(request, "people/erasure.html", values)

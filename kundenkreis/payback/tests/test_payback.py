@@ -217,13 +217,19 @@ def test_the_database_holds_every_figure(rich, at):
 
 
 @pytest.mark.flow
-def test_points_lapse_with_their_owner_and_the_books_stay(rich, at):
+def test_points_lapse_with_their_owner_who_is_told_and_the_books_stay(rich, at):
     assert len(PaybackData().export(rich)["payback_lines"]) == 2
+    client = Client()
+    client.force_login(rich)
+    told = client.get("/account/erasure/").content.decode()
+    assert PaybackData().worth(rich) in told
+    assert f" {ledger.balance_of(rich)} " in PaybackData().worth(rich)
     PaybackData().forget(rich, at=at)
     PaybackData().forget(rich, at=at)
     assert ledger.balance_of(rich) == 0
     assert PaybackShare.objects.filter(person=rich).exists()
     assert PaybackData().keep_until(rich)
+    assert not PaybackData().worth(rich)
 
 
 @pytest.mark.slow
