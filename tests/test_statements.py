@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, connections, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
+from django.utils.functional import SimpleLazyObject
 
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core import scope
@@ -93,6 +94,14 @@ def test_some_fields_or_all_are_written_anew(alpenfon):
     assert priced("shelf", 0)[0].position != 7
     update(row)
     assert priced("shelf", 0)[0].position == 7
+
+
+def test_a_lazy_row_is_written_as_the_row_it_stands_for(alpenfon):
+    row = package()
+    insert(SimpleLazyObject(lambda: row))
+    row.price = 5900
+    update(SimpleLazyObject(lambda: row), "price")
+    assert priced("shelf", 0)[0].price == 5900
 
 
 def test_what_the_database_fills_in_comes_back(alpenfon, at):

@@ -109,7 +109,7 @@ def insert(row: M, *, unless_there: bool = False) -> bool:
 
     :return: whether it was written.
     """
-    model = type(row)
+    model = row._meta.model  # noqa: SLF001 - a request's person may be a lazy one, of another type
     # What the database itself fills in: its numbers, and defaults that nobody said otherwise.
     filled = tuple(field for field in _fillable(model) if _fills(field, row))
     sql, fields, back = _insertion(model, filled, unless_there=unless_there)
@@ -125,7 +125,7 @@ def insert(row: M, *, unless_there: bool = False) -> bool:
 
 def update(row: models.Model, *names: str) -> None:
     """Write these fields of a row that is there, as `row.save(update_fields=…)` does; without names, all."""
-    sql, fields = _change(type(row), names)
+    sql, fields = _change(row._meta.model, names)  # noqa: SLF001
     with cursor() as sent:
         sent.execute(sql, [*_prepared(row, fields, add=False), row.pk])
 
