@@ -10,10 +10,9 @@ from datetime import datetime, timedelta
 from math import exp
 from typing import Any, NamedTuple, cast
 from uuid import UUID
-from weakref import WeakKeyDictionary
 
 from django.db import connection
-from psycopg import Connection, RawCursor
+from psycopg import RawCursor
 from psycopg.pq import Format
 
 from kundenkreis.core.money import Money
@@ -178,16 +177,18 @@ def _answered(fit: Fit, score: float, days: question.Days, weights: Mapping[str,
     }
 
 
-# A connection's cursor for what follows: to make one costs more than to send a statement and read its answer.
-_cursors: WeakKeyDictionary[Connection[Any], RawCursor[Any]] = WeakKeyDictionary()
+# A connection's cursor for what follows: to make one costs more than to send a statement and read its answer. The
+# connection itself keeps it, for the cursor keeps the connection: anything else would keep both for ever.
+KEPT = "cursor_of_the_matcher"
 
 
 def binary(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """The statement's rows. Values ($1, $2 …) are sent beside it, prepared, and answers are read as they are."""
     connection.ensure_connection()
-    kept = _cursors.get(connection.connection)
+    own = vars(connection.connection)
+    kept: RawCursor[Any] | None = own.get(KEPT)
     if kept is None:
-        kept = _cursors[connection.connection] = RawCursor(connection.connection)
+        kept = own[KEPT] = RawCursor(connection.connection)
         kept.format = Format.BINARY
     if connection.queries_logged or connection.execute_wrappers:
         connection.make_debug_cursor(cast("Any", kept)).execute(statement, values)
