@@ -12,6 +12,9 @@ def see(path: str) -> HttpResponseRedirect:
 
 def came_from(request: HttpRequest, *starts: str) -> str:
     """The page of ours whose link was followed, if its path starts so; else nothing."""
-    before = urlsplit(request.headers.get("Referer", ""))
+    try:
+        before = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:  # it is no address
+        return ""
     ours = before.netloc == request.get_host() and before.path != request.path
     return before.path if ours and before.path.startswith(starts) else ""

@@ -13,6 +13,8 @@ from kundenkreis.ui.going import came_from
         ("http://testserver/neighbours/7/", ""),
         ("http://testserver/account/", ""),
         ("http://elsewhere.example/cases/7/", ""),
+        ("http://[", ""),
+        ("http://[x]/cases/7/", ""),
         ("", ""),
     ],
 )
