@@ -89,8 +89,15 @@ class Pictures:
         if kind not in ("png", "jpg", "jpeg", "webp"):
             self.left[kind] += 1
             return b""
-        if ".." in Path(source).parts or not path.resolve().is_relative_to(self.within.resolve()) or not path.is_file():  # fmt: skip
+        if ".." in Path(source).parts or not self._there(path):
             self.left["missing"] += 1
             return b""
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
+
+    def _there(self, path: Path) -> bool:
+        try:
+            return path.resolve().is_relative_to(self.within.resolve()) and path.is_file()
+        except (OSError, ValueError, RuntimeError):
+            # No name of a file, too long for one, or a link to itself.
+            return False

@@ -12,6 +12,7 @@ from kundenkreis.stages.knowledge.folders.taking import (
     take,
 )
 from kundenkreis.stages.knowledge.models import Article
+from kundenkreis.stages.knowledge.pictures import Pictures
 
 MARKDOWN = """# Lampe blinkt
 
@@ -94,3 +95,11 @@ def test_an_export_carries_its_pictures(alpenfon, seeland, folder, tmp_path, at)
         shown = Article.objects.get().published_revision
         assert shown
         assert f"(media:{Media.objects.get().pk})" in shown.body
+
+
+@pytest.mark.parametrize("source", ["a\x00.png", f"{'a' * 300}.png", "loop.png", "/a.png"])
+def test_what_is_no_file_is_missing(tmp_path, at, source):
+    (tmp_path / "loop.png").symlink_to("loop.png")
+    pictures = Pictures(tmp_path, tmp_path, at)
+    assert not pictures.code(source, "Lampe", "de")
+    assert pictures.why == "1 missing"
