@@ -14,7 +14,9 @@ class SessionStore(db.SessionStore):
     """Found by its key while it is valid."""
 
     def _get_session_from_db(self) -> Any:
-        found = _session.first(self.session_key or "", clock.now())
+        key = self.session_key or ""
+        # A cookie can hold what no key is made of, the letter zero too.
+        found = _session.first(key, clock.now()) if key.isalnum() else None
         if found is None:
             self._session_key = None
         return found
