@@ -2,10 +2,7 @@
 -- and working out constants in PL/pgSQL. So what only depends on the question (place on the sphere, days as bits) comes from
 -- who asks (helpers/question.py), one lean statement says who fits, and times are read from the bits only of who is shown.
 
-DROP FUNCTION kk_best_helpers;
-DROP FUNCTION kk_first_starts;
-DROP FUNCTION kk_while_good;
-DROP TYPE kk_match;
+-- `kk_best_helpers` stays for who still serves with the version before; it goes a release later.
 
 -- Square of the straight line between two places on the unit sphere.
 CREATE FUNCTION kk_chord2(x float8, y float8, z float8, px float8, py float8, pz float8) RETURNS float8
