@@ -92,6 +92,7 @@ def book(
     elif not case.customer.phone:
         # Where her SMS go; a number she gave before stays.
         people.leave_contact(case.customer, phone=address.get("phone", ""), by=by, at=at)
+    soon_enough(starts_at, at=at)
     considered = _who_is_free(request, package, starts_at, at=at)
     if firm:
         considered = of_firm(considered, firm, at=at)

@@ -1,6 +1,6 @@
 """From the wish to the sign-off, with everybody's point of view."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,6 +36,8 @@ from kundenkreis.stages.marketplace.tests.visits import (
     visit,
     wifi,
 )
+
+EAST = timezone(timedelta(hours=14))
 
 
 def refused(reason, act, *args, **more):
@@ -108,6 +110,8 @@ def test_what_cannot_be_booked_is_refused_in_words(vreni, jonas, beat, at):
     refused("outside_area", order, case, helper, later, at, postal_code="3011")
     refused("unknown_postal_code", order, case, helper, later, at, postal_code="0000")
     refused("too_soon", order, case, helper, at, at)
+    refused("not_available", order, case, helper, datetime(9999, 12, 31, 23, 59, tzinfo=UTC), at)  # fmt: skip
+    refused("too_soon", order, case, helper, datetime(1, 1, 1, tzinfo=EAST), at)
     refused("not_available", order, case, helper, later.replace(hour=23), at)
     refused("payment_declined", order, case, helper, later, at, means="4000 0000 0000 0002")
     refused("price_changed", order, case, helper, later, at, shown_price=3900)
