@@ -1,6 +1,7 @@
 """A statement made once says what Django's own would, of the brand inside, each time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
@@ -98,9 +99,10 @@ def test_some_fields_or_all_are_written_anew(alpenfon):
 
 def test_a_lazy_row_is_written_as_the_row_it_stands_for(alpenfon):
     row = package()
-    insert(SimpleLazyObject(lambda: row))
+    lazy: Any = SimpleLazyObject(lambda: row)
+    insert(lazy)
     row.price = 5900
-    update(SimpleLazyObject(lambda: row), "price")
+    update(lazy, "price")
     assert priced("shelf", 0)[0].price == 5900
 
 
