@@ -1,10 +1,11 @@
 """A statement made once says what Django's own would, of the brand inside, each time."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils.functional import SimpleLazyObject
@@ -95,6 +96,22 @@ def test_some_fields_or_all_are_written_anew(alpenfon):
     assert priced("shelf", 0)[0].position != 7
     update(row)
     assert priced("shelf", 0)[0].position == 7
+
+
+def test_what_is_gone_or_has_no_such_field_is_not_written(alpenfon):
+    row = package()
+    with pytest.raises(DatabaseError, match="to write to"):
+        update(row, "price")
+    with pytest.raises(ValueError, match="prize"):
+        update(row, "prize")
+
+
+def test_a_row_that_was_refused_ends_the_transaction_though_nobody_says_so(alpenfon):
+    insert(package())
+    with transaction.atomic():
+        with suppress(IntegrityError):
+            insert(package())
+        assert connection.needs_rollback
 
 
 def test_a_lazy_row_is_written_as_the_row_it_stands_for(alpenfon):

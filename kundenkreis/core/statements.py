@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.db.models.expressions import DatabaseDefault, Expression
@@ -113,7 +113,7 @@ def insert(row: M, *, unless_there: bool = False) -> bool:
     # What the database itself fills in: its numbers, and defaults that nobody said otherwise.
     filled = tuple(field for field in _fillable(model) if _fills(field, row))
     sql, fields, back = _insertion(model, filled, unless_there=unless_there)
-    with cursor() as sent:
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), cursor() as sent:
         sent.execute(sql, _prepared(row, fields, add=True))
         found = sent.fetchone()
     if found:
@@ -124,10 +124,15 @@ def insert(row: M, *, unless_there: bool = False) -> bool:
 
 
 def update(row: models.Model, *names: str) -> None:
-    """Write these fields of a row that is there, as `row.save(update_fields=…)` does; without names, all."""
+    """Write these fields of a row that is there, as `row.save(update_fields=…)` does; without names, all.
+
+    :raises DatabaseError: the row is gone. :raises ValueError: it has no such field.
+    """
     sql, fields = _change(row._meta.model, names)  # noqa: SLF001
-    with cursor() as sent:
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), cursor() as sent:
         sent.execute(sql, [*_prepared(row, fields, add=False), row.pk])
+        if sent.rowcount != 1:
+            raise DatabaseError(f"There is no {row._meta.label} {row.pk} to write to.")  # noqa: SLF001
 
 
 def _filled(one: Any, values: Mapping[str, Any]) -> Any:
@@ -218,6 +223,8 @@ def _change(
         and not field.primary_key
         and (not names or field.name in names)
     )
+    if missing := set(names) - {field.name for field in fields}:
+        raise ValueError(f"{model.__name__} has no {', '.join(sorted(missing))} to write.")
     changes = ", ".join(f'"{field.column}" = %s' for field in fields)
     key = model._meta.pk.column  # noqa: SLF001
     return f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "{key}" = %s', fields  # noqa: S608, SLF001
