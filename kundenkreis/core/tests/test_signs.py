@@ -33,7 +33,9 @@ def clean() -> list[str]:
     """What people in need of help write: models, serial numbers, versions, prices, dates."""
     lines = (HERE / "clean.txt").read_text().splitlines()
     for file in sorted(CONTENT.rglob("*")):
-        if file.is_file() and not file.stem.startswith(ABOUT_TRICKS):
+        if file.suffix in (".md", ".toml", ".json") and not file.stem.startswith(
+            ABOUT_TRICKS
+        ):
             lines += file.read_text().splitlines()
     return [line.strip(" -*#>") for line in lines if len(line.strip(" -*#>")) > 12]
 

@@ -85,9 +85,19 @@ def test_what_belongs_to_an_idea_is_of_its_brand(idea, seeland, aylin, kai, at):
 def scene(committed_db, at):
     brand = make_brand("alpenfon", "Alpenfon", at)
     with scope.inside(brand.pk):
-        vreni, aylin = make_person("Vreni", at), make_person("Aylin", at, "member")
-        mira = make_person("Mira", at, "manager")
-        ideas = [make_idea(vreni, at, f"Idee {number}") for number in range(8)]
+        aylin, mira = make_person("Aylin", at, "member"), make_person("Mira", at, "manager")
+        # Of eight at once from one person, or in the same words, most would be held back as spam.
+        wishes = [
+            "Router",
+            "Rechnung",
+            "Lampe",
+            "Telefon",
+            "Fernseher",
+            "Karte",
+            "Kabel",
+            "Vertrag",
+        ]
+        ideas = [make_idea(make_person(wish, at), at, f"{wish} anders", f"Mein {wish} soll leiser sein.") for wish in wishes]  # fmt: skip
         yield committed_db, brand, aylin, mira, ideas
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
-from django.utils import timezone
 from django.utils.translation import override
 
 from kundenkreis.brands.models import PostalCode
@@ -231,13 +230,12 @@ def test_an_hour_counts_the_way_there_and_back(done, jonas, at):
 
 
 @pytest.mark.slow
-def test_ten_at_once_are_one_tip(committed_db):
-    now = timezone.now()
+def test_ten_at_once_are_one_tip(committed_db, at):
     for code, place, lat, lng in PLACES:
         PostalCode.objects.create(country="CH", code=code, place=place, lat=lat, lng=lng)
-    alpenfon = make_brand("alpenfon", "Alpenfon", now)
+    alpenfon = make_brand("alpenfon", "Alpenfon", at)
     with scope.inside(alpenfon.pk):
-        booking = visit(make_person("Vreni", now), make_person("Jonas", now), now, "closed")
+        booking = visit(make_person("Vreni", at), make_person("Jonas", at), at, "closed")
 
     def attempt(_number):
         with scope.inside(alpenfon.pk):
