@@ -63,6 +63,9 @@ class CommunityData(PersonalData):
                     :120
                 ],
                 body=held_back(question.body, names=names, language=question.language)[0],
+                product=held_back(
+                    question.product, names=names, language=question.language
+                )[0][:80],
             )
         for answer in Answer.across_brands.filter(author=person):
             body = held_back(answer.body, names=names)[0]

@@ -66,7 +66,7 @@ def publish(
         title=queries.without_personal_data(title, case)[0][:120],
         body=queries.without_personal_data(body, case)[0],
         topic=case.topic,
-        product=case.product,
+        product=queries.without_personal_data(case.product, case)[0][:80],
         language=case.language,
         asked_at=at,
         sheltered_at=at if sheltered or _shelters(case.customer) else None,

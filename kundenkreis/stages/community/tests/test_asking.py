@@ -33,6 +33,13 @@ def test_a_case_becomes_a_question_with_consent_and_without_personal_data(
     )
 
 
+def test_the_product_is_told_without_personal_data(case, vreni, at):
+    cases.describe(case, product="Alpenbox 3, 079 123 45 67", by=vreni, at=at)
+    question = actions.publish(case, title="WLAN", body=TEXT, agreed=True, by=vreni, at=at)
+    assert "Alpenbox 3" in question.product
+    assert "079" not in question.product
+
+
 def test_without_consent_nothing_is_published(case, vreni, at):
     with pytest.raises(Refused, match="consent_needed") as refused:
         actions.publish(case, title="WLAN", body=TEXT, by=vreni, at=at)

@@ -74,7 +74,7 @@ def test_every_page_of_a_visit_says_whom_to_call(confirmed, vreni, jonas, at):
         for person, way in (
             (vreni, ""), (jonas, ""), (vreni, "confirmation/"), (vreni, "cancellation/"), (vreni, "reschedule/"),
         ):  # fmt: skip
-            text = page(browser(person), f"{booking.path}{way}")
+            text = page(browser(person), f"{booking.path}{way}").replace("\u00a0", " ")
             assert "Is something not right?" in text, way
             assert "Call us: +41 44 500 10 10" in text, way
     booking = take(take(booking, "depart", at), "start", at)
