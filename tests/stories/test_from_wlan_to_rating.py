@@ -26,7 +26,7 @@ from tests.stories.conftest import Browser, World
 HELP = Path("/usr/share/help/de/gnome-help")
 SENTENCE = "Mein WLAN verbindet sich nicht mehr"
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.flow,
     pytest.mark.skipif(
         not HELP.is_dir() and not os.environ.get("CI"),
         reason="gnome-user-docs is not installed",
