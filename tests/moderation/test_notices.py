@@ -71,6 +71,10 @@ def test_who_reports_abuse_of_children_need_not_say_who_she_is(alpenfon, mira, a
         actions.report_content(**given, good_faith=True)
     with pytest.raises(Invalid):
         actions.report_content(**given, child_safety=True, good_faith=False)
+    with pytest.raises(Invalid, match="bad_email"):
+        actions.report_content(
+            **given, child_safety=True, good_faith=True, email="a@" + "b" * 300
+        )
     row = actions.report_content(**given, child_safety=True, good_faith=True)
     assert row.person is None
     _page, waiting = queries.queue(1)

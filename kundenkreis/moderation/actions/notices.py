@@ -31,14 +31,15 @@ def report_content(
 ) -> ContentNotice:
     """A notice of illegal content: received, waiting first in the queue, answered by a person.
 
-    :raises Invalid: no address, no reason, not in good faith, or nobody named (unless it is about
+    :raises Invalid: no address, no reason, not in good faith, `bad_email`, or nobody named (unless it is about
     the safety of children). :raises TooMany: 20 an hour from one address.
     """
     address = texts.required(address, field="address", most=500)
     reason = texts.required(reason, field="reason", most=5000)
     _complete(name=name, email=email, child_safety=child_safety, good_faith=good_faith)
+    email = people.address(email) if email.strip() else ""
     recent = ContentNotice.objects.filter(at__gt=at - timedelta(hours=1))
-    if recent.filter(email=email.lower()).count() >= rules.NOTICES_AN_HOUR:
+    if recent.filter(email=email).count() >= rules.NOTICES_AN_HOUR:
         raise TooMany(
             "too_many_notices", _("Thank you. We look at your earlier notices first.")
         )
@@ -60,7 +61,7 @@ def report_content(
     item.save(update_fields=["score"])
     row = ContentNotice.objects.create(
         id=pk, address=address, target=target, reason=reason, child_safety=child_safety, name=texts.tidy(name)[:80],
-        email=email.lower(), good_faith=good_faith, language=language, at=at, item=item,
+        email=email, good_faith=good_faith, language=language, at=at, item=item,
         person=_reachable(name, email, language, by=by, at=at),
     )  # fmt: skip
     announce(NoticeReceived(target=target, notice=str(row.pk)), by=by, at=at)
