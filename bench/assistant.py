@@ -124,13 +124,13 @@ def _said(text: str, language: str) -> Said:
     from kundenkreis.assistant.sources import gather
 
     found: Said = {"words": (0.0, None), "meaning": (0.0, None)}
-    means = extracting._meaning(text)  # noqa: SLF001
+    means = extracting.meaning_of(text)
     for number, source in enumerate(gather(text, language=language)):
         if not source.sentences:
             continue
-        quotes = {"words": extracting._by_words(text, source)}  # noqa: SLF001
+        quotes = {"words": extracting.quote_by_words(text, source)}
         if means and number < extracting.MEANT:
-            quotes["meaning"] = extracting._by_meaning(source, means, 0)  # noqa: SLF001
+            quotes["meaning"] = extracting.quote_by_meaning(source, means, 0)
         for way, quote in quotes.items():
             if quote and quote.fit > found[way][0]:
                 found[way] = (quote.fit, source.id)

@@ -62,7 +62,7 @@ class Quote:
 
 def quotes(question: str, sources: Sequence[Source]) -> list[Quote]:
     """The passages that answer the question, best first, at most three; none below the floor."""
-    means = _meaning(question)
+    means = meaning_of(question)
     found = [
         quote
         for number, source in enumerate(sources)
@@ -75,13 +75,13 @@ def quotes(question: str, sources: Sequence[Source]) -> list[Quote]:
 def _quote(question: str, source: Source, means: Sequence[float]) -> Quote | None:
     if not source.sentences:
         return None
-    by_words = _by_words(question, source)
+    by_words = quote_by_words(question, source)
     if by_words and by_words.fit >= FLOOR:
         return by_words
-    return _by_meaning(source, means, LIKENESS) if means else None
+    return quote_by_meaning(source, means, LIKENESS) if means else None
 
 
-def _by_words(question: str, source: Source) -> Quote | None:
+def quote_by_words(question: str, source: Source) -> Quote | None:
     texts = [source.title, *source.sentences]
     with connection.cursor() as cursor:
         place: dict[str, str | int] = {"language": source.language, "brand": scope.brand_id(), "question": question[:1000]}  # fmt: skip
@@ -113,11 +113,11 @@ def _sum(lexemes: set[str], weights: Mapping[str, float]) -> float:
     return sum(weights[each] for each in lexemes)
 
 
-def _meaning(question: str) -> Sequence[float]:
+def meaning_of(question: str) -> Sequence[float]:
     return _numbers(meaning.vectors([question[:1000]])[0]) if meaning.ready() else ()
 
 
-def _by_meaning(source: Source, means: Sequence[float], floor: float) -> Quote | None:
+def quote_by_meaning(source: Source, means: Sequence[float], floor: float) -> Quote | None:
     windows = [source.sentences[i : i + WINDOW] for i in range(max(1, len(source.sentences) - WINDOW + 1))][:40]  # fmt: skip
     vectors = [_numbers(each) for each in meaning.vectors([f"{source.title}. {' '.join(window)}" for window in windows])]  # fmt: skip
     likeness = [sum(a * b for a, b in zip(means, each, strict=True)) for each in vectors]

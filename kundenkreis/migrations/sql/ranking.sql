@@ -5,10 +5,12 @@
 -- trigrams, which bring typing errors, German compounds and other forms of the word. Candidates
 -- are collected rarest concept first, and scored by BM25 (Robertson 1994; k1 2, b 0.75): title four
 -- times, the first fifty words (summary and beginning) twice. (document, score, share of the question answered).
+-- Words that nobody wrote are found by their nearest neighbours however many texts have those; and words of
+-- other languages are asked of the index with language and brand.
 CREATE OR REPLACE FUNCTION kk_search_in(the_brand bigint, lang text, question text, the_kinds text[], for_staff boolean, cap integer, spelling boolean)
 RETURNS TABLE (document bigint, score float8, share float8) LANGUAGE plpgsql STABLE SET jit = off SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
-  n float8; mean float8; found bigint[] := '{}'; more bigint[]; q tsquery; queries tsquery[]; frequent boolean[]; rare int; m int;
+  n float8; mean float8; found bigint[] := '{}'; more bigint[]; q tsquery; queries tsquery[]; frequent boolean[]; keyed boolean[]; rare int; m int;
   numbers int[]; forms text[]; counts float8[]; parts float8[]; often float8[]; rarities float8[]; possible float8;
 BEGIN
   SELECT v.documents, v.length INTO n, mean FROM kundenkreis_vocabulary v WHERE v.brand_id = the_brand AND v.language = lang;
@@ -54,10 +56,12 @@ BEGIN
   IF numbers IS NULL THEN RETURN; END IF;
 
   -- A word of many documents finds enough by itself: what is written alike would only take time.
-  SELECT array_agg(c.q ORDER BY c.number), array_agg(c.df > greatest(n / 10, 2000) ORDER BY c.number) INTO queries, frequent FROM (
-    SELECT v.number, max(v.df) AS df, string_agg(kk_quoted(v.lexeme), ' | ')::tsquery AS q
-    FROM unnest(numbers, forms, counts, often) AS v (number, lexeme, weight, df)
-    WHERE v.weight = 1 OR v.df < cap GROUP BY v.number) c;
+  -- (What a typing error likely means is told from what is only written alike: its part is at most twice its weight, not four times.)
+  SELECT array_agg(c.q ORDER BY c.number), array_agg(c.df > greatest(n / 10, 2000) ORDER BY c.number),
+    array_agg(n < 100000 OR c.df < 1000 OR c.unknown ORDER BY c.number) INTO queries, frequent, keyed FROM (
+    SELECT v.number, max(v.df) AS df, bool_or(v.weight < 1 AND v.part < 3 * v.weight) AS unknown, string_agg(kk_quoted(v.lexeme), ' | ')::tsquery AS q
+    FROM unnest(numbers, forms, counts, parts, often) AS v (number, lexeme, weight, part, df)
+    WHERE v.weight = 1 OR v.df < cap OR v.part < 3 * v.weight GROUP BY v.number) c;
 
   -- Rarest first: the rarest six concepts together, then one fewer each time; then each one alone.
   -- Words that very many have come last, alone, where little was found: among the newest texts.
@@ -74,8 +78,8 @@ BEGIN
     ELSE
       q := CASE WHEN m > 0 THEN queries[m]
         ELSE (SELECT string_agg('(' || x::text || ')', ' & ')::tsquery FROM unnest(queries[1:1 - m]) x) END;
-      -- Where a brand has very many texts, asking the index for language and brand too costs more than looking at each.
-      IF n < 100000 THEN
+      -- Where a brand has very many texts with a word, asking the index for language and brand too costs more than looking.
+      IF keyed[greatest(m, 1)] THEN
         SELECT array_agg(d.id) INTO more FROM (
           SELECT id FROM kundenkreis_document
           WHERE tsv @@ q AND language || brand_id = lang || the_brand AND (for_staff OR access = 'public')
