@@ -82,6 +82,7 @@ def _quote(question: str, source: Source, means: Sequence[float]) -> Quote | Non
 
 
 def quote_by_words(question: str, source: Source) -> Quote | None:
+    """The passage that holds most of the question; `fit`: its share, rare words weighing more. None: no word tells."""
     texts = [source.title, *source.sentences]
     with connection.cursor() as cursor:
         place: dict[str, str | int] = {"language": source.language, "brand": scope.brand_id(), "question": question[:1000]}  # fmt: skip
@@ -114,10 +115,12 @@ def _sum(lexemes: set[str], weights: Mapping[str, float]) -> float:
 
 
 def meaning_of(question: str) -> Sequence[float]:
+    """What the question means, as numbers; empty where no model is installed."""
     return _numbers(meaning.vectors([question[:1000]])[0]) if meaning.ready() else ()
 
 
 def quote_by_meaning(source: Source, means: Sequence[float], floor: float) -> Quote | None:
+    """The passage nearest in meaning; None where its likeness, -1 to 1, is below the floor."""
     windows = [source.sentences[i : i + WINDOW] for i in range(max(1, len(source.sentences) - WINDOW + 1))][:40]  # fmt: skip
     vectors = [_numbers(each) for each in meaning.vectors([f"{source.title}. {' '.join(window)}" for window in windows])]  # fmt: skip
     likeness = [sum(a * b for a, b in zip(means, each, strict=True)) for each in vectors]
