@@ -19,7 +19,7 @@ NOTICES = {
     ),
     "charter_adopted": NoticeText(
         subject=_("The rules of the community change"),
-        body=_("{title}\n\nThe new version counts from {from_when} on."),
+        body=_("{title}\n\nThe new version counts from {from_when:date} on."),
         action=_("Read the rules"),
         private=True,
     ),

@@ -7,7 +7,6 @@ from kundenkreis.charter.models import CharterProposal, CharterVersion
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
-from kundenkreis.ui.filters import date, moment
 
 
 def _voters(row: CharterProposal) -> list[Person]:
@@ -20,7 +19,7 @@ def tell_voters(event: CharterVoteOpened, *, row: EventRow) -> None:
     found = CharterProposal.objects.filter(pk=UUID(event.proposal), counted_at=None).first()
     if not found or not found.vote_until:
         return
-    values = {"title": found.title, "until": moment(found.vote_until)}
+    values = {"title": found.title, "until": found.vote_until}
     for person in _voters(found):
         notify(person=person, kind="charter_vote_opened", row=row, values=values, path=found.path)  # fmt: skip
 
@@ -40,7 +39,7 @@ def tell_of_decision(event: CharterDecided, *, row: EventRow) -> None:
     found = CharterProposal.objects.get(pk=UUID(event.proposal))
     version = CharterVersion.objects.filter(proposal=found).first()
     kind = "charter_adopted" if version else "charter_not_adopted"
-    values = {"title": found.title, "reasons": found.reasons, "from_when": date(version.counts_from) if version else ""}  # fmt: skip
+    values = {"title": found.title, "reasons": found.reasons, "from_when": version.counts_from if version else ""}  # fmt: skip
     path = "/charter/" if version else found.path
     for person in _voters(found):
         notify(person=person, kind=kind, row=row, values=values, path=path)

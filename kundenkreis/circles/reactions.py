@@ -10,7 +10,6 @@ from kundenkreis.notifications.models import EventRow
 from kundenkreis.people.models import Person
 from kundenkreis.spaces.events import SpaceAnswerGiven
 from kundenkreis.spaces.models import SpaceAnswer
-from kundenkreis.ui.filters import moment
 
 
 def tell_invited(event: CircleInvited, *, row: EventRow) -> None:
@@ -21,7 +20,7 @@ def tell_invited(event: CircleInvited, *, row: EventRow) -> None:
 
 
 def _tell_team(line: DirectLine, kind: str, row: EventRow) -> None:
-    values = {"title": line.question.title, "name": line.question.author.shown_name, "until": moment(line.due_at)}  # fmt: skip
+    values = {"title": line.question.title, "name": line.question.author.shown_name, "until": line.due_at}  # fmt: skip
     for person in Person.objects.holding("manager", row.at):
         notify(person=person, kind=kind, row=row, values=values, path=f"/circle/lines/{line.pk}/")  # fmt: skip
 

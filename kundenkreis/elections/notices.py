@@ -13,7 +13,7 @@ NOTICES = {
     ),
     "election_won": NoticeText(
         subject=_("You are elected"),
-        body=_("You are a moderator of the community until {until}. You decide about texts that were reported, and say why. You can resign at any time."),
+        body=_("You are a moderator of the community until {until:date}. You decide about texts that were reported, and say why. You can resign at any time."),
         action=_("See what is to do"),
         private=True,
     ),

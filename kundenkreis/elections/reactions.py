@@ -11,7 +11,6 @@ from kundenkreis.elections.events import (
 from kundenkreis.elections.models import Election, Mandate
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
-from kundenkreis.ui.filters import date, moment
 
 
 def tell_voters(event: ElectionVoteOpened, *, row: EventRow) -> None:
@@ -19,7 +18,7 @@ def tell_voters(event: ElectionVoteOpened, *, row: EventRow) -> None:
     found = Election.objects.filter(pk=UUID(event.election), counted_at=None).first()
     if not found or not found.vote_until:
         return
-    values = {"many": len(queries.candidates(found)), "until": moment(found.vote_until)}
+    values = {"many": len(queries.candidates(found)), "until": found.vote_until}
     rows = found.voters.filter(person__isnull=False).select_related("person")
     for each in rows:
         if each.person:
@@ -31,7 +30,7 @@ def tell_candidates(event: ElectionCounted, *, row: EventRow) -> None:
     found = Election.objects.get(pk=UUID(event.election))
     for each in queries.candidates(found):
         if each.person and each.elected:
-            values = {"until": date(each.mandate.until)}
+            values = {"until": each.mandate.until}
             notify(person=each.person, kind="election_won", row=row, values=values, path="/moderation/")  # fmt: skip
         elif each.person:
             notify(person=each.person, kind="election_not_won", row=row, values={}, path=found.path)  # fmt: skip

@@ -8,7 +8,7 @@ NOTICES = {
     "payback_month": NoticeText(
         subject=_("You get {points} points for {month}"),
         body=_(
-            "Your answers helped {people} people. For that you get {points} points, worth {worth}.\n\nThe statement names every answer. You choose: credit, money, or a donation."
+            "{answers} of your answers helped. For that you get {points} points, worth {worth}.\n\nThe statement names every answer. You choose: credit, money, or a donation."
         ),
         action=_("See the statement"),
         private=True,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.queries import brand_here
@@ -87,7 +87,10 @@ def helped_in(month: date, *, at: datetime) -> list[Helped]:
     rows = Answer.objects.public().filter(at__gte=begin, at__lt=end, author__erased_at=None)
     rows = rows.filter(role__in=[Answer.Role.MEMBER, Answer.Role.EXPERT])
     rows = rows.filter(question__hidden_at__isnull=True).exclude(Exists(staff))
-    rows = rows.annotate(givers=Count("kudos__giver", distinct=True))
+    # Who asked and says that it helped has thanked, with or without a click on thanks.
+    others = ~Q(kudos__giver=F("question__author"))
+    rows = rows.annotate(givers=Count("kudos__giver", distinct=True, filter=others))
+    rows = rows.annotate(asker_thanks=Count("kudos", filter=~others))
     rows = rows.select_related("author", "question__author", "accepted").order_by(
         "at", "pk"
     )
@@ -113,9 +116,11 @@ def _earlier(answers: Sequence[Answer], *, begin: datetime) -> dict[UUID, list[s
 
 def _helped(answer: Answer, earlier: list[str]) -> Helped:
     solution = getattr(answer, "accepted", None)
+    solved = bool(solution and solution.confirmed_at)
+    asker = bool(solved or getattr(answer, "asker_thanks", 0))
     line = Line(
         key=str(answer.pk), author=str(answer.author_id), asker=str(answer.question.author_id),
-        givers=getattr(answer, "givers", 0), solved=bool(solution and solution.confirmed_at),
+        givers=getattr(answer, "givers", 0) + asker, solved=solved,
         novelty=round(novelty(answer.body, earlier), 4),
     )  # fmt: skip
     earlier.append(answer.body)

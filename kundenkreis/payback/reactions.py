@@ -8,7 +8,7 @@ from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
 from kundenkreis.payback.events import PaybackMonthClosed, PointsRedeemed
 from kundenkreis.payback.models import PaybackMonth, PaybackShare, Redemption
-from kundenkreis.payback.words import in_all, month_name
+from kundenkreis.payback.words import in_all, month_name, number
 
 
 def tell_of_month(event: PaybackMonthClosed, *, row: EventRow) -> None:
@@ -17,9 +17,9 @@ def tell_of_month(event: PaybackMonthClosed, *, row: EventRow) -> None:
     shares = PaybackShare.objects.filter(month=month).select_related("person")
     for share in shares.prefetch_related("lines"):
         values = {
-            "points": share.points,
+            "points": number(share.points),
             "month": in_all(lambda: month_name(month.month)),
-            "people": sum(line.givers for line in share.lines.all()),
+            "answers": number(len(share.lines.all())),
             "worth": Money(share.points, month.currency),
         }
         notify(person=share.person, kind="payback_month", row=row, values=values, path=month.path)  # fmt: skip
@@ -29,7 +29,7 @@ def tell_of_redemption(event: PointsRedeemed, *, row: EventRow) -> None:
     """In writing: if it was somebody else, she hears of it."""
     redemption = Redemption.objects.select_related("person", "organisation").get(pk=event.redemption)  # fmt: skip
     values = {
-        "points": redemption.points,
+        "points": number(redemption.points),
         "worth": redemption.money,
         "what": in_all(lambda: _what(redemption)),
         "phone": brand_here().phone,

@@ -27,7 +27,10 @@ class Evidence(Schema):
 
 
 class AbilityOut(Schema):
-    """`why`: why she has it, or why it ended; `missing`: what is still needed, in sentences."""
+    """`why`: why she has it, or why it ended; `missing`: what is still needed, in sentences.
+
+    `grant`: when it was last given or ended, for an objection; null where it never was.
+    """
 
     ability: str
     title: str
@@ -37,6 +40,8 @@ class AbilityOut(Schema):
     counted: int
     least: int
     evidence: list[Evidence]
+    grant: UUID | None
+    may_object: bool
 
 
 class Abilities(Schema):
@@ -161,4 +166,5 @@ def _out(one: Shown) -> AbilityOut:
             Evidence(kind=row.kind, good=bool(row.good), at=row.at, title=row.title, url=row.path)
             for row in one.evidence
         ],
+        grant=one.grant.pk if one.grant else None, may_object=one.may_object,
     )  # fmt: skip

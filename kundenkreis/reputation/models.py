@@ -193,8 +193,3 @@ class AbilityGrant(models.Model):
     @property
     def is_held(self) -> bool:
         return self.ended_at is None
-
-    @property
-    def may_object(self) -> bool:
-        """It ended, and nobody has objected yet."""
-        return self.ended_at is not None and self.objected_at is None

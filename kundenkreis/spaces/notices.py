@@ -49,7 +49,7 @@ NOTICES = {
     ),
     "space_ended": NoticeText(
         subject=_("«{space}» has ended"),
-        body=_("You can read it until {until}. Then all of it is erased."),
+        body=_("You can read it until {until:date}. Then all of it is erased."),
         action=_("Read it"),
         private=True,
     ),

@@ -22,7 +22,6 @@ from kundenkreis.spaces.models import (
     SpaceMember,
     SpaceQuestion,
 )
-from kundenkreis.ui.filters import date
 
 
 def _inside(space: Space) -> list[Person]:
@@ -94,7 +93,7 @@ def tell_of_end(event: SpaceEnded, *, row: EventRow) -> None:
     space = Space.objects.filter(pk=UUID(event.space)).first()
     if not space or not space.ended_at:
         return
-    values = {"space": space.name, "until": date(space.ended_at + Space.KEPT)}
+    values = {"space": space.name, "until": space.ended_at + Space.KEPT}
     for person in _inside(space):
         if person != row.by:
             notify(person=person, kind="space_ended", row=row, values=values, path=space.path)  # fmt: skip

@@ -124,14 +124,14 @@ def contested(pk: UUID) -> AbilityGrant:
 
 
 def member_for(pk: UUID) -> Person:
-    """Somebody who holds or held a role here, for managers.
+    """Somebody who holds or held a role or an ability here, for managers.
 
     :raises NotFound: everybody else.
     """
-    of_us = Role.objects.filter(person=OuterRef("pk"))
-    person: Person | None = (
-        Person.objects.with_account().filter(Exists(of_us), pk=pk).first()
-    )
+    of_us = Exists(Role.objects.filter(person=OuterRef("pk")))
+    able = Exists(AbilityGrant.objects.filter(person=OuterRef("pk")))
+    rows = Person.objects.with_account().filter(of_us | able)
+    person: Person | None = rows.filter(pk=pk).first()
     if person is None:
         raise NotFound("not_found", _("There is no such member."))
     return person
