@@ -1,7 +1,7 @@
 """Outcomes, abilities given and ended with their reasons, and what a brand asks for them."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -96,6 +96,9 @@ class AbilityGrantQuerySet(models.QuerySet["AbilityGrant"]):
 
 class AbilityGrant(models.Model):
     """One ability of one person, from when it was given until it ended, each with its reason and evidence."""
+
+    # So long after the end she may object (as for texts: six months at least).
+    TIME_TO_OBJECT = timedelta(days=190)
 
     class Given(models.TextChoices):
         EARNED = "earned", _("earned by outcomes")
@@ -193,3 +196,10 @@ class AbilityGrant(models.Model):
     @property
     def is_held(self) -> bool:
         return self.ended_at is None
+
+    def may_object(self, at: datetime) -> bool:
+        """It ended, nobody has objected yet, and there is still time."""
+        gone = self.ended_at
+        return (
+            gone is not None and not self.objected_at and at <= gone + self.TIME_TO_OBJECT
+        )

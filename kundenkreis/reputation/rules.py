@@ -1,7 +1,6 @@
 """When the rule gives or takes an ability. Pure: facts in, what follows out."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
 
 from kundenkreis.people.models import Person, Role
 from kundenkreis.reputation.models import AbilityGrant
@@ -9,8 +8,6 @@ from kundenkreis.reputation.table import Asked
 from kundenkreis.reputation.weighing import Weighed
 
 Ended = AbilityGrant.Ended
-# So long after the end somebody may object (as for texts: six months at least).
-TIME_TO_OBJECT = timedelta(days=190)
 
 
 def earns(asked: Asked, earned: Weighed, judged: Weighed) -> bool:
@@ -24,12 +21,6 @@ def loses(asked: Asked, earned: Weighed, judged: Weighed, *, given_why: str) -> 
         return Ended.SHARE
     faded = earned.good < asked.least / 2
     return Ended.FADED if faded and given_why == AbilityGrant.Given.EARNED else ""
-
-
-def may_object(grant: AbilityGrant, *, at: datetime) -> bool:
-    """It ended, nobody has objected yet, and there is still time."""
-    gone, asked = grant.ended_at, grant.objected_at
-    return gone is not None and asked is None and at <= gone + TIME_TO_OBJECT
 
 
 def may_manage(roles: Collection[str]) -> bool:

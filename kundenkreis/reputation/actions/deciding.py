@@ -95,7 +95,7 @@ def object_to(grant: AbilityGrant, *, text: str, by: Person, at: datetime) -> Ab
         raise Refused("still_held", _("You still have this ability."))
     if row.objected_at:
         return row
-    if at > row.ended_at + rules.TIME_TO_OBJECT:
+    if at > row.ended_at + row.TIME_TO_OBJECT:
         raise Refused("too_late", _("The time to object has passed."))
     row.objected_at = at
     row.objection = texts.required(text, field="text", most=2000)

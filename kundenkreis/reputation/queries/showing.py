@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.pauses.queries import spans_of
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import roles_of
-from kundenkreis.reputation import rules, words
+from kundenkreis.reputation import words
 from kundenkreis.reputation.models import AbilityGrant, MemberOutcome
 from kundenkreis.reputation.queries.holding import (
     abilities_of,
@@ -53,7 +53,7 @@ def shown_for(person: Person, *, at: datetime) -> list[Shown]:
                 ability, has, _why(ability, grant, roles, has=has),
                 [] if has else missing(ability, asked[slug], earned, judged, grant),
                 _evidence(ability, outcomes), grant, earned.counted, asked[slug].least,
-                bool(grant and rules.may_object(grant, at=at)),
+                bool(grant and grant.may_object(at)),
             )
         )  # fmt: skip
     return sorted(found, key=lambda one: (not one.held, one.least - one.counted))
