@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
+import django
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
@@ -25,6 +26,8 @@ P = ParamSpec("P")
 M = TypeVar("M", bound=models.Model)
 R = TypeVar("R")
 BRAND = "the brand inside"
+# Django 6.1 wants to hear how a field that was left out is fetched later: one by one, as before.
+FETCHED: Any = (models.FETCH_ONE,) if django.VERSION >= (6, 1) else ()
 
 
 class _Blank(Expression):
@@ -159,7 +162,7 @@ def _reader(
     model, fields = known["model"], known["select_fields"]
     first, last = fields[0], fields[-1] + 1
     names = [column[0].target.attname for column in select[first:last]]
-    related = get_related_populators(known, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
+    related = get_related_populators(known, select, DEFAULT_DB_ALIAS, *FETCHED)
 
     def instances(found: Sequence[Sequence[Any]]) -> Iterator[Any]:
         for row in converted(found):
