@@ -162,9 +162,9 @@ def _measure(
 
 
 def _nothing(_question: dict[str, Any]) -> list[Any]:
-    from kundenkreis.helpers import matching
+    from kundenkreis.core import sending
 
-    return matching.binary("SELECT 1", [])
+    return sending.binary("SELECT 1", [])
 
 
 class Times:

@@ -2,8 +2,7 @@
 
 Building a statement costs Django more than PostgreSQL needs to run it. What stands in the middle of an order or on every
 page is therefore a question said once (`@asked`), or a row written by `insert` and `update`: the same model, brand scope and
-fields as ever, without building anything anew. PostgreSQL is sent the values beside the statement and keeps its plan,
-where no pooler stands between (`prepare_threshold` in the settings).
+fields as ever, without building anything anew. How it is sent: `core/sending.py`.
 """
 
 import inspect
@@ -13,14 +12,12 @@ from functools import cache, update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
 import django
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.utils import CursorWrapper
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, models, transaction
 from django.db.models.expressions import DatabaseDefault, Expression
 from django.db.models.query import ModelIterable, get_related_populators
-from psycopg import Cursor
 
-from kundenkreis.core import scope
+from kundenkreis.core import scope, sending
+from kundenkreis.core.sending import Statement
 
 P = ParamSpec("P")
 M = TypeVar("M", bound=models.Model)
@@ -41,25 +38,19 @@ class _Blank(Expression):
         return "%s", [self]
 
 
-def cursor() -> CursorWrapper:
-    """One that sends values beside the statement; Django's own where somebody wants to read what was sent."""
-    here = _here()
-    if here.queries_logged:
-        return here.cursor()
-    here.ensure_connection()
-    return here.make_cursor(Cursor(here.connection))  # type: ignore[arg-type]
+class among(models.Func):  # noqa: N801 - it is written as a condition
+    """`filter(among("helper", pks))`: one of a list of keys that is sent as one value; `__in` would look at the list."""
 
-
-def _here() -> BaseDatabaseWrapper:
-    """This thread's connection itself; `connection` looks it up at every touch."""
-    return connections[DEFAULT_DB_ALIAS]
+    arg_joiner = " = ANY("
+    template = "%(expressions)s)"
+    output_field = models.BooleanField()
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A question's statement, and how to read what comes back."""
 
-    sql: str
+    statement: Statement
     params: tuple[Any, ...]
     locks: bool
     read: Callable[[Sequence[Sequence[Any]]], Iterator[Any]]
@@ -82,12 +73,11 @@ class asked(Generic[P, R]):  # noqa: N801 - it is written as a decorator
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[R]:
         said = self._said or self._say()
-        if said.locks and not _here().in_atomic_block:
+        if said.locks and not sending.here().in_atomic_block:
             raise transaction.TransactionManagementError("What is locked outside a transaction is free at once.")  # fmt: skip
         values: Mapping[str, Any] = {**dict(zip(self._names, args, strict=False)), **kwargs}
-        with cursor() as sent:
-            sent.execute(said.sql, [_filled(one, values) for one in said.params])
-            return list(said.read(sent.fetchall()))
+        sent = [_filled(one, values) for one in said.params]
+        return list(said.read(sending.rows(said.statement, sent)))
 
     def first(self, *args: P.args, **kwargs: P.kwargs) -> R | None:
         """The first of what it finds, if anything; the sentence says itself that it wants one."""
@@ -99,10 +89,10 @@ class asked(Generic[P, R]):  # noqa: N801 - it is written as a decorator
         inside: Any = _Blank(BRAND)
         with scope.inside(inside):
             rows = self._sentence(**blanks)  # type: ignore[call-arg]
-            compiler = rows.query.get_compiler(connection=_here())
+            compiler = rows.query.get_compiler(connection=sending.here())
             sql, params = compiler.as_sql()
         said = self._said = _Said(
-            sql=sql, params=tuple(params), locks=rows.query.select_for_update, read=_reader(rows, compiler)
+            statement=Statement(sql), params=tuple(params), locks=rows.query.select_for_update, read=_reader(rows, compiler)
         )  # fmt: skip
         return said
 
@@ -115,15 +105,14 @@ def insert(row: M, *, unless_there: bool = False) -> bool:
     model = row._meta.model  # noqa: SLF001 - a request's person may be a lazy one, of another type
     # What the database itself fills in: its numbers, and defaults that nobody said otherwise.
     filled = tuple(field for field in _fillable(model) if _fills(field, row))
-    sql, fields, back = _insertion(model, filled, unless_there=unless_there)
-    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), cursor() as sent:
-        sent.execute(sql, _prepared(row, fields, add=True))
-        found = sent.fetchone()
+    statement, fields, back = _insertion(model, filled, unless_there=unless_there)
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS):
+        found = sending.rows(statement, _prepared(row, fields, add=True))
     if found:
-        for field, value in zip(back, found, strict=True):
+        for field, value in zip(back, found[0], strict=True):
             setattr(row, field.attname, value)
         row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS  # noqa: SLF001
-    return found is not None
+    return bool(found)
 
 
 def update(row: models.Model, *names: str) -> None:
@@ -131,10 +120,9 @@ def update(row: models.Model, *names: str) -> None:
 
     :raises DatabaseError: the row is gone. :raises ValueError: it has no such field.
     """
-    sql, fields = _change(row._meta.model, names)  # noqa: SLF001
-    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS), cursor() as sent:
-        sent.execute(sql, [*_prepared(row, fields, add=False), row.pk])
-        if sent.rowcount != 1:
+    statement, fields = _change(row._meta.model, names)  # noqa: SLF001
+    with transaction.mark_for_rollback_on_error(DEFAULT_DB_ALIAS):
+        if sending.count(statement, [*_prepared(row, fields, add=False), row.pk]) != 1:
             raise DatabaseError(f"There is no {row._meta.label} {row.pk} to write to.")  # noqa: SLF001
 
 
@@ -175,7 +163,7 @@ def _reader(
 
 
 def _prepared(row: models.Model, fields: Sequence[Any], *, add: bool) -> list[Any]:
-    here = _here()
+    here = sending.here()
     return [field.get_db_prep_save(field.pre_save(row, add), here) for field in fields]
 
 
@@ -196,7 +184,7 @@ def _fills(field: Any, row: models.Model) -> bool:
 @cache
 def _insertion(
     model: type[models.Model], filled: tuple[Any, ...], *, unless_there: bool
-) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
+) -> tuple[Statement, tuple[Any, ...], tuple[Any, ...]]:
     meta = model._meta  # noqa: SLF001
     fields = tuple(
         field
@@ -208,17 +196,14 @@ def _insertion(
     blanks = ", ".join(["%s"] * len(fields))
     conflict = " ON CONFLICT DO NOTHING" if unless_there else ""
     returning = ", ".join(f'"{field.column}"' for field in back)
-    return (
-        f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({blanks}){conflict} RETURNING {returning}',  # noqa: S608
-        fields,
-        back,
-    )
+    sql = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({blanks}){conflict} RETURNING {returning}'  # noqa: S608
+    return Statement(sql), fields, back
 
 
 @cache
 def _change(
     model: type[models.Model], names: tuple[str, ...]
-) -> tuple[str, tuple[Any, ...]]:
+) -> tuple[Statement, tuple[Any, ...]]:
     fields = tuple(
         field
         for field in model._meta.concrete_fields  # noqa: SLF001
@@ -230,4 +215,5 @@ def _change(
         raise ValueError(f"{model.__name__} has no {', '.join(sorted(missing))} to write.")
     changes = ", ".join(f'"{field.column}" = %s' for field in fields)
     key = model._meta.pk.column  # noqa: SLF001
-    return f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "{key}" = %s', fields  # noqa: S608, SLF001
+    sql = f'UPDATE "{model._meta.db_table}" SET {changes} WHERE "{key}" = %s'  # noqa: S608, SLF001
+    return Statement(sql), fields

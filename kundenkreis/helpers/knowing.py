@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Level, PackageSkill, ServicePackage, Skill
-from kundenkreis.core.statements import asked
+from kundenkreis.core.statements import among, asked
 from kundenkreis.core.words import pick
 from kundenkreis.helpers.models import Helper, HelperPackage, HelperSkill, Slot
 from kundenkreis.ui import filters
@@ -39,10 +39,14 @@ def best_known(
     helpers: Sequence[UUID], package: ServicePackage
 ) -> Mapping[UUID, HelperSkill]:
     """Of what the package needs, what each helper knows best."""
+    return {row.helper_id: row for row in _known(helpers, package)}
+
+
+@asked
+def _known(helpers: Sequence[UUID], package: ServicePackage) -> QuerySet[HelperSkill]:
     needed = PackageSkill.objects.filter(package=package).values("skill")
-    rows = HelperSkill.objects.filter(helper__in=helpers, skill__in=needed)
-    ordered = rows.select_related("skill").order_by("level", "-skill__position")
-    return {row.helper_id: row for row in ordered}
+    rows = HelperSkill.objects.filter(among("helper", helpers), skill__in=needed)
+    return rows.select_related("skill").order_by("level", "-skill__position")
 
 
 def sentence(row: HelperSkill) -> str:

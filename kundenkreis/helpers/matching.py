@@ -4,17 +4,14 @@ The matcher itself is SQL (`migrations/sql/who_fits.sql`): exact, not approximat
 decide, the score sorts, and calendars are looked at in the order of the score until enough are found.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import exp
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-from psycopg import RawCursor
-from psycopg.pq import Format
-
+from kundenkreis.core import sending
 from kundenkreis.core.money import Money
 from kundenkreis.helpers import question
 from kundenkreis.helpers.models import Helper, HelperBrand
@@ -151,7 +148,9 @@ def rows(values: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _ask(known: Mapping[str, Any]) -> list[Fit]:
-    return [Fit._make(row) for row in binary(STATEMENT, [known[name] for name in NAMES])]
+    return [
+        Fit._make(row) for row in sending.binary(STATEMENT, [known[name] for name in NAMES])
+    ]
 
 
 def _most(metres: float, weights: Mapping[str, float]) -> float:
@@ -175,24 +174,3 @@ def _answered(fit: Fit, score: float, days: question.Days, weights: Mapping[str,
         "s_rest": weights["rest"] * fit.rest,
         "starts": fit.starts or days.starts(fit.free),
     }
-
-
-# A connection's cursor for what follows: to make one costs more than to send a statement and read its answer. The
-# connection itself keeps it, for the cursor keeps the connection: anything else would keep both for ever.
-KEPT = "cursor_of_the_matcher"
-
-
-def binary(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """The statement's rows. Values ($1, $2 …) are sent beside it, prepared, and answers are read as they are."""
-    connection.ensure_connection()
-    own = vars(connection.connection)
-    kept: RawCursor[Any] | None = own.get(KEPT)
-    if kept is None:
-        kept = own[KEPT] = RawCursor(connection.connection)
-        kept.format = Format.BINARY
-    if connection.queries_logged or connection.execute_wrappers:
-        connection.make_debug_cursor(cast("Any", kept)).execute(statement, values)
-    else:
-        with connection.wrap_database_errors:
-            kept.execute(statement, values)
-    return kept.fetchall()

@@ -8,10 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
-from kundenkreis.core import scope
+from kundenkreis.core import scope, sending
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed
-from kundenkreis.core.statements import cursor
+from kundenkreis.core.sending import Statement
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers.events import RankingWeightsSet
 from kundenkreis.helpers.matching import MOST_NEWCOMER_SHARE, WEIGHTS, Match, Ranked
@@ -20,14 +20,13 @@ from kundenkreis.people.models import Person
 from kundenkreis.people.queries import holds
 
 # One row for each helper, from one list of their places: half a hundred numbers are no half a hundred values.
-EXPLAINED = """
+EXPLAINED = Statement("""
 INSERT INTO kundenkreis_rankingexplanation
-  (brand_id, helper_id, subject, package_id, at, rank, pool, asked, score, parts, weights)
-SELECT %(brand)s, (place->>0)::uuid, %(subject)s, %(package)s::bigint, %(at)s, rank, %(pool)s,
-       (place->1)::boolean, (place->2)::float8, place->3, place->4
-  FROM jsonb_array_elements(%(places)s::jsonb) WITH ORDINALITY AS line (place, rank)
+  (brand_id, helper_id, subject, package_id, at, pool, rank, asked, score, parts, weights)
+SELECT %s, (place->>0)::uuid, %s, %s::bigint, %s, %s, rank, (place->1)::boolean, (place->2)::float8, place->3, place->4
+  FROM jsonb_array_elements(%s::jsonb) WITH ORDINALITY AS line (place, rank)
 ON CONFLICT DO NOTHING
-"""
+""")
 # Percent points with one decimal: enough to explain, too coarse to find a place by.
 DECIMALS = 3
 
@@ -84,12 +83,8 @@ def explain_ranking(
          {name: round(part, DECIMALS) for name, part in match.parts.items()}, match.weights]
         for match in matches
     ]  # fmt: skip
-    with cursor() as sent:
-        sent.execute(
-            EXPLAINED,
-            {"brand": scope.brand_id(), "subject": subject, "package": package.pk if package else None, "at": at,
-             "pool": len(places), "places": json.dumps(places)},
-        )  # fmt: skip
+    key = package.pk if package else None
+    sending.count(EXPLAINED, [scope.brand_id(), subject, key, at, len(places), json.dumps(places)])  # fmt: skip
 
 
 @one_transaction

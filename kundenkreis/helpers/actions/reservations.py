@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.brands.models import ServicePackage
-from kundenkreis.core import statements
+from kundenkreis.core import sending
 from kundenkreis.core.refusal import Refused
+from kundenkreis.core.sending import Statement
 from kundenkreis.core.statements import asked, insert
 from kundenkreis.core.transactions import one_transaction
 from kundenkreis.helpers import calendar, knowing
@@ -32,13 +33,12 @@ from kundenkreis.helpers.models import (
 from kundenkreis.people.models import Person
 from kundenkreis.ui import filters
 
+ALONE = Statement("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))")
+
 
 def hold_calendar(helper: Helper) -> Helper:
     """Until this transaction ends, nobody else touches the helper's calendar; her row, fresh."""
-    with statements.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [str(helper.pk)]
-        )
+    sending.rows(ALONE, [str(helper.pk)])
     return _fresh(helper.pk)[0]
 
 

@@ -16,7 +16,7 @@ from kundenkreis.brands.models import Brand, ServicePackage
 from kundenkreis.core import scoring
 from kundenkreis.core.geo import Point
 from kundenkreis.core.money import Money
-from kundenkreis.core.statements import asked
+from kundenkreis.core.statements import among, asked
 from kundenkreis.helpers import knowing, matching, places
 from kundenkreis.helpers.matching import Check, Match, Ranked
 from kundenkreis.helpers.models import Helper, HelperBrand, RankingWeights, Verification
@@ -173,12 +173,7 @@ def _matches(
     if not rows:
         return []
     ids = [row.helper_id for row in rows]
-    members = {
-        member.helper_id: member
-        for member in HelperBrand.objects.filter(helper__in=ids).select_related(
-            "helper__person"
-        )
-    }
+    members = {member.helper_id: member for member in _members(ids)}
     checked = checks_of(ids)
     known = {
         pk: knowing.sentence(row) for pk, row in knowing.best_known(ids, package).items()
@@ -196,6 +191,12 @@ def _matches(
         )
         for row in rows
     ]
+
+
+@asked
+def _members(helpers: Sequence[UUID]) -> QuerySet[HelperBrand]:
+    rows = HelperBrand.objects.filter(among("helper", helpers))
+    return rows.select_related("helper__person")
 
 
 def _match(
@@ -231,12 +232,16 @@ def _match(
 
 def checks_of(helpers: Sequence[UUID]) -> Mapping[UUID, list[Check]]:
     """What this brand checked about each helper and still holds, latest first."""
-    found: dict[UUID, list[Check]] = defaultdict(list)
-    rows = Verification.objects.filter(helper__in=helpers, revoked_at__isnull=True)
-    for row in rows.order_by("-checked_at"):
-        if row.kind not in {check.kind for check in found[row.helper_id]}:
-            found[row.helper_id].append(Check(kind=row.kind, checked_at=row.checked_at))
-    return found
+    found: dict[UUID, dict[str, Check]] = defaultdict(dict)
+    for helper, kind, checked_at in _checks(helpers):
+        found[helper].setdefault(kind, Check(kind=kind, checked_at=checked_at))
+    return {helper: list(found[helper].values()) for helper in helpers}
+
+
+@asked
+def _checks(helpers: Sequence[UUID]) -> QuerySet[Verification, tuple[UUID, str, datetime]]:
+    rows = Verification.objects.filter(among("helper", helpers), revoked_at__isnull=True)
+    return rows.order_by("-checked_at").values_list("helper_id", "kind", "checked_at")
 
 
 def check_sentence(check: Check) -> str:

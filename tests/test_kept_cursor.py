@@ -1,4 +1,4 @@
-"""The cursor that is kept for the matcher goes when its connection goes."""
+"""The cursor that is kept for statements goes when its connection goes."""
 
 import gc
 import threading
@@ -6,7 +6,7 @@ import weakref
 
 from django.db import connection
 
-from kundenkreis.helpers import matching
+from kundenkreis.core import sending
 
 
 def test_a_closed_connection_is_not_kept(alpenfon):
@@ -14,7 +14,7 @@ def test_a_closed_connection_is_not_kept(alpenfon):
 
     def ask():
         for _each in range(3):
-            assert matching.binary("SELECT $1::text", ["here"]) == [("here",)]
+            assert sending.binary("SELECT $1::text", ["here"]) == [("here",)]
         gone.append(weakref.ref(connection.connection))
         connection.close()
 
