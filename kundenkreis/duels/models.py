@@ -15,7 +15,10 @@ class Duel(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     one = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="+")
-    winner = models.ForeignKey(Idea, null=True, on_delete=models.CASCADE, related_name="+")
+    # One of the two, and both are there.
+    winner = models.ForeignKey(
+        Idea, null=True, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     at = models.DateTimeField()
     objects = scope.BrandManager["Duel"]()
     across_brands = models.Manager["Duel"]()

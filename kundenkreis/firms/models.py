@@ -125,11 +125,6 @@ class FirmMember(models.Model):
 
     class Meta:
         base_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(during__isempty=False), name="firm_member_not_empty"
-            ),
-        ]
 
 
 class FirmSlot(models.Model):

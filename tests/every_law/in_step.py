@@ -6,7 +6,7 @@ one question about the rows that follow it.
 
 from collections.abc import Mapping
 
-from tests.every_law.by_hand import NOBODY, again
+from tests.every_law.by_hand.making import NOBODY, again, changed
 
 CANDIDATES = (
     "select md5(string_agg(c::text, ',' order by c::text)) from kundenkreis_candidate c"
@@ -17,6 +17,8 @@ PRICES = "select sum(price) from kundenkreis_helperpackage"
 FORGOTTEN = "delete from kundenkreis_candidate"
 DAY = "'[2026-03-13 10:00+00,2026-03-13 11:00+00)'::tstzrange"
 WITH_RATE = """helper_id in (select helper_id from kundenkreis_helperbrand where hourly_rate is not null)"""
+
+OPEN_WITH_VOTES = "x.closed_at is null and exists (select from kundenkreis_ideavote v where v.idea_id = x.id and v.returned_at is null)"
 
 # By table and name: the change, and the question whose answer follows it.
 IN_STEP: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -77,8 +79,18 @@ IN_STEP: Mapping[str, tuple[tuple[str, ...], str]] = {
     "helperskill.candidates_follow_new": (
         (FORGOTTEN, again("helperskill", id="-1", skill_id="-1")), CANDIDATES,
     ),
+    "idea.idea_closed": (
+        (changed("idea", OPEN_WITH_VOTES, closed_at="now()", withdrawn_at="now()"),),
+        "select count(*) from kundenkreis_ideavote where returned_at is null",
+    ),
     "packageskill.candidates_follow": (
         (FORGOTTEN, "update kundenkreis_packageskill set level = level"), CANDIDATES,
+    ),
+    "revisionstep.revision_step_moves": (
+        ("""insert into kundenkreis_revisionstep (seq, name, from_state, to_state, at, note, brand_id, revision_id)
+            select r.seq + 1, t.name, t.from_state, t.to_state, now(), '', r.brand_id, r.id from kundenkreis_articlerevision r
+              join kundenkreis_revisiontransition t on t.from_state = r.state order by r.id limit 1""",),
+        "select md5(string_agg(id || state || seq, ',' order by id)) from kundenkreis_articlerevision",
     ),
     "servicepackage.candidates_follow": (("update kundenkreis_servicepackage set requires = '{insurance}'",), CANDIDATES),
     "servicepackage.prices_follow_duration": (

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.core import scope
@@ -46,8 +45,3 @@ class Verification(models.Model):
 
     class Meta:
         base_manager_name = "objects"
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid__isempty=False), name="verification_not_empty"
-            ),
-        ]

@@ -49,7 +49,8 @@ class AvailabilityException(models.Model):
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(start__isnull=True, end__isnull=True) | Q(start__lt=F("end")),
+                condition=Q(start__isnull=True, end__isnull=True)
+                | Q(start__isnull=False, end__isnull=False, start__lt=F("end")),
                 name="exception_block",
             ),
         ]
@@ -62,13 +63,6 @@ class Availability(models.Model):
         Helper, on_delete=models.CASCADE, related_name="availability"
     )
     open = DateTimeRangeField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(open__isempty=False), name="availability_not_empty"
-            ),
-        ]
 
 
 class Slot(models.Model):

@@ -61,7 +61,11 @@ class Helper(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(away_from__isnull=True, away_until__isnull=True)
-                | Q(away_from__lt=F("away_until")),
+                | Q(
+                    away_from__isnull=False,
+                    away_until__isnull=False,
+                    away_from__lt=F("away_until"),
+                ),
                 name="helper_away",
             ),
             models.CheckConstraint(

@@ -23,4 +23,4 @@ def test_nobody_checks_herself(reto: Person, mira: Person, at: datetime) -> None
     with pytest.raises(IntegrityError) as stopped, transaction.atomic():
         Verification.objects.filter(pk=row.pk).update(checked_by=reto)
     assert isinstance(stopped.value.__cause__, psycopg.Error)
-    assert stopped.value.__cause__.diag.constraint_name == "checked_by_another"
+    assert stopped.value.__cause__.diag.constraint_name == "checked_by_no_relative"

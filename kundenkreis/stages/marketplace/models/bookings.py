@@ -134,7 +134,6 @@ class Booking(models.Model):
                 | (~Q(state__in=list(LIVE)) & Q(slot__isnull=True)),
                 name="live_booking_has_slot",
             ),
-            models.CheckConstraint(condition=Q(price__gte=0), name="booking_price"),
             models.CheckConstraint(
                 condition=Q(commission_percent__isnull=True)
                 | Q(commission_percent__lte=100),

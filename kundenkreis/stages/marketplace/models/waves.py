@@ -80,7 +80,6 @@ class Dispatch(models.Model):
                 condition=Q(windows__len__gte=1, windows__len__lte=3),
                 name="dispatch_windows",
             ),
-            models.CheckConstraint(condition=Q(price__gte=0), name="dispatch_price"),
             models.CheckConstraint(
                 condition=Q(voucher_amount__gte=0, voucher_amount__lte=F("price")),
                 name="dispatch_voucher",

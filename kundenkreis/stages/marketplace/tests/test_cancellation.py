@@ -125,6 +125,8 @@ def test_a_package_may_have_its_own_policy_and_a_brand_its_own_steps(alpenfon, a
         "[[24, 0]]",
         "[[-1, 0], [0, 5]]",
         "[[24]]",
+        "[[null, null]]",
+        '[["24", 0], [0, 50]]',
     ],
 )
 def test_the_database_takes_no_steps_that_make_no_sense(steps, alpenfon):

@@ -170,8 +170,6 @@ def test_smaller_promises_about_firms(visit, alpenfon, beat, at):
               from kundenkreis_firminvitation, generate_series(1, 2)"""),
     ):  # fmt: skip
         attack(law, statement)
-    other = FirmMember.objects.exclude(helper=visit.helper_id).get()
-    attack("firm_member_not_empty", "update kundenkreis_firmmember set during = 'empty' where id = %s", other.pk)  # fmt: skip
     attack("firm_name_once", """insert into kundenkreis_firm (id, brand_id, name, person_id, founded_at)
         select gen_random_uuid(), brand_id, name, %s, founded_at from kundenkreis_firm""", beat.pk)  # fmt: skip
 

@@ -179,8 +179,7 @@ def test_the_same_time_is_free_again_after_a_cancellation(held, at):
         ("membership_period", "update kundenkreis_helperbrand set until = since"),
         ("outcomes_not_negative", "update kundenkreis_helperbrand set good = -1"),
         ("own_price", "update kundenkreis_helperpackage set price = -1"),
-        ("verification_not_empty", "update kundenkreis_verification set valid = 'empty'"),
-        ("availability_not_empty", "update kundenkreis_availability set open = 'empty'"),
+        ("helper_away", "update kundenkreis_helper set away_from = '2026-03-10'"),
         ("plan_block", 'update kundenkreis_availabilityplan set "end" = start'),
         ("plan_weekday", "update kundenkreis_availabilityplan set weekday = 7"),
         ("slot_contains_visit", "update kundenkreis_slot set during = '[2000-01-01,2000-01-02)'"),
@@ -195,6 +194,13 @@ def test_the_same_time_is_free_again_after_a_cancellation(held, at):
 )  # fmt: skip
 def test_values_that_mean_nothing_are_refused(held, law, statement):
     attack(law, statement)
+
+
+@pytest.mark.parametrize("period", ["availability set open", "verification set valid"])
+def test_a_key_of_time_takes_no_empty_time(held, period):
+    empty = f"update kundenkreis_{period} = 'empty'"
+    with pytest.raises(IntegrityError, match="WITHOUT OVERLAPS"), transaction.atomic():
+        _now_and_at_commit(empty, [])
 
 
 def test_each_thing_is_there_once(held, jonas, at):
