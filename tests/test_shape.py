@@ -177,7 +177,7 @@ FEED_ONLY = {
     "funds_held", "refund_refused", "document_issued", "tax_details_set", "payment_failed", "unit_cost_set", "ranking_weights_set",
     "series_price_agreed", "vouchers_issued", "vouchers_revoked", "voucher_redeemed", "voucher_returned", "payout_batch_made", "payout_confirmed", "payout_withdrawn", "chargeback_evidence_given", "terms_set",
     "comment_hidden", "claim_taken", "claim_ended", "community_rules_set", "question_closed", "content_flagged", "appeal_made", "collusion_decided",
-    "pause_changed", "payback_terms_set", "organisation_set", "thanks_text_written", "space_founded", "space_member_came", "space_erased", "space_words_gone",
+    "pause_changed", "payback_terms_set", "organisation_set", "thanks_text_written", "space_founded", "space_member_came", "space_erased", "space_words_gone", "space_kudos_given",
     "ring_gone",
     "circle_answered", "circle_promise_set", "direct_line_answered",
     "charter_supported", "charter_voted",

@@ -1,5 +1,6 @@
 """Who is invited hears why; the team hears what waits on the line, and when a promise ends."""
 
+from datetime import datetime
 from uuid import UUID
 
 from kundenkreis.circles import actions
@@ -7,16 +8,29 @@ from kundenkreis.circles.events import CircleInvited, DirectLineDue, DirectLineW
 from kundenkreis.circles.models import CircleInvitation, DirectLine
 from kundenkreis.notifications.actions import notify
 from kundenkreis.notifications.models import EventRow
+from kundenkreis.pauses.events import PauseOver
+from kundenkreis.pauses.queries import pause_of
 from kundenkreis.people.models import Person
 from kundenkreis.spaces.events import SpaceAnswerGiven
 from kundenkreis.spaces.models import SpaceAnswer
 
 
 def tell_invited(event: CircleInvited, *, row: EventRow) -> None:
-    """Unless she has answered meanwhile."""
+    """Unless she has answered meanwhile; who pauses hears of it afterwards."""
     found = CircleInvitation.objects.select_related("person").filter(pk=event.invitation, answered_at=None).first()  # fmt: skip
-    if found:
-        notify(person=found.person, kind="circle_invited", row=row, values={"reason": found.reason}, path="/circle/")  # fmt: skip
+    if found and not pause_of(found.person, at=row.at):
+        _invite(found, row)
+
+
+def tell_invited_later(event: PauseOver, *, row: EventRow) -> None:
+    """She was asked in while she rested."""
+    found = CircleInvitation.objects.select_related("person").filter(person=UUID(event.person), answered_at=None).first()  # fmt: skip
+    if found and found.at >= datetime.fromisoformat(event.since):
+        _invite(found, row)
+
+
+def _invite(found: CircleInvitation, row: EventRow) -> None:
+    notify(person=found.person, kind="circle_invited", row=row, values={"reason": found.reason}, path="/circle/")  # fmt: skip
 
 
 def _tell_team(line: DirectLine, kind: str, row: EventRow) -> None:

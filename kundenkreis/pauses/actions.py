@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.core.events import announce
 from kundenkreis.core.refusal import Invalid, NotAllowed
 from kundenkreis.core.transactions import one_transaction
-from kundenkreis.pauses.events import PauseChanged
+from kundenkreis.pauses.events import PauseChanged, PauseOver
 from kundenkreis.pauses.models import Pause
 from kundenkreis.people.models import Person
 
@@ -42,6 +42,19 @@ def end(*, by: Person, at: datetime) -> None:
         last.until = at
         last.save(update_fields=["until"])
         announce(PauseChanged(person=str(by.pk), until=""), by=by, at=at)
+        note_over(last, by=by, at=at)
+
+
+@one_transaction
+def note_over(pause: Pause, *, by: Person | None = None, at: datetime) -> bool:
+    """Its time is over: the rooms hear of it, once. False: it lasts, or they know."""
+    last = _last(pause.person)
+    if last is None or last.pk != pause.pk or last.until > at or last.over_at:
+        return False
+    last.over_at = at
+    last.save(update_fields=["over_at"])
+    announce(PauseOver(person=str(last.person_id), since=last.begins_at.isoformat()), by=by, at=at)  # fmt: skip
+    return True
 
 
 def _last(person: Person) -> Pause | None:

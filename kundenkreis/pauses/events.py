@@ -17,3 +17,13 @@ class PauseChanged(Event):
     @property
     def topics(self) -> tuple[str, ...]:
         return (f"person:{self.person}",)
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PauseOver(Event):
+    """A pause that began then (ISO moment) is over: what waited meanwhile may be told now."""
+
+    name = "pause_over"
+    person: str
+    since: str

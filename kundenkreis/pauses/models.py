@@ -27,6 +27,8 @@ class Pause(models.Model):
     until = models.DateTimeField()
     # Of the pause that lasts or was the last one: there is one at a time.
     is_last = models.BooleanField(default=True)
+    # When the rooms were told that it is over.
+    over_at = models.DateTimeField(null=True)
     objects = scope.BrandManager.from_queryset(PauseQuerySet)()
     across_brands = models.Manager["Pause"]()
 
@@ -38,6 +40,10 @@ class Pause(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(until__gte=F("begins_at")), name="pause_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=Q(over_at__isnull=True) | Q(over_at__gte=F("until")),
+                name="pause_over_after_its_end",
             ),
         ]
         indexes = [models.Index(fields=["person", "-until"], name="pauses_of_person")]

@@ -94,6 +94,24 @@ class SpaceAnswerGiven(SpaceEvent):
 
 @event
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpaceCommentWritten(SpaceEvent):
+    """A few words about an answer in a space."""
+
+    name = "space_comment_written"
+    comment: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpaceKudosGiven(SpaceEvent):
+    """Thanks for an answer in a space."""
+
+    name = "space_kudos_given"
+    answer: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SpaceSolutionAccepted(SpaceEvent):
     """An answer solved it; said by who asked, or by a colleague."""
 

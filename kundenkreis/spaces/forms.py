@@ -12,20 +12,31 @@ _WORDS = {"required": _("Please write a few words.")}
 KINDS = [kind for kind in Space.Kind.choices if kind[0] != Space.Kind.CIRCLE]
 
 
-class SpaceForm(forms.Form):
-    """A new space."""
+class KindForm(forms.Form):
+    """Who comes together in a new space."""
 
     kind = forms.ChoiceField(
         label=_("Who comes together there?"), choices=KINDS, widget=forms.RadioSelect,
-        error_messages={"required": _("Please choose who comes together there.")},
+        error_messages={"required": _("Please choose who comes together there."), "invalid_choice": _("Please choose who comes together there.")},
     )  # fmt: skip
+
+
+class SpaceForm(forms.Form):
+    """What a new space is called; of a firm also which firm."""
+
+    kind = forms.ChoiceField(choices=KINDS, widget=forms.HiddenInput)
     name = forms.CharField(
         label=_("What is the space called?"), max_length=80, error_messages=_WORDS
     )
     company = forms.CharField(
-        label=_("Name of the firm"), max_length=120, required=False,
-        help_text=_("Only for a space of a firm."),
+        label=_("Name of the firm"), max_length=120,
+        error_messages={"required": _("Please give the name of the firm.")},
     )  # fmt: skip
+
+    def __init__(self, data: Any, *, kind: str) -> None:
+        super().__init__(data)
+        if kind != Space.Kind.BUSINESS:
+            del self.fields["company"]
 
 
 class InvitationForm(forms.Form):

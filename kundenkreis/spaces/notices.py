@@ -23,6 +23,24 @@ NOTICES = {
         action=_("Read it"),
         private=True,
     ),
+    "space_comment": NoticeText(
+        subject=_("New comment in «{space}»"),
+        body=_("{name} wrote about your answer: {title}\n\nOnly members of the space can read it."),
+        action=_("Read it"),
+        private=True,
+    ),
+    "space_mentioned": NoticeText(
+        subject=_("{name} mentions you in «{space}»"),
+        body=_("{name} calls you by name: {title}\n\nOnly members of the space can read it."),
+        action=_("Read it"),
+        private=True,
+    ),
+    "space_meanwhile": NoticeText(
+        subject=_("While you rested: new questions in your spaces"),
+        body=_("{lines}\n\nYou need not answer. Welcome back."),
+        action=_("To my spaces"),
+        private=True,
+    ),
     "space_solved_for_you": NoticeText(
         subject=_("Solved for you: {title}"),
         body=_("{name} said in your place that an answer solved your question. If that is not right, take it back."),

@@ -13,7 +13,7 @@ def thread_values(row: SpaceQuestion, reader: Person, *, at: datetime) -> dict[s
     mine = queries.member_in(row.space, reader)
     inside = {member.person_id for member in queries.members_of(row.space)}
     here = row.author_id in inside
-    answers = queries.answers_to(row)
+    answers = queries.answers_to(row, reader)
     solved = row.solution if row.is_solved else None
     return {
         "space": row.space,

@@ -8,6 +8,8 @@ from kundenkreis.spaces.models import Space, SpaceAnswer, SpaceMember, SpaceQues
 MOST_SPACES = 10
 MOST_MEMBERS = 200
 INVITED_A_DAY = 20
+# Plenty for a person.
+COMMENTS_AN_HOUR = 60
 # So long who asked alone says what helped.
 ASKER_FIRST = timedelta(days=3)
 

@@ -6,10 +6,12 @@ from uuid import UUID
 
 from ninja import Schema
 
+from kundenkreis.people.models import Person
 from kundenkreis.spaces import queries
 from kundenkreis.spaces.models import (
     Space,
     SpaceAnswer,
+    SpaceComment,
     SpaceInvitation,
     SpaceMember,
     SpaceQuestion,
@@ -95,12 +97,35 @@ class SpaceAnswerIn(Schema):
     text: str
 
 
+class SpaceCommentIn(Schema):
+    """A few words about an answer, at most 1,000 letters."""
+
+    text: str
+
+
+class SpaceCommentOut(Schema):
+    id: UUID
+    text: str
+    author: str
+    at: datetime
+
+
 class SpaceAnswerOut(Schema):
     id: UUID
     text: str
     author: str
     at: datetime
     accepted: bool
+    kudos: int
+    thanked: bool
+    comments: list[SpaceCommentOut]
+
+
+class SpaceKudosOut(Schema):
+    """How often the answer was thanked for, this time included."""
+
+    answer: UUID
+    kudos: int
 
 
 class WholeSpaceQuestion(SpaceQuestionOut):
@@ -142,12 +167,21 @@ def question_out(row: SpaceQuestion) -> dict[str, Any]:
 
 def answer_out(row: SpaceAnswer, *, accepted: bool = False) -> SpaceAnswerOut:
     """One answer."""
-    return SpaceAnswerOut(id=row.pk, text=row.body, author=row.author.shown_name, at=row.at, accepted=accepted)  # fmt: skip
+    return SpaceAnswerOut(
+        id=row.pk, text=row.body, author=row.author_name, at=row.at, accepted=accepted,
+        kudos=getattr(row, "kudos_count", 0), thanked=getattr(row, "thanked", False),
+        comments=[comment_out(each) for each in getattr(row, "shown_comments", ())],
+    )  # fmt: skip
 
 
-def thread_out(row: SpaceQuestion) -> WholeSpaceQuestion:
+def comment_out(row: SpaceComment) -> SpaceCommentOut:
+    """A few words under an answer."""
+    return SpaceCommentOut(id=row.pk, text=row.body, author=row.author_name, at=row.at)
+
+
+def thread_out(row: SpaceQuestion, reader: Person) -> WholeSpaceQuestion:
     """A question with its answers."""
     solved = row.solution.answer_id if row.is_solved else None
     behind = queries.case_behind(row)
-    answers = [answer_out(each, accepted=each.pk == solved) for each in queries.answers_to(row)]  # fmt: skip
+    answers = [answer_out(each, accepted=each.pk == solved) for each in queries.answers_to(row, reader)]  # fmt: skip
     return WholeSpaceQuestion(**question_out(row), case_text=behind[0].text if behind else "", answers=answers)  # fmt: skip

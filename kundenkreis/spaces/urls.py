@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kundenkreis.spaces.views import entering, members, talk
+from kundenkreis.spaces.views import entering, members, remarks, talk
 
 SPACE = "spaces/<uuid:pk>/"
 QUESTION = f"{SPACE}questions/<uuid:question>/"
@@ -22,6 +22,9 @@ urlpatterns = [
     path(f"{QUESTION}reopening/", talk.reopening),
     path(f"{QUESTION}answers/<uuid:answer>/solution/", talk.solution),
     path(f"{QUESTION}answers/<uuid:answer>/withdrawal/", talk.answer_withdrawal),
+    path(f"{QUESTION}answers/<uuid:answer>/comments/", remarks.comments),
+    path(f"{QUESTION}answers/<uuid:answer>/kudos/", remarks.kudos),
+    path(f"{QUESTION}comments/<uuid:comment>/withdrawal/", remarks.comment_withdrawal),
     path(f"{SPACE}members/", members.members),
     path(f"{SPACE}links/", members.links),
     path(f"{SPACE}invitations/<uuid:invitation>/end/", members.invitation_end),

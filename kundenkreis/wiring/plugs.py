@@ -66,7 +66,11 @@ from kundenkreis.rings.moderated import RingText
 from kundenkreis.rings.personal_data import RingsData
 from kundenkreis.series.personal_data import SeriesData
 from kundenkreis.signposts.personal_data import SignpostsData
-from kundenkreis.spaces.moderated import SpaceAnswerText, SpaceQuestionText
+from kundenkreis.spaces.moderated import (
+    SpaceAnswerText,
+    SpaceCommentText,
+    SpaceQuestionText,
+)
 from kundenkreis.spaces.personal_data import SpacesData
 from kundenkreis.stages.community.favours import KudosFavours, SolutionFavours
 from kundenkreis.stages.community.moderated import AnswerText, CommentText, QuestionText
@@ -167,6 +171,7 @@ MODERATED: list[Moderated] = [
     ArticleText(),
     SpaceQuestionText(),
     SpaceAnswerText(),
+    SpaceCommentText(),
     RingText(),
     CharterCommentText(),
 ]

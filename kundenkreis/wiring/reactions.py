@@ -54,6 +54,7 @@ from kundenkreis.moderation import outcome_reactions as moderation_outcomes
 from kundenkreis.moderation import reactions as moderation_reactions
 from kundenkreis.notifications import reactions as notifications_reactions
 from kundenkreis.notifications import registry
+from kundenkreis.pauses import events as pauses_events
 from kundenkreis.payback import events as payback_events
 from kundenkreis.payback import reactions as payback_reactions
 from kundenkreis.payouts import events as payouts_events
@@ -238,6 +239,11 @@ REACTIONS: dict[type[Event], list[registry.Reaction]] = {
     spaces_events.SpaceAnswerGiven: [
         spaces_reactions.tell_of_answer,
         circles_reactions.note_answer,
+    ],
+    spaces_events.SpaceCommentWritten: [spaces_reactions.tell_of_comment],
+    pauses_events.PauseOver: [
+        spaces_reactions.tell_meanwhile,
+        circles_reactions.tell_invited_later,
     ],
     spaces_events.SpaceSolutionAccepted: [spaces_reactions.tell_of_solution],
     spaces_events.SpaceMemberWent: [spaces_reactions.tell_removed],

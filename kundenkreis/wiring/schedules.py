@@ -20,6 +20,7 @@ from kundenkreis.ledger import schedule as ledger_schedule
 from kundenkreis.moderation import schedule as moderation_schedule
 from kundenkreis.notifications import registry, schedule
 from kundenkreis.offer import schedule as offer_schedule
+from kundenkreis.pauses import schedule as pauses_schedule
 from kundenkreis.payback import schedule as payback_schedule
 from kundenkreis.payouts import schedule as payouts_schedule
 from kundenkreis.reputation import schedule as reputation_schedule
@@ -65,6 +66,7 @@ SCHEDULES: list[registry.Schedule] = [
     desk_schedule.due,
     lead_users_schedule.due,
     spaces_schedule.due,
+    pauses_schedule.due,
     rings_schedule.due,
     circles_schedule.due,
     charter_schedule.due,

@@ -27,6 +27,19 @@ def furnish(
         by=members["Rosmarie"], at=at - 6 * DAY + HOUR,
     )  # fmt: skip
     actions.accept_answer(helps, by=vreni, at=at - 5 * DAY)
+    actions.thank(helps, by=beat, at=at - 5 * DAY)
+    actions.comment(
+        helps,
+        body="@Rosmarie, und wenn der Fernseher älter ist?",
+        by=beat,
+        at=at - 5 * DAY + HOUR,
+    )
+    actions.comment(
+        helps,
+        body="Dann hilft ein kleines Kabel vom Telefon zum Fernseher.",
+        by=members["Rosmarie"],
+        at=at - 5 * DAY + 2 * HOUR,
+    )
     actions.ask(
         family, title="Wer kommt am Sonntag und schaut den Drucker an?",
         body="Er blinkt orange, seit ich die Patrone gewechselt habe.", by=vreni, at=at - 5 * HOUR,
@@ -38,4 +51,10 @@ def furnish(
         customer=members["Walter"], text="In der Werkstatt bricht das WLAN ab, sobald die Säge läuft.", by=members["Walter"], at=at - 3 * DAY,
     )  # fmt: skip
     shared = actions.share_case(firm, case=case, body="Hat das jemand auch im Büro?", by=members["Walter"], at=at - 3 * DAY)  # fmt: skip
-    actions.answer(shared, body="Im Büro nicht. Letztes Jahr half ein anderer Kanal am Router.", by=members["Toni"], at=at - 2 * DAY)  # fmt: skip
+    other = actions.answer(shared, body="Im Büro nicht. Letztes Jahr half ein anderer Kanal am Router.", by=members["Toni"], at=at - 2 * DAY)  # fmt: skip
+    actions.comment(
+        other,
+        body="Kanal 11, wenn ich mich recht erinnere.",
+        by=beat,
+        at=at - 2 * DAY + HOUR,
+    )

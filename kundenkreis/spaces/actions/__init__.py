@@ -11,6 +11,7 @@ from kundenkreis.spaces.actions.entering import (
 )
 from kundenkreis.spaces.actions.founding import end, erase_ended, found
 from kundenkreis.spaces.actions.leaving import leave, leave_all, name_keeper, remove
+from kundenkreis.spaces.actions.remarks import comment, take_comment_back, thank
 from kundenkreis.spaces.actions.talking import (
     accept_answer,
     answer,
@@ -28,6 +29,7 @@ __all__ = [
     "accept_answer",
     "answer",
     "ask",
+    "comment",
     "decline",
     "end",
     "erase_ended",
@@ -43,8 +45,10 @@ __all__ = [
     "revoke",
     "share_case",
     "take_answer_back",
+    "take_comment_back",
     "take_in",
     "take_question_back",
+    "thank",
     "undo_solution",
     "unfollow",
 ]

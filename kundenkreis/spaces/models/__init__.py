@@ -9,7 +9,9 @@ from kundenkreis.spaces.models.spaces import (
 )
 from kundenkreis.spaces.models.talk import (
     SpaceAnswer,
+    SpaceComment,
     SpaceFollow,
+    SpaceKudos,
     SpaceQuestion,
     SpaceQuestionQuerySet,
     SpaceSolution,
@@ -18,8 +20,10 @@ from kundenkreis.spaces.models.talk import (
 __all__ = [
     "Space",
     "SpaceAnswer",
+    "SpaceComment",
     "SpaceFollow",
     "SpaceInvitation",
+    "SpaceKudos",
     "SpaceMember",
     "SpaceMemberQuerySet",
     "SpaceQuerySet",

@@ -75,6 +75,70 @@ class SpaceAnswer(Hideable):
         base_manager_name = "objects"
         ordering = ["at", "pk"]
 
+    @property
+    def path(self) -> str:
+        """Its place on the question's page."""
+        return f"{self.question.path}#answer-{self.pk}"
+
+    @property
+    def author_name(self) -> str:
+        return self.author.shown_name
+
+
+class SpaceComment(Hideable):
+    """A few words about one answer, and no answer itself."""
+
+    MOST = 1000
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brand = scope.BrandKey()
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    answer = models.ForeignKey(
+        SpaceAnswer, on_delete=models.CASCADE, related_name="comments"
+    )
+    author = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    body = models.TextField()
+    at = models.DateTimeField()
+    objects = scope.BrandManager["SpaceComment"]()
+    across_brands = models.Manager["SpaceComment"]()
+
+    class Meta(Hideable.Meta):
+        base_manager_name = "objects"
+        ordering = ["at", "pk"]
+        constraints = [
+            *Hideable.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(body=""), name="space_comment_says_something"
+            ),
+        ]
+
+    @property
+    def path(self) -> str:
+        """Its place on the question's page."""
+        return f"{self.answer.question.path}#comment-{self.pk}"
+
+    @property
+    def author_name(self) -> str:
+        return self.author.shown_name
+
+
+class SpaceKudos(models.Model):
+    """Thanks for an answer; one a person, never for one's own (spaces_talk.sql). It counts nowhere outside the space."""
+
+    brand = scope.BrandKey()
+    space = models.ForeignKey(Space, on_delete=models.CASCADE, related_name="+")
+    answer = models.ForeignKey(SpaceAnswer, on_delete=models.CASCADE, related_name="kudos")
+    giver = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["SpaceKudos"]()
+    across_brands = models.Manager["SpaceKudos"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["answer", "giver"], name="space_thanked_once")
+        ]
+
 
 class SpaceSolution(models.Model):
     """The answer that solved a question: said by who asked, or by a colleague in her place."""

@@ -13,7 +13,9 @@ from kundenkreis.spaces.queries.entering import (
 )
 from kundenkreis.spaces.queries.talk import (
     answers_to,
+    called_in,
     case_behind,
+    comment_in,
     follows,
     question_for,
     questions_in,
@@ -23,7 +25,9 @@ from kundenkreis.spaces.queries.talk import (
 
 __all__ = [
     "answers_to",
+    "called_in",
     "case_behind",
+    "comment_in",
     "follows",
     "invitation_for",
     "invitation_key",

@@ -6,25 +6,40 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case, Message
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.people.mentions import meant, names_in
 from kundenkreis.people.models import Person
-from kundenkreis.spaces.models import Space, SpaceAnswer, SpaceFollow, SpaceQuestion
+from kundenkreis.spaces.models import (
+    Space,
+    SpaceAnswer,
+    SpaceComment,
+    SpaceFollow,
+    SpaceKudos,
+    SpaceMember,
+    SpaceQuestion,
+)
 
 MOST = 100
 
 
 def questions_in(space: Space, person: Person, *, words: str = "") -> list[SpaceQuestion]:
-    """The latest word first; with `words` those in which all of them stand, also in an answer."""
+    """The latest word first; with `words` those in which all of them stand, also in an answer or comment."""
     rows = SpaceQuestion.objects.all().readable_by(person).filter(space=space)
     for word in words.split()[:8]:
         found = SpaceAnswer.objects.filter(
             space=space, body__icontains=word, hidden_at=None
         )
-        either = [Q(title__icontains=word), Q(body__icontains=word), Q(pk__in=found.values("question"))]  # fmt: skip
+        said = SpaceComment.objects.filter(
+            space=space, body__icontains=word, hidden_at=None
+        )
+        either = [
+            Q(title__icontains=word), Q(body__icontains=word), Q(pk__in=found.values("question")),
+            Q(pk__in=said.filter(answer__hidden_at=None).values("answer__question")),
+        ]  # fmt: skip
         rows = rows.filter(reduce(lambda one, two: one | two, either))
     rows = rows.counted().select_related("author", "solution")
     return list(rows.order_by("-last_at", "pk")[:MOST])
@@ -43,10 +58,35 @@ def question_for(person: Person | None, space: UUID, pk: UUID) -> SpaceQuestion:
     return row
 
 
-def answers_to(question: SpaceQuestion) -> list[SpaceAnswer]:
-    """Oldest first."""
+def answers_to(question: SpaceQuestion, reader: Person | None = None) -> list[SpaceAnswer]:
+    """Oldest first, each with `shown_comments`, `kudos_count` and whether the reader `thanked`; two statements."""
     rows = SpaceAnswer.objects.filter(question=question, hidden_at=None)
-    return list(rows.select_related("author"))
+    mine = SpaceKudos.objects.filter(answer=OuterRef("pk"), giver=reader)
+    rows = rows.annotate(kudos_count=Count("kudos"), thanked=Exists(mine))
+    shown = SpaceComment.objects.filter(hidden_at=None).select_related("author")
+    comments = Prefetch("comments", shown, to_attr="shown_comments")
+    return list(rows.select_related("author", "question").prefetch_related(comments))
+
+
+def comment_in(answers: Iterable[SpaceAnswer], pk: UUID) -> SpaceComment:
+    """One comment on one of them.
+
+    :raises NotFound: there is none, or it is hidden.
+    """
+    of_them = SpaceComment.objects.filter(answer__in=answers, hidden_at=None)
+    row = of_them.select_related("answer__question").filter(pk=pk).first()
+    if not row:
+        raise NotFound("not_found", _("There is no such comment."))
+    return row
+
+
+def called_in(text: str, space: Space, *, by: Person | None) -> list[Person]:
+    """Whom a text calls by @name, of those who are in the space now; never its author."""
+    if not names_in(text):
+        return []
+    inside = SpaceMember.objects.all().current().filter(space=space)
+    persons = [row.person for row in inside.select_related("person")]
+    return meant(text, ((each.shown_name, each) for each in persons), here=(), by=by)
 
 
 def follows(question: SpaceQuestion, person: Person) -> bool:
@@ -73,7 +113,9 @@ def sharable_cases(space: Space, person: Person) -> list[Case]:
 def words_of(space: Space, person: Person) -> dict[str, Any]:
     """All that was written in the space, for a keeper to take along before it ends."""
     rows = SpaceQuestion.objects.all().readable_by(person).filter(space=space)
-    found = rows.select_related("author").prefetch_related("answers__author")
+    found = rows.select_related("author").prefetch_related(
+        "answers__author", "answers__comments__author"
+    )
     return {
         "space": space.name,
         "company": space.company,
@@ -84,5 +126,9 @@ def words_of(space: Space, person: Person) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _plain(rows: Iterable[SpaceAnswer]) -> list[dict[str, str | datetime]]:
-    return [{"text": row.body, "by": row.author.shown_name, "at": row.at} for row in rows if row.hidden_at is None]  # fmt: skip
+def _plain(rows: Iterable[SpaceAnswer]) -> list[dict[str, Any]]:
+    return [{**_said(row), "comments": [_said(each) for each in row.comments.all() if each.hidden_at is None]} for row in rows if row.hidden_at is None]  # fmt: skip
+
+
+def _said(row: SpaceAnswer | SpaceComment) -> dict[str, str | datetime]:
+    return {"text": row.body, "by": row.author.shown_name, "at": row.at}

@@ -27,14 +27,18 @@ def own(request: Request) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: Request) -> HttpResponse:
-    """A new space; I keep it."""
-    form = forms.SpaceForm(request.POST or None)
+    """A new space; I keep it. First who comes together there, then its name."""
+    kind = request.POST.get("kind", request.GET.get("kind", ""))
+    if kind not in dict(forms.KINDS):
+        chosen = forms.KindForm({"kind": kind} if "kind" in request.GET or request.POST else None)  # fmt: skip
+        return ui.render(request, "spaces/new_kind.html", {"form": chosen}, status=422 if chosen.errors else 200)  # fmt: skip
+    form = forms.SpaceForm(request.POST or None, kind=kind)
     if request.method == "POST" and form.is_valid():
         try:
             return see(actions.found(**form.cleaned_data, by=me(request), at=request.at).path)  # fmt: skip
         except Refused as refused:
             show(form, refused)
-    return ui.render(request, "spaces/new.html", {"form": form}, status=422 if form.errors else 200)  # fmt: skip
+    return ui.render(request, "spaces/new.html", {"form": form, "kind": kind}, status=422 if form.errors else 200)  # fmt: skip
 
 
 @case_key

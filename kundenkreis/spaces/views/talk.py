@@ -114,7 +114,11 @@ def reopening(request: Request, pk: UUID, question: UUID) -> HttpResponse:
     return see(row.path)
 
 
-def _answer(request: Request, pk: UUID, question: UUID, answer: UUID) -> SpaceAnswer:
+def answer_at_door(request: Request, pk: UUID, question: UUID, answer: UUID) -> SpaceAnswer:
+    """One answer, for who is in the space.
+
+    :raises NotFound: for everyone else, and where it is hidden.
+    """
     row = queries.question_for(me(request), pk, question)
     found = next((each for each in queries.answers_to(row) if each.pk == answer), None)
     if not found:
@@ -126,7 +130,7 @@ def _answer(request: Request, pk: UUID, question: UUID, answer: UUID) -> SpaceAn
 @require_POST
 def solution(request: Request, pk: UUID, question: UUID, answer: UUID) -> HttpResponse:
     """This solved it."""
-    row = _answer(request, pk, question, answer)
+    row = answer_at_door(request, pk, question, answer)
     actions.accept_answer(row, by=me(request), at=request.at)
     return see(row.question.path)
 
@@ -137,6 +141,6 @@ def answer_withdrawal(
     request: Request, pk: UUID, question: UUID, answer: UUID
 ) -> HttpResponse:
     """I take my answer back."""
-    row = _answer(request, pk, question, answer)
+    row = answer_at_door(request, pk, question, answer)
     actions.take_answer_back(row, by=me(request), at=request.at)
     return see(row.question.path)

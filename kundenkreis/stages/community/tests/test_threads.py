@@ -87,19 +87,6 @@ def test_a_deleted_author_leaves_a_comment_without_a_name(answer, beat, at):
     assert "Router" in row.body
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Hallo @Funkerin, und @toni.", ["funkerin", "toni"]),
-        ("schreib an a@funkerin.ch oder x/@toni", []),
-        ("@Аylin ist ein Doppelgänger", ["аylin"]),
-        ("@x", []),
-    ],
-)
-def test_names_stand_after_an_at(text, names):
-    assert queries.names_in(text) == names
-
-
 @pytest.mark.flow
 def test_who_is_called_by_name_hears_of_it_once(answer, question, jonas, aylin, beat, at):
     nicknamed(jonas, "Toni")

@@ -36,7 +36,7 @@ def comments(request: Request, pk: UUID) -> HttpResponse:
             return see(actions.comment(answer, body=body, by=person, at=request.at).path)
         except Refused as refused:
             show(form, refused)
-    values = {"answer": answer, "question": answer.question, "form": form}
+    values = {"answer": answer, "question": answer.question, "form": form, "place": place}
     return ui.render(request, "community/comments.html", values)
 
 
