@@ -5,37 +5,20 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.db.models import Sum
 
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Case
 from kundenkreis.cases.queries import case_for
 from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, Refused
-from kundenkreis.ledger.models import Entry
 from kundenkreis.ledger.queries import cost_to_company, earnings
-from kundenkreis.stages.experts import actions, queries, ranking
+from kundenkreis.stages.experts import actions, queries
 from kundenkreis.stages.experts.models import (
     Consultation,
     ConsultationReview,
-    ConsultationTerms,
-    Expert,
 )
 from kundenkreis.stages.experts.tests.conftest import make_expert
+from kundenkreis.stages.experts.tests.talks import ended, sum_of_everything
 from kundenkreis.stages.experts.transitions import TRANSITIONS
-from tests.cast import make_person
-
-
-def ended(case, vreni, aylin, at, *, by=None, payer="customer"):
-    """Asked for, taken and ended within half an hour."""
-    asked = actions.consult(case, payer=payer, by=by or vreni, at=at)
-    actions.accept(asked, by=aylin, at=at + timedelta(minutes=5))
-    return actions.end(
-        asked, summary="Router neu gestartet.", by=aylin, at=at + timedelta(minutes=30)
-    )
-
-
-def sum_of_everything():
-    return Entry.objects.aggregate(sum=Sum("amount"))["sum"]
 
 
 @pytest.mark.flow
@@ -93,13 +76,6 @@ def test_one_consultation_at_a_time(case, vreni, expert, at):
         actions.consult(case, by=vreni, at=at)
 
 
-def test_a_declined_card_leaves_nothing_behind(case, vreni, expert, at):
-    with pytest.raises(Refused, match="payment_declined"):
-        actions.consult(case, means="4000 0000 0000 0002", by=vreni, at=at)
-    assert not Consultation.objects.exists()
-    assert not case.attempts.exists()
-
-
 def test_whoever_was_not_asked_cannot_take_it(case, vreni, aylin, lars, expert, at):
     asked = actions.consult(case, expert=expert, by=vreni, at=at)
     make_expert(lars, at)
@@ -132,86 +108,6 @@ def test_three_at_once_are_enough(vreni, aylin, expert, at):
         actions.accept(each, by=aylin, at=at)
     with pytest.raises(Refused, match="hands_full"):
         actions.accept(asked[3], by=aylin, at=at)
-
-
-@pytest.mark.flow
-def test_when_everybody_declines_the_money_goes_back(case, vreni, aylin, lars, expert, at):
-    make_expert(lars, at)
-    asked = actions.consult(case, by=vreni, at=at)
-    actions.decline(asked, why="Ferien", by=lars, at=at)
-    asked.refresh_from_db()
-    assert asked.state == "offered"
-    actions.decline(asked, by=aylin, at=at)
-    asked.refresh_from_db()
-    assert asked.state == "declined"
-    assert asked.attempt.__class__.objects.get(pk=asked.attempt_id).state == "withdrawn"
-    assert sum_of_everything() == 0
-
-
-@pytest.mark.flow
-def test_the_wanted_expert_declines_and_nobody_else_is_asked(
-    case, vreni, aylin, lars, expert, at
-):
-    make_expert(lars, at)
-    asked = actions.consult(case, expert=expert, by=vreni, at=at)
-    assert asked.offers.count() == 1
-    assert actions.decline(asked, by=aylin, at=at).state == "declined"
-
-
-def test_calling_off_is_free_until_the_first_word(case, vreni, aylin, expert, at):
-    asked = actions.consult(case, by=vreni, at=at)
-    actions.accept(asked, by=aylin, at=at)
-    cases.write(case, text="Guten Tag", by=aylin, at=at, attempt=asked.attempt)
-    with pytest.raises(Refused, match="under_way"):
-        actions.withdraw(asked, by=vreni, at=at)
-
-
-@pytest.mark.flow
-def test_calling_off_gives_the_money_back(case, vreni, aylin, expert, at):
-    asked = actions.consult(case, by=vreni, at=at)
-    actions.accept(asked, by=aylin, at=at)
-    actions.withdraw(asked, by=vreni, at=at)
-    assert actions.withdraw(asked, by=vreni, at=at).state == "withdrawn"
-    assert sum_of_everything() == 0
-    with pytest.raises(NotFound):
-        case_for(aylin, case.pk, at=at)
-
-
-@pytest.mark.flow
-def test_nobody_is_woken_and_the_morning_asks(case, vreni, aylin, expert, at):
-    night = at.replace(hour=3)
-    asked = actions.consult(case, by=vreni, at=night)
-    assert asked.offers.count() == 0
-    assert actions.ask_more(asked, at=night + timedelta(hours=1)) == 0
-    assert actions.ask_more(asked, at=night + timedelta(hours=5)) == 1
-
-
-@pytest.mark.flow
-def test_unanswered_offers_expire_with_a_refund(case, vreni, expert, at):
-    asked = actions.consult(case, by=vreni, at=at)
-    assert actions.expire(asked, at=at + timedelta(hours=11)).state == "offered"
-    assert actions.expire(asked, at=at + timedelta(hours=12)).state == "expired"
-    assert sum_of_everything() == 0
-
-
-@pytest.mark.flow
-def test_an_expert_who_never_writes_loses_the_case(case, vreni, aylin, expert, at):
-    asked = actions.consult(case, by=vreni, at=at)
-    actions.accept(asked, by=aylin, at=at)
-    assert actions.expire(asked, at=at + timedelta(hours=23)).state == "accepted"
-    assert actions.expire(asked, at=at + timedelta(hours=24)).state == "expired"
-
-
-@pytest.mark.flow
-def test_more_are_asked_after_ten_minutes(case, vreni, expert, alpenfon, at):
-    for name in ("Lars", "Mia", "Noa"):
-        make_expert(make_person(name, at, "expert"), at)
-    asked = actions.consult(case, by=vreni, at=at)
-    assert asked.offers.count() == 3
-    assert actions.ask_more(asked, at=at + timedelta(minutes=9)) == 0
-    assert actions.ask_more(asked, at=at + timedelta(minutes=10)) == 1
-    assert actions.ask_more(asked, at=at + timedelta(minutes=30)) == 0
-    assert sorted(asked.offers.values_list("rank", flat=True)) == [1, 2, 3, 4]
 
 
 @pytest.mark.flow
@@ -324,65 +220,3 @@ def test_the_price_never_changes_after_the_fact(case, vreni, expert, at):
     asked = actions.consult(case, by=vreni, at=at)
     with pytest.raises(IntegrityError, match="never changes"), transaction.atomic():
         Consultation.objects.filter(pk=asked.pk).update(price=1)
-
-
-def test_own_prices_count_only_where_the_brand_allows(vreni, aylin, alpenfon, at):
-    cheap = make_expert(aylin, at, price=500)
-    assert cheap.price is None
-    ConsultationTerms.objects.create(price=900, own_prices=True)
-    dear = make_expert(aylin, at, price=1500)
-    assert queries.price_of(dear, queries.terms()) == 1500
-
-
-@pytest.mark.flow
-def test_whoever_asks_for_more_is_not_asked_at_the_open_price(
-    case, vreni, aylin, lars, alpenfon, at
-):
-    ConsultationTerms.objects.create(price=900, own_prices=True)
-    make_expert(aylin, at, price=1500)
-    make_expert(lars, at)
-    asked = actions.consult(case, by=vreni, at=at)
-    assert (asked.price, [str(offer.expert) for offer in asked.offers.all()]) == (
-        900,
-        ["Lars"],
-    )
-
-
-def test_better_rated_experts_are_asked_first(case, vreni, aylin, lars, expert, at):
-    make_expert(lars, at)
-    Expert.objects.filter(person=aylin).update(good=20, jobs=20, judged_at=at)
-    Expert.objects.filter(person=lars).update(good=5, bad=15, jobs=20, judged_at=at)
-    order = [str(each.expert) for each in queries.candidates(case, at=at)]
-    assert order == ["Aylin", "Lars"]
-
-
-def test_one_case_in_ten_lets_a_newcomer_in():
-    def fit(standing: float, *, newcomer: bool = False) -> ranking.Fit:
-        return ranking.Fit(
-            topic=1, available=1, free=1, standing=standing, newcomer=newcomer
-        )
-
-    known = [ranking.Candidate(expert=n, fit=fit(0.9 - n / 100)) for n in range(4)]
-    fresh = ranking.Candidate(expert=9, fit=fit(0.5, newcomer=True))
-    firsts = [ranking.ranked([*known, fresh], draw=draw)[:3] for draw in range(10)]
-    assert [fresh in first for first in firsts] == [True] + [False] * 9
-    assert firsts[0][0] is known[0]
-
-
-@pytest.mark.parametrize(
-    ("change", "why"),
-    [
-        ({"languages": ["it"]}, "language"),
-        ({"paused_at": "2026-01-01T00:00:00Z"}, "pause"),
-        ({"hours": []}, "never there"),
-    ],
-)
-def test_who_is_not_asked(case, vreni, expert, at, change, why):
-    Expert.objects.filter(pk=expert.pk).update(**change)
-    with pytest.raises(Refused, match="no_expert"):
-        actions.consult(case, by=vreni, at=at)
-
-
-def test_an_expert_is_not_asked_about_her_own_case(aylin, expert, at):
-    own = cases.open_case(customer=aylin, text="Mein Router blinkt", by=aylin, at=at)
-    assert queries.candidates(own, at=at) == []
