@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core.refusal import Invalid, NotAllowed, NotFound, Refused
 from kundenkreis.helpers.models import Slot
 from kundenkreis.ledger.models import FundsHold
@@ -156,6 +157,13 @@ def test_what_may_not_be_repeated(booking, vreni, jonas, beat, reto, kai, at):
     with pytest.raises(Refused) as refused:
         begun(held, at)
     assert refused.value.reason == "wrong_state"
+
+
+def test_a_visit_for_which_two_come_by_now_is_not_repeated(booking, at):
+    ServicePackage.objects.filter(pk=booking.package_id).update(persons=2)
+    with pytest.raises(Refused, match="two_persons"):
+        begun(Booking.objects.with_names().get(pk=booking.pk), at)
+    assert not Series.objects.exists()
 
 
 @pytest.mark.flow
