@@ -25,7 +25,7 @@ NOTICES = {
     ),
     "charter_not_adopted": NoticeText(
         subject=_("The rules of the community stay"),
-        body=_("The brand does not take this up: {title}\n\n{reasons}"),
+        body=_("We do not take this up: {title}\n\n{reasons}"),
         action=_("Read why"),
         private=True,
     ),

@@ -20,7 +20,6 @@ class RedeemForm(forms.Form):
     )
     points = forms.IntegerField(
         label=_("How many points?"),
-        help_text=_("100 points are 1 franc or euro."),
         min_value=1,
         error_messages={
             "required": _("Please type a number of points."),
@@ -29,8 +28,9 @@ class RedeemForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any, *, balance: int, organisations: list[Organisation]) -> None:  # fmt: skip
+    def __init__(self, data: Any, *, balance: int, hundred: str, organisations: list[Organisation]) -> None:  # fmt: skip
         super().__init__(data, initial={"points": balance})
+        self.fields["points"].help_text = _("100 points are {money}.").format(money=hundred)
         field: Any = self.fields["way"]
         field.choices = [
             (Redemption.Way.CREDIT, Redemption.Way.CREDIT.label),

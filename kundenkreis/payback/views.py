@@ -17,6 +17,7 @@ from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role, signed_in
 from kundenkreis.people.models import Role
 from kundenkreis.people.request import Request
+from kundenkreis.ui import filters
 from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
@@ -56,7 +57,13 @@ def redemption(request: Request) -> HttpResponse:
     """My points become a credit, money or a donation."""
     person = me(request)
     balance = balance_of(person)
-    form = RedeemForm(request.POST or None, balance=balance, organisations=queries.organisations())  # fmt: skip
+    hundred = filters.money(Money(100, request.brand.currency))
+    form = RedeemForm(
+        request.POST or None,
+        balance=balance,
+        hundred=hundred,
+        organisations=queries.organisations(),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.redeem(**form.values, by=person, at=request.at)

@@ -170,7 +170,7 @@ def relative_day(value: datetime, at: datetime) -> str:
 
 
 def when(value: datetime, at: datetime) -> str:
-    """`jetzt`, `in 12 Minuten`, `heute 16:00`, `morgen 08:00`, `14. März 08:00`; past: `vor 3 Minuten`."""
+    """`jetzt`, `in 12 Minuten`, `heute 16:00`, `morgen 08:00`, `14. März, 08:00`; past: `vor 3 Minuten`."""
     minutes = round((value - at).total_seconds() / 60)
     if minutes == 0:
         return _("now")
@@ -182,7 +182,9 @@ def when(value: datetime, at: datetime) -> str:
         return ngettext("%(count)s minute ago", "%(count)s minutes ago", -minutes) % {
             "count": -minutes
         }
-    return f"{relative_day(value, at)} {clock(value)}"
+    named = relative_day(value, at)
+    comma = "," if any(sign.isdigit() for sign in named) else ""
+    return f"{named}{comma} {clock(value)}"
 
 
 def span(start: datetime, end: datetime) -> str:

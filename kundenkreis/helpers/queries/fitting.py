@@ -268,8 +268,8 @@ def _reasons(
     ]
     if member.jobs >= matching.NEWCOMER_JOBS:
         sentence = ngettext(
-            "{count} visit so far, {good} of 100 went well",
-            "{count} visits so far, {good} of 100 went well",
+            "{count} visit so far, standing {good} of 100",
+            "{count} visits so far, standing {good} of 100",
             member.jobs,
         )
         mean = member.standing(member.weighed_at or member.since).mean

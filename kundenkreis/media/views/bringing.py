@@ -65,7 +65,7 @@ def _page(request: Request, found: Media, **bound: Any) -> HttpResponse:
         "figure": figures(request, found.code),
         "captions": [(each, transcript(each.content)) for each in captions],
         "team": rules.is_team(request.roles),
-        "places": queries.places_of(found),
+        "shown": queries.places_of(found),
         "words_form": forms.WordsForm(initial={"words": found.words, "language": found.language}),
         "captions_form": forms.CaptionsForm(auto_id="captions_%s", initial={"language": found.language}),
         "poster_form": forms.PosterForm(pictures, initial={"poster": str(found.poster_id or forms.NO_POSTER)}),

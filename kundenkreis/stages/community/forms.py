@@ -74,7 +74,7 @@ class MergeForm(forms.Form):
     """With which question this one is the same."""
 
     into = forms.ChoiceField(
-        label=gettext_lazy("Which question is the same?"),
+        label=gettext_lazy("One of these"),
         widget=forms.RadioSelect,
         required=False,
     )

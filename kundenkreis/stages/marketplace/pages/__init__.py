@@ -72,7 +72,9 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         if booking.is_named
         else [],
         "timeline": timeline(booking),
-        "next": next_step(booking, helper=not mine),
+        "next": next_step(
+            booking, helper=not mine, dispatcher=not sides & {HELPER, CUSTOMER}
+        ),
         "code_word": booking.code_word if mine and booking.state in LIVE else "",
         "address": queries.address_for(person, booking, at=at),
         "lines": ledger.statement(booking.subject),
@@ -177,7 +179,7 @@ def _before(state: State, booking: Booking) -> bool:
     return booking.state not in WAY or WAY.index(state) < WAY.index(State(booking.state))
 
 
-def next_step(booking: Booking, *, helper: bool) -> str:
+def next_step(booking: Booking, *, helper: bool, dispatcher: bool = False) -> str:
     """One sentence: what happens next, and until when."""
     name = booking.face.shown_name
     if booking.awaits_payment and booking.pay_by:
@@ -216,7 +218,13 @@ def next_step(booking: Booking, *, helper: bool) -> str:
         State.COMPLETED: _("The customer signs off. Without a word, this happens after seven days."),
         State.CLOSED: _("Signed off. Thank you."),
     }  # fmt: skip
-    sentences = for_helper if helper else for_customer
+    for_dispatcher = {
+        State.CONFIRMED: _("{name} goes there. You can still send somebody else."),
+        State.ON_THE_WAY: _("{name} is on the way."),
+        State.IN_PROGRESS: _("{name} is at work."),
+    }
+    own = for_helper | (for_dispatcher if dispatcher else {})
+    sentences = own if helper else for_customer
     return sentences.get(State(booking.state), State(booking.state).label).format(**values)
 
 

@@ -75,7 +75,6 @@ def card(
         "checks": [*filter(None, [stands]), *checks],
         "mean": member.mean_stars or 0,
         "count": member.reviews,
-        "distance": match.distance_m,
         "price": match.price,
         "next": filters.when(match.starts[0], at),
         "reasons": match.reasons,
