@@ -4,11 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from kundenkreis.core import scope
 from kundenkreis.ledger.tests.till import refused_by
 from kundenkreis.search import actions, meaning, schedule
-from kundenkreis.search.models import Passage, Unread
+from kundenkreis.search.models import Document, Passage, Unread
 from kundenkreis.search.queries import find
 from tests.kept import kept
 
@@ -117,6 +118,23 @@ def test_texts_for_the_staff_stay_with_the_staff(understood, at):
     assert secret.object_id not in ids
     ids = {hit.id for hit in find("no wireless connection", language="en", staff=True)}
     assert secret.object_id in ids
+
+
+@pytest.mark.flow
+def test_comparing_all_and_asking_the_index_find_the_same(understood, alpenfon, at):
+    Document.objects.filter(pk=understood["battery"].pk).update(access="staff")
+    (means,) = meaning.vectors(["The screen is dark"])
+
+    def near(way, kind, cast):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT DISTINCT {way}(%s, %s::{cast}, %s, false, 10)", [alpenfon.pk, means, [kind]])  # fmt: skip
+            return {row[0] for row in cursor.fetchall()}
+
+    public = {understood[key].pk for key in ("wifi", "printer", "sound")}
+    for kind, expected in (("article", public), ("idea", set())):
+        assert near("kk_near_of_all", kind, "halfvec") == expected
+        assert near("kk_near_by_index", kind, "halfvec") == expected
+        assert near("kk_near", kind, "text") == expected
 
 
 def test_a_changed_text_is_read_again_by_the_clock(understood, at):
