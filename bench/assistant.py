@@ -16,8 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench._help_pages import FOLDERS, mallard
 from bench._place import brand, place
-from bench.search import FOLDERS, _pages
 
 AT = datetime(2026, 3, 10, 9, tzinfo=UTC)
 FLOORS = [number / 20 for number in range(5, 19)]
@@ -94,7 +94,7 @@ def _by_subject(folder: Path, language: str) -> list[tuple[str, tuple[str, str, 
     """(What a page's name begins with, title, description and body); subjects of one page alone are «other»."""
     from uuid import NAMESPACE_URL, uuid5
 
-    pages = _pages(folder, language)
+    pages = mallard(folder, language)
     names = {uuid5(NAMESPACE_URL, path.stem): path.stem for path in folder.glob("*.page")}
     found = [(names[key].partition("-")[0], row) for key, row in pages.items()]
     many = {subject for subject, _row in found if sum(each == subject for each, _ in found) > 1}  # fmt: skip

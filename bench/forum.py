@@ -16,9 +16,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from bench._help_pages import FOLDERS, mallard
 from bench._place import Clock, backend, brand, place
+from bench._search_peers import OR, PLAIN
 from bench._serving import Visitor, load, web
-from bench.search import FOLDERS, OR, PLAIN
 
 SHARES = {"de": 62, "en": 15, "fr": 14, "it": 9}
 ANSWERS = 200
@@ -142,11 +143,9 @@ def _forum(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _sentences(cursor: Any, folder: Path) -> None:
-    from bench.search import _pages
-
     cursor.execute("CREATE TABLE sentences (language text, page uuid, n int, text text)")
     for language in SHARES:
-        for key, (_title, _summary, body) in _pages(folder / FOLDERS[language] / "gnome-help", language).items():  # fmt: skip
+        for key, (_title, _summary, body) in mallard(folder / FOLDERS[language] / "gnome-help", language).items():  # fmt: skip
             parts = [part.strip() for part in re.split(r"(?<=[.!?])\s+|\n+", body)]
             rows = [part for part in parts if len(part.split()) > 4][:40]
             cursor.executemany(

@@ -1,321 +1,219 @@
-"""How well search finds a known page: `kundenkreis bench search [--help-folder DIR | --html DIR]`.
+"""How well search finds a known page: `kundenkreis bench search [--all] [--help-folder DIR | --html DIR]`.
 
-Real help pages (gnome-user-docs, Mallard). The question is a page's title or its description, the
-index holds bodies only, of one language, and the page must come back: mean reciprocal rank of the
-first ten. PostgreSQL's own ranking with AND and OR, told the language, stands beside it in the same
-run on the same text vectors. Then across languages: an index of each page in one language only, by
-chance; and of English pages only. Times are CPU milliseconds of client and server.
+Real help pages (gnome-user-docs, Mallard; or HTML, as libreoffice-help-* has it). The question is a page's title or its
+description, the index holds bodies only, and the page must come back: mean reciprocal rank of the first ten, with its
+standard error, and how often it is among the first three. First in an index of one language, beside PostgreSQL's own
+ranking and bm25s (extra `bench`) in the same run. Then across languages: questions where only English pages are; each
+page in one language only, by chance; and each page in all languages, of which one is to be found. Times are CPU
+milliseconds of client and server. Every fourth question is asked, with `--all` every one and four draws by chance.
 """
 
 import argparse
-import os
 import random
-import re
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Sequence
-from datetime import datetime
-from html import unescape
-from importlib.util import find_spec
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
+from statistics import fmean, stdev
 from typing import Any
-from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
-from bench._place import Clock, backend
+from bench._help_pages import FOLDERS, Pages, html, mallard
+from bench._place import Clock, backend, place
+from bench._search_peers import Ask, bm25s, postgres
 
-FOLDERS = {"de": "de", "en": "C", "fr": "fr", "it": "it"}
-
-PLAIN = """
-SELECT family FROM kundenkreis_document, (SELECT {query} AS q) question
-WHERE brand_id = %(brand)s AND language = %(language)s AND tsv @@ q
-ORDER BY ts_rank(tsv, q, {norm}) DESC, id LIMIT 10
-"""
-AND = "plainto_tsquery(kk_config(%(language)s), %(text)s)"
-OR = (
-    "(SELECT string_agg(kk_quoted(lexeme), ' | ')::tsquery"
-    " FROM unnest(to_tsvector(kk_config(%(language)s), %(text)s)))"
-)
-Ask = Callable[[str, str], list[UUID]]
-# By page: title, description, body.
-Pages = dict[UUID, tuple[str, str, str]]
+numbers = count(1)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run it; exit code."""
     parser = argparse.ArgumentParser(prog="bench search", description=__doc__)
     parser.add_argument("--help-folder", type=Path, default=Path("/usr/share/help"))
-    parser.add_argument(
-        "--languages", nargs="+", default=["de", "en", "fr"], choices=FOLDERS
-    )
-    parser.add_argument(
-        "--html", type=Path, help="a folder of HTML help, one a language, instead"
-    )
-    parser.add_argument(
-        "--every", type=int, default=1, help="ask only every so many of the questions"
-    )
-    parser.add_argument("--sample", type=int, default=700, help="pages of HTML help")
+    parser.add_argument("--html", type=Path, help="a folder of HTML help, one a language, instead")  # fmt: skip
+    parser.add_argument("--sample", type=int, default=400, help="pages of HTML help")
+    parser.add_argument("--languages", nargs="+", default=["de", "en", "fr"], choices=FOLDERS)  # fmt: skip
+    parser.add_argument("--every", type=int, default=4, help="ask only every so many of the questions")  # fmt: skip
+    parser.add_argument("--draws", type=int, default=1, help="of each page's only language")
+    parser.add_argument("--all", action="store_true", help="as --every 1 --draws 4")
     options = parser.parse_args(argv)
+    if options.all:
+        options.every, options.draws = 1, 4
     if not options.html and not (options.help_folder / "C" / "gnome-help").is_dir():
-        print(
-            "bench search: install gnome-user-docs, or name --help-folder.", file=sys.stderr
-        )
+        print("bench search: install gnome-user-docs, or name --help-folder.", file=sys.stderr)  # fmt: skip
         return 1
-    with Database():
-        _run(options)
+    began = time.process_time()
+    with place():
+        _measure(_corpus(options), options)
+    print(f"{time.process_time() - began:.0f} s of CPU in Python, and those of PostgreSQL.")
     return 0
-
-
-class Database:
-    """DATABASE_URL where it is set, else an embedded server in a temporary directory."""
-
-    def __enter__(self) -> None:
-        self.server = None
-        if not os.environ.get("DATABASE_URL"):
-            from kundenkreis.server.postgres import Server
-
-            self.place = tempfile.TemporaryDirectory(prefix="kundenkreis-bench-")
-            Path(self.place.name).chmod(0o755)
-            self.server = Server(Path(self.place.name) / "postgres", sync=False)
-            self.server.start()
-            os.environ["DATABASE_URL"] = self.server.url("owner")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kundenkreis.settings")
-        import django
-        from django.core.management import call_command
-
-        django.setup()
-        if self.server:
-            call_command("migrate", verbosity=0)
-
-    def __exit__(self, *_trouble: object) -> None:
-        from django.db import connection
-
-        connection.close()
-        if self.server:
-            self.server.stop()
-            self.place.cleanup()
-
-
-def _run(options: argparse.Namespace) -> None:
-    from django.db import transaction
-
-    with transaction.atomic():
-        _measure(options)
-        # Nothing of a benchmark stays in the database.
-        transaction.set_rollback(True)
-
-
-def _measure(options: argparse.Namespace) -> None:
-    from django.utils import timezone
-
-    from kundenkreis.brands.models import Brand
-    from kundenkreis.core import scope
-    from kundenkreis.search import meaning
-    from kundenkreis.search.models import Document
-
-    at = timezone.now()
-    brand = Brand.objects.create(slug=f"bench-{uuid4().hex[:8]}", name="Bench", phone="", mail="bench@example.org", created_at=at)  # fmt: skip
-    with scope.inside(brand.pk):
-        pages = _corpus(options)
-        _index(pages, at)
-        step = options.every
-        for code, rows in pages.items():
-            Document.objects.exclude(language=code).update(access="staff")
-            Document.objects.filter(language=code).update(access="public")
-            peers = _ways(brand.pk) | _bm25s(rows, code)
-            for column, name in enumerate(("title", "description")):
-                print(f"{code}, {name} → body, N = {len(_questions(rows, column, step))}", flush=True)  # fmt: skip
-                for way, ask in peers.items():
-                    _line(way, _questions(rows, column, step), ask, code)
-                print()
-        if not meaning.ready():
-            return
-        # From here on each page is there in one language only: by chance in any, then in English only.
-        chance = random.Random(7)
-        only = {key: chance.choice(list(pages)) for rows in pages.values() for key in rows}
-        _keep(Document, only)
-        _across("any language → a page in any one", pages, step)
-        if "en" in pages:
-            _keep(Document, dict.fromkeys(only, "en"))
-            _across("→ English, where only English pages are", pages, step)
-
-
-def _index(pages: dict[str, Pages], at: datetime) -> None:
-    from django.db import connection
-
-    from kundenkreis.search import actions, meaning
-    from kundenkreis.search.models import Passage, Unread
-
-    for code, rows in pages.items():
-        for key, (_title, _summary, body) in rows.items():
-            actions.put(kind="article", object_id=uuid4(), family=key, language=code, title="", body=body, url="/", by=None, at=at)  # fmt: skip
-    started = time.perf_counter()
-    actions.recount(by=None, at=at)
-    print(
-        f"{sum(map(len, pages.values()))} pages; words counted in {time.perf_counter() - started:.2f} s"
-    )
-    if meaning.ready():
-        started = time.process_time()
-        for unread in list(Unread.objects.select_related("document")):
-            actions.understand(unread, by=None, at=at)
-        count = Passage.objects.count()
-        print(
-            f"{count} passages understood, {(time.process_time() - started) * 1000 / count:.1f} ms CPU each"
-        )
-    print()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-
-
-def _questions(rows: Pages, column: int, step: int) -> list[tuple[str, UUID]]:
-    return [(row[column], key) for key, row in rows.items()][::step]
-
-
-def _ours(text: str, language: str) -> list[UUID]:
-    from kundenkreis.search.queries import find
-
-    return [hit.family for hit in find(text, language=language)]
-
-
-def _by_words(text: str, language: str) -> list[UUID]:
-    from django.test import override_settings
-
-    with override_settings(SEARCH_MEANING=False):
-        return _ours(text, language)
-
-
-def _ways(brand: int) -> dict[str, Ask]:
-    from django.db import connection
-
-    from kundenkreis.search import meaning
-
-    def plain(query: str, norm: int) -> Ask:
-        def ask(text: str, language: str) -> list[UUID]:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    PLAIN.format(query=query, norm=norm),
-                    {"brand": brand, "language": language, "text": text},
-                )
-                return [row[0] for row in cursor.fetchall()]
-
-        return ask
-
-    ways = {
-        "ts_rank, AND": plain(AND, 0),
-        "ts_rank, OR": plain(OR, 0),
-        "ts_rank(…, 1), OR": plain(OR, 1),
-        "Kundenkreis, words": _by_words,
-    }
-    return ways | {"Kundenkreis": _ours} if meaning.ready() else ways
-
-
-def _keep(documents: Any, only: dict[UUID, str]) -> None:
-    for code in set(FOLDERS):
-        gone = [key for key, kept in only.items() if kept != code]
-        documents.objects.filter(language=code, family__in=gone).update(access="staff")
-        documents.objects.filter(language=code).exclude(family__in=gone).update(
-            access="public"
-        )
-
-
-def _across(name: str, pages: dict[str, Pages], step: int) -> None:
-    found = []
-    for code, rows in pages.items():
-        for column, what in enumerate(("title", "description")):
-            print(f"{code} {what} {name}, N = {len(_questions(rows, column, step))}")
-            found.append(_line("Kundenkreis", _questions(rows, column, step), _ours, code))
-    print(f"  mean of these: MRR@10 {sum(found) / len(found):.3f}\n", flush=True)
-
-
-def _bm25s(rows: Pages, code: str) -> dict[str, Ask]:
-    """The library bm25s with the same Snowball stems, where it is installed."""
-    if find_spec("bm25s") is None or find_spec("Stemmer") is None:
-        return {}
-    import bm25s
-    import Stemmer
-
-    stemmer = Stemmer.Stemmer(
-        {"de": "german", "en": "english", "fr": "french", "it": "italian"}[code]
-    )
-    keys = list(rows)
-    index = bm25s.BM25()
-    index.index(
-        bm25s.tokenize([row[2] for row in rows.values()], stopwords=code, stemmer=stemmer, show_progress=False),
-        show_progress=False,
-    )  # fmt: skip
-
-    def ask(text: str, _language: str) -> list[UUID]:
-        words = bm25s.tokenize([text], stopwords=code, stemmer=stemmer, show_progress=False)
-        found, scores = index.retrieve(words, k=10, show_progress=False)
-        return [keys[n] for n, score in zip(found[0], scores[0], strict=True) if score > 0]
-
-    return {"bm25s": ask}
-
-
-def _line(way: str, questions: Sequence[tuple[str, UUID]], ask: Ask, language: str) -> float:  # fmt: skip
-    total, third, times, clock = 0.0, 0, [], Clock([backend()])
-    for text, key in questions:
-        clock.begin()
-        found = ask(text, language)
-        times.append(clock.end())
-        total += 1 / (found.index(key) + 1) if key in found else 0
-        third += key in found[:3]
-    times.sort()
-    middle, most = times[len(times) // 2], times[int(len(times) * 0.95)]
-    print(
-        f"  {way:<20} MRR@10 {total / len(questions):.3f}   recall@3 {third / len(questions):.3f}   {middle:6.1f} ms CPU (95 %: {most:.1f} ms)"
-    )
-    return total / len(questions)
 
 
 def _corpus(options: argparse.Namespace) -> dict[str, Pages]:
     if options.html:
-        return _html(options.html, options.languages, options.sample)
+        return html(options.html, options.languages, options.sample)
     return {
-        code: _pages(options.help_folder / FOLDERS[code] / "gnome-help", code)
+        code: mallard(options.help_folder / FOLDERS[code] / "gnome-help", code)
         for code in options.languages
     }
 
 
-def _html(folder: Path, languages: list[str], sample: int) -> dict[str, Pages]:
-    """HTML help (libreoffice-help-*): the same file names in a folder a language; heading, first paragraph, rest."""
-    found: dict[str, dict[str, tuple[str, str, str]]] = {}
-    for code in languages:
-        place = folder / {"en": "en-US"}.get(code, code)
-        found[code] = {}
-        for path in sorted(place.rglob("*.html")):
-            text = path.read_text(errors="ignore").partition('id="DisplayArea"')[2].partition(">")[2]  # fmt: skip
-            text = re.sub(r"(?s)<(script|style|svg).*?</\1>", "", text)
-            text = unescape(re.sub(r"<[^>]+>", "", re.sub(r"<(/p|/h\d|br|/li|/td)[^>]*>", "\n", text)))  # fmt: skip
-            lines = [line for line in map(str.strip, text.splitlines()) if line]
-            if len(lines) > 3 and len(text) > 300:
-                found[code][str(path.relative_to(place))] = (lines[0], lines[1], "\n".join(lines[2:]))  # fmt: skip
-    names = sorted(set.intersection(*map(set, found.values())))
-    random.Random(1).shuffle(names)
-    return {
-        code: {uuid5(NAMESPACE_URL, name): rows[name] for name in names[:sample]}
-        for code, rows in found.items()
-    }
+def _measure(pages: dict[str, Pages], options: argparse.Namespace) -> None:
+    from kundenkreis.search import meaning
+
+    print(f"{' + '.join(str(len(rows)) for rows in pages.values())} pages ({', '.join(pages)})")  # fmt: skip
+    step = options.every
+    with _read_once(meaning):
+        single = {code: _index({code: rows}) for code, rows in pages.items()}
+        drawn = [_drawn(pages, number) for number in range(options.draws)]
+        mixed = [_index(some) for some in drawn]
+        every = _index(pages)
+    _tidy_up()
+    for code, rows in pages.items():
+        print(f"\nAn index of one language: {code}")
+        ways = postgres(single[code]) | bm25s({code: rows}) | _ours(single[code])
+        _table(ways, {code: rows}, step)
+    if not meaning.ready() or len(pages) < 2:
+        return
+    if "en" in pages:
+        print("\nOnly English pages are there")
+        others = {code: rows for code, rows in pages.items() if code != "en"}
+        _table(_ours(single["en"]), others, step)
+    found = []
+    for number, (some, brand) in enumerate(zip(drawn, mixed, strict=True), 1):
+        print(f"\nEach page in one language only, draw {number}: {', '.join(f'{code} {len(rows)}' for code, rows in some.items())}")  # fmt: skip
+        peers = bm25s(some) if number == 1 else {}
+        found.append(_table(peers | _ours(brand, words=number == 1), pages, step))
+    print(f"\n  mean of {len(found)} draws: {fmean(found):.3f}")
+    print("\nEach page in all languages: any of them is to be found, once")
+    _table(bm25s(pages) | _ours(every), pages, step)
+    print("\nEach page in all languages, of which only one may be seen")
+    for code, rows in pages.items():
+        _only(every, code)
+        _table(_ours(every, words=False), {code: rows}, step)
 
 
-def _pages(folder: Path, language: str) -> Pages:
-    """Pages of type topic with title and description; the body without both."""
-    from kundenkreis.stages.knowledge.mallard.inline import Inline
-    from kundenkreis.stages.knowledge.mallard.markdown import Writer
-    from kundenkreis.stages.knowledge.mallard.page import read
-    from kundenkreis.stages.knowledge.queries import plain
+def _drawn(pages: dict[str, Pages], number: int) -> dict[str, Pages]:
+    """Each page in one of its languages, by chance."""
+    chance = random.Random(number)
+    only = {key: chance.choice(list(pages)) for rows in pages.values() for key in rows}
+    return {code: {key: row for key, row in rows.items() if only[key] == code} for code, rows in pages.items()}  # fmt: skip
 
-    pages = {page.id: page for page in map(read, sorted(folder.glob("*.page")))}
 
-    def resolve(xref: str) -> tuple[str | None, str]:
-        key = xref.partition("#")[0]
-        return None, pages[key].title if key in pages else key
+@contextmanager
+def _read_once(meaning: Any) -> Any:
+    """The same pages stand in several indexes; they are understood once."""
+    read: dict[str, str] = {}
+    understand, spent = meaning.vectors, 0.0
 
-    return {
-        uuid5(NAMESPACE_URL, page.id): (page.title, page.summary, plain(Writer(language, folder, Inline(resolve), lambda _target: ()).page(page)))
-        for page in pages.values()
-        if page.root.get("type") == "topic" and page.summary
-    }  # fmt: skip
+    def vectors(texts: Sequence[str]) -> list[str]:
+        nonlocal spent
+        new = [text for text in texts if text not in read]
+        began = time.process_time()
+        read.update(zip(new, understand(new), strict=True))
+        spent += time.process_time() - began
+        return [read[text] for text in texts]
+
+    meaning.vectors = vectors
+    yield
+    meaning.vectors = understand
+    if read:
+        print(f"{len(read)} passages understood, {spent * 1000 / len(read):.1f} ms CPU each")  # fmt: skip
+
+
+def _index(pages: Mapping[str, Pages]) -> int:
+    """A brand of its own with these pages, bodies only; its number."""
+    from django.utils import timezone
+
+    from kundenkreis.brands.models import Brand
+    from kundenkreis.core import scope
+    from kundenkreis.search import actions, meaning
+    from kundenkreis.search.models import Unread
+
+    at = timezone.now()
+    row = Brand.objects.create(slug=f"bench-{next(numbers)}", name="Bench", phone="", mail="bench@example.org", created_at=at)  # fmt: skip
+    with scope.inside(row.pk):
+        for code, rows in pages.items():
+            for key, (_title, _summary, body) in rows.items():
+                actions.put(kind="article", object_id=uuid4(), family=key, language=code, title="", body=body, url="/", by=None, at=at)  # fmt: skip
+        actions.recount(by=None, at=at)
+        if meaning.ready():
+            for unread in list(Unread.objects.select_related("document")):
+                actions.understand(unread, by=None, at=at)
+    return row.pk
+
+
+def _only(brand: int, code: str) -> None:
+    from kundenkreis.core import scope
+    from kundenkreis.search.models import Document
+
+    with scope.inside(brand):
+        Document.objects.exclude(language=code).update(access="staff")
+        Document.objects.filter(language=code).update(access="public")
+    _tidy_up()
+
+
+def _tidy_up() -> None:
+    """What the database does by itself within a minute."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _ours(brand: int, *, words: bool = True) -> dict[str, Ask]:
+    from django.test import override_settings
+
+    from kundenkreis.core import scope
+    from kundenkreis.search import meaning
+    from kundenkreis.search.queries import find
+
+    def ask(text: str, language: str) -> list[UUID]:
+        with scope.inside(brand):
+            return [hit.family for hit in find(text, language=language)]
+
+    def by_words(text: str, language: str) -> list[UUID]:
+        with override_settings(SEARCH_MEANING=False):
+            return ask(text, language)
+
+    ways = {"Kundenkreis, words": by_words} if words or not meaning.ready() else {}
+    return ways | {"Kundenkreis": ask} if meaning.ready() else ways
+
+
+def _table(ways: dict[str, Ask], pages: Mapping[str, Pages], step: int) -> float:
+    """One line a language, kind of question and way; the mean MRR@10 of the last way."""
+    last: dict[str, list[float]] = {}
+    for code, rows in pages.items():
+        for column, what in enumerate(("title", "description")):
+            questions = [(row[column], key) for key, row in rows.items()][::step]
+            print(f"{code}, {what} → body, N = {len(questions)}")
+            for way, ask in ways.items():
+                last.setdefault(way, []).append(_line(way, questions, ask, code))
+    means = {way: fmean(each) for way, each in last.items()}
+    if len(pages) > 1:
+        print("  mean of these: " + ", ".join(f"{way} {mean:.3f}" for way, mean in means.items()))  # fmt: skip
+    return means[way]
+
+
+def _line(way: str, questions: Sequence[tuple[str, UUID]], ask: Ask, language: str) -> float:  # fmt: skip
+    ranks: list[float] = []
+    third, times, clock = 0, [], Clock([backend()])
+    ask(questions[0][0], language)  # plans are made once a connection
+    for text, key in questions:
+        clock.begin()
+        found = ask(text, language)
+        times.append(clock.end())
+        ranks.append(1 / (found.index(key) + 1) if key in found else 0)
+        third += key in found[:3]
+    times.sort()
+    middle, most = times[len(times) // 2], times[int(len(times) * 0.95)]
+    print(
+        f"  {way:<20} MRR@10 {fmean(ranks):.3f} ± {stdev(ranks) / len(ranks) ** 0.5:.3f}   recall@3 {third / len(questions):.3f}"
+        f"   {middle:6.1f} ms CPU (95 %: {most:.1f} ms)",
+        flush=True,
+    )
+    return fmean(ranks)
 
 
 if __name__ == "__main__":
