@@ -9,7 +9,7 @@ SQL = Path(__file__).parent / "sql"
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("kundenkreis", "0005_ranking"),
+        ("kundenkreis", "0007_space_talk"),
     ]
     operations = [
         migrations.RunSQL((SQL / "meaning_near.sql").read_text(), migrations.RunSQL.noop)
