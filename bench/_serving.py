@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 from bench._place import cpu_of
 
@@ -77,7 +78,8 @@ class Visitor:
             self.times.append(time.monotonic() - began)
 
 
-def load(name: str, visitors: Sequence[Visitor], web: int, server: Any, seconds: float) -> None:  # fmt: skip
+def load(name: str, visitors: Sequence[Visitor], web: int, server: Any, seconds: float) -> float:  # fmt: skip
+    """Print what it cost; CPU milliseconds of an answer, web and PostgreSQL."""
     _together(visitors, 1.5)
     python, postgres = cpu_of(web), cpu_of(server.process.pid)
     wall = _together(visitors, seconds)
@@ -88,6 +90,31 @@ def load(name: str, visitors: Sequence[Visitor], web: int, server: Any, seconds:
         f" p95 {times[int(len(times) * 0.95)] * 1000:.1f} ms; CPU ms each: {python / len(times):.1f} web + {postgres / len(times):.1f} PostgreSQL"
         f" (load {os.getloadavg()[0]:.1f})", flush=True,
     )  # fmt: skip
+    return (python + postgres) / len(times)
+
+
+def load_beside(name: str, url: str, pids: Sequence[int], seconds: float, ours: float) -> None:  # fmt: skip
+    """Another platform on this machine asked as ours was: what it cost, and how many times `ours` (CPU ms an answer).
+
+    `pids`: its processes, of web and database; their children count too. Under load it may answer with errors: those are
+    counted apart.
+    """
+    place = urlsplit(url)
+    connection = http.client.HTTPConnection(place.hostname or "", place.port, timeout=60)
+    path = place.path + (f"?{place.query}" if place.query else "")
+    good, errors, size, spent, until = 0, 0, 0, 0.0, time.monotonic() + 1.5 + seconds
+    while time.monotonic() < until:
+        if until - time.monotonic() > seconds:  # until now it only warmed up
+            good, errors, spent = 0, 0, sum(map(cpu_of, pids))
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        size = len(answer.read())
+        good, errors = (good + 1, errors) if answer.status == 200 else (good, errors + 1)
+    spent = sum(map(cpu_of, pids)) - spent
+    if not good:
+        print(f"{name}, beside: {errors} answers, all of them errors")
+        return
+    print(f"{name}, beside: CPU ms each {spent / good:.1f}, {spent / good / ours:.1f} × ours; {good} answers of {size / 1000:.0f} kB, {errors} errors", flush=True)  # fmt: skip
 
 
 def _together(visitors: Sequence[Visitor], seconds: float) -> float:

@@ -19,7 +19,7 @@ from typing import Any
 from bench._help_pages import FOLDERS, mallard
 from bench._place import Clock, backend, brand, place
 from bench._search_peers import OR, PLAIN
-from bench._serving import Visitor, load, web
+from bench._serving import Visitor, load, load_beside, web
 
 SHARES = {"de": 62, "en": 15, "fr": 14, "it": 9}
 ANSWERS = 200
@@ -68,10 +68,18 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--searches", type=int, default=200, help="of each kind")
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--port", type=int, default=8115)
+    parser.add_argument(
+        "--beside-list", metavar="URL", help="another forum's list of questions"
+    )
+    parser.add_argument(
+        "--beside-topic", metavar="URL", help=f"its topic with {ANSWERS} answers"
+    )
+    parser.add_argument("--beside-pids", metavar="PID", type=int, nargs="+", default=[])
     options = parser.parse_args(argv)
     if not (options.help_folder / "C" / "gnome-help").is_dir():
         print("bench forum: install gnome-user-docs, or name --help-folder.", file=sys.stderr)  # fmt: skip
         return 1
+    beside = {"the list": options.beside_list, f"{ANSWERS} answers": options.beside_topic}
     memory = {"shared_buffers": "1GB", "maintenance_work_mem": "512MB", "max_wal_size": "8GB"}  # fmt: skip
     with place(memory) as server:
         _may_skip_checks(server)
@@ -79,7 +87,11 @@ def main(argv: list[str] | None = None) -> int:
         with web(server, options.port) as process:
             for name, path in asked.items():
                 visitor = Visitor(options.port, path, "")
-                load(name, [visitor], process.pid, server, options.seconds)
+                cost = load(name, [visitor], process.pid, server, options.seconds)
+                if beside.get(name):
+                    load_beside(
+                        name, beside[name], options.beside_pids, options.seconds, cost
+                    )
         _searches(options)
     return 0
 
