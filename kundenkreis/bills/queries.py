@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.bills.models import Bill, BillLine
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.ledger.models import FundsHold
 from kundenkreis.ledger.socket import PROVIDERS
 
@@ -38,7 +39,13 @@ def bill(pk: UUID) -> Bill:
 
 def bill_of(subject: str) -> Bill | None:
     """The newest bill of a subject."""
-    return Bill.objects.all().with_owed().filter(subject=subject).order_by("number").last()
+    return _newest.first(subject)
+
+
+@asked
+def _newest(subject: str) -> QuerySet[Bill]:
+    rows = Bill.objects.all().with_owed().filter(subject=subject)
+    return rows.order_by("-number")[:1]
 
 
 def by_reference(references: Iterable[str]) -> dict[str, Bill]:

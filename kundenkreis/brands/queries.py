@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand, PostalCode
@@ -33,23 +33,29 @@ def brand_for_host(host: str) -> Brand | None:
     """The brand that answers at this host name (without port), else the installation's default."""
     name = host.split(":", maxsplit=1)[0].lower()
     slug = settings.DEFAULT_BRAND
-    return _at.first([name]) or (slug and _named.first(slug)) or _oldest.first()
+    return (slug and _at_or_named.first([name], slug)) or _at_or_oldest.first([name])
 
 
 @asked
-def _at(hosts: list[str]) -> QuerySet[Brand]:
-    rows = Brand.objects.filter(closed_at__isnull=True, hosts__contains=hosts)
-    return rows.order_by("pk")[:1]
+def _at_or_oldest(hosts: list[str]) -> QuerySet[Brand]:
+    return Brand.objects.filter(closed_at__isnull=True).order_by(_others(hosts), "pk")[:1]
+
+
+@asked
+def _at_or_named(hosts: list[str], slug: str) -> QuerySet[Brand]:
+    here = Q(hosts__contains=hosts) | Q(slug=slug)
+    rows = Brand.objects.filter(here, closed_at__isnull=True)
+    return rows.order_by(_others(hosts), "pk")[:1]
+
+
+def _others(hosts: list[str]) -> Case:
+    """Behind those that answer at one of these hosts."""
+    return Case(When(hosts__contains=hosts, then=Value(0)), default=Value(1))
 
 
 @asked
 def _named(slug: str) -> QuerySet[Brand]:
     return Brand.objects.filter(slug=slug, closed_at__isnull=True)
-
-
-@asked
-def _oldest() -> QuerySet[Brand]:
-    return Brand.objects.filter(closed_at__isnull=True).order_by("pk")[:1]
 
 
 def brand_here() -> Brand:

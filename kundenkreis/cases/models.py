@@ -1,7 +1,8 @@
 """Case, Attempt, Message, the people around a case, and what its customer said at the end."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.brands.models import STAGES, Topic
 from kundenkreis.core import ids, scope
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff, trusted_with
+from kundenkreis.people.queries import is_staff, trusted_with, trusts
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -33,10 +34,12 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, person: Person, at: datetime) -> "CaseQuerySet":
         """Her own, those she takes part in or is trusted with, and all for the brand's staff."""
-        if is_staff(person, at=at):
-            return self
+        return self if is_staff(person, at=at) else self.seen_by(person, at)
+
+    def seen_by(self, person: Person, at: datetime) -> "CaseQuerySet":
+        """Her own, and those she takes part in or is trusted with."""
         taking_part = Participant.objects.current(at).filter(person=person).values("case")
-        trusted = trusted_with([person], customer="customer", case="pk")
+        trusted = trusts(person, customer="customer", case="pk")
         return self.filter(Q(customer=person) | Q(pk__in=taking_part) | Q(trusted))
 
 
@@ -77,6 +80,8 @@ class Case(models.Model):
     # When its customer was asked whether it really helped, and reminded of it, once.
     asked_at = models.DateTimeField(null=True)
     asked_again_at = models.DateTimeField(null=True)
+    # What is read once where several ask for it (`queries.looked_at`).
+    known: "Known | None" = None
     objects = scope.BrandManager.from_queryset(CaseQuerySet)()
     across_brands = models.Manager["Case"]()
 
@@ -104,6 +109,14 @@ class Case(models.Model):
     @property
     def path(self) -> str:
         return f"/cases/{self.pk}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of a case: what was tried in it; and of each stage how many such tries solved theirs, and how many ended."""
+
+    attempts: "Sequence[Attempt]"
+    records: Mapping[str, tuple[int, int]]
 
 
 class CaseTransition(models.Model):

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases import queries, socket, warnings
 from kundenkreis.cases.forms import MessageForm
-from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.cases.models import Attempt, Case, Message
+from kundenkreis.core.statements import asked
 from kundenkreis.notifications import live
 from kundenkreis.people.models import Person, TrustedPerson
 from kundenkreis.people.queries import is_staff, trust_of
@@ -63,9 +65,15 @@ def lines_of(persons: Sequence[Person], *, at: datetime) -> list[socket.Line]:
 
 def case_page(case: Case, person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything the case page shows to this person."""
+    with queries.looked_at(case) as known:
+        return _case_page(case, person, known.attempts, at=at)
+
+
+def _case_page(
+    case: Case, person: Person, attempts: Sequence[Attempt], *, at: datetime
+) -> dict[str, Any]:
     staff = is_staff(person, at=at)
     trust = trust_of(person, case.customer_id, case=case.pk)
-    attempts = list(case.attempts.all())
     return {
         "case": case,
         "staff": staff,
@@ -117,7 +125,7 @@ def thread(
 ) -> list[dict[str, Any]]:
     """The messages as the thread macro wants them."""
     roles = role_names()
-    rows = list(case.messages.readable_by(person, staff=staff).select_related("author"))
+    rows = [row for row in _messages(case) if staff or not row.internal]
     agreed = any(row.signs for row in rows) and queries.visit_agreed(case, at=at)
     return [
         {
@@ -135,6 +143,11 @@ def thread(
         }
         for row in rows
     ]
+
+
+@asked
+def _messages(case: Case) -> QuerySet[Message]:
+    return Message.objects.filter(case=case).select_related("author")
 
 
 def offer(proposal: socket.Proposal, *, at: datetime) -> dict[str, Any]:

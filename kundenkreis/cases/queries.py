@@ -1,20 +1,31 @@
 """Reads around a case: fetching through the person, the track record of stages, all proposals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import LadderStep, Topic, TopicStep
 from kundenkreis.cases import socket
-from kundenkreis.cases.models import Attempt, Case, CaseKey, Participant
+from kundenkreis.cases.models import (
+    Attempt,
+    Case,
+    CaseKey,
+    CaseQuerySet,
+    Known,
+    Participant,
+)
 from kundenkreis.cases.socket import Proposal, Stage
 from kundenkreis.core import ids
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.notifications.registry import Copies, EventLike
 from kundenkreis.people.models import Person, TrustedPerson
+from kundenkreis.people.queries import is_staff
 
 
 def case_for(person: Person, pk: UUID | str, *, at: datetime) -> Case:
@@ -22,15 +33,25 @@ def case_for(person: Person, pk: UUID | str, *, at: datetime) -> Case:
 
     :raises NotFound: for strangers and for ids that do not exist, alike.
     """
-    case = (
-        Case.objects.visible_to(person, at)
-        .select_related("customer", "topic")
-        .filter(pk=pk)
-        .first()
-    )
+    key = UUID(str(pk))
+    case = _any.first(key) if is_staff(person, at=at) else _seen.first(key, person, at)
     if case is None:
         raise NotFound("not_found", _("There is no such case."))
     return case
+
+
+@asked
+def _any(pk: UUID) -> QuerySet[Case]:
+    return _whole().filter(pk=pk)
+
+
+@asked
+def _seen(pk: UUID, person: Person, at: datetime) -> QuerySet[Case]:
+    return _whole().seen_by(person, at).filter(pk=pk)
+
+
+def _whole() -> CaseQuerySet:
+    return Case.objects.select_related("customer", "topic", "private_feedback")
 
 
 def case_with_key(key: str, *, at: datetime) -> Case | None:
@@ -45,21 +66,61 @@ def case_with_key(key: str, *, at: datetime) -> Case | None:
     return row.case if row else None
 
 
-def track_record(stage: str, topic: Topic | None) -> tuple[int, int]:
-    """(solved, tried): ended attempts of this stage on this topic at this brand."""
-    ended = Attempt.objects.filter(
-        stage=stage, state__in=(Attempt.State.SOLVED, Attempt.State.FAILED)
-    )
-    if topic:
-        ended = ended.filter(case__topic=topic)
-    sums = ended.aggregate(
-        solved=Count("pk", filter=Q(state=Attempt.State.SOLVED)), tried=Count("pk")
-    )
-    return sums["solved"], sums["tried"]
+@contextmanager
+def looked_at(case: Case) -> Iterator[Known]:
+    """Within, what all stages ask of the case is read once: its attempts and their track records."""
+    known = Known(attempts=_attempts(case), records=_records(case.topic))
+    for attempt in known.attempts:
+        attempt.case = case
+    before, case.known = case.known, known
+    try:
+        yield known
+    finally:
+        case.known = before
+
+
+def attempts_of(case: Case) -> Sequence[Attempt]:
+    """What was tried in this case, the first try first."""
+    return case.known.attempts if case.known else _attempts(case)
+
+
+@asked
+def _attempts(case: Case) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(case=case)
+
+
+def track_record(stage: str, case: Case) -> tuple[int, int]:
+    """(solved, tried): ended attempts of this stage on the topic of this case at this brand."""
+    records = case.known.records if case.known else _records(case.topic)
+    return records.get(stage, (0, 0))
+
+
+def _records(topic: Topic | None) -> Mapping[str, tuple[int, int]]:
+    rows = _ended_on(topic) if topic else _ended()
+    return {stage: (solved, tried) for stage, solved, tried in rows}
+
+
+@asked
+def _ended_on(topic: Topic) -> QuerySet[Attempt, tuple[str, int, int]]:
+    return _counted().filter(case__topic=topic)
+
+
+@asked
+def _ended() -> QuerySet[Attempt, tuple[str, int, int]]:
+    return _counted()
+
+
+def _counted() -> Any:
+    rows = Attempt.objects.filter(state__in=(Attempt.State.SOLVED, Attempt.State.FAILED))
+    solved = Count("pk", filter=Q(state=Attempt.State.SOLVED))
+    return rows.order_by().values("stage").annotate(solved=solved, tried=Count("pk")).values_list("stage", "solved", "tried")  # fmt: skip
 
 
 def proposals(case: Case, *, at: datetime) -> list[Proposal]:
     """What all stages on the brand's ladder offer for the case, in the ladder's order."""
+    if case.known is None:
+        with looked_at(case):
+            return proposals(case, at=at)
     offered: list[Proposal] = []
     for name in ladder(case.topic):
         if stage := socket.STAGES.get(name):
@@ -69,11 +130,23 @@ def proposals(case: Case, *, at: datetime) -> list[Proposal]:
 
 def ladder(topic: Topic | None) -> list[str]:
     """The stages that are offered, in the order of the topic where it has its own, else in the brand's."""
-    own = TopicStep.objects.filter(topic=topic, stage=OuterRef("stage")).values("position")
-    steps = LadderStep.objects.filter(withdrawn_at=None).annotate(own=Subquery(own))
-    rows = list(steps.values_list("own", "position", "stage"))
+    if topic is None:
+        return _ladder()
+    rows = _ladder_of(topic)
     ordered = sorted(row for row in rows if row[0] is not None) or rows
     return [stage for _own, _position, stage in ordered]
+
+
+@asked
+def _ladder() -> QuerySet[LadderStep, str]:
+    return LadderStep.objects.filter(withdrawn_at=None).values_list("stage", flat=True)
+
+
+@asked
+def _ladder_of(topic: Topic) -> QuerySet[LadderStep, tuple[int | None, int, str]]:
+    own = TopicStep.objects.filter(topic=topic, stage=OuterRef("stage")).values("position")
+    steps = LadderStep.objects.filter(withdrawn_at=None).annotate(own=Subquery(own))
+    return steps.values_list("own", "position", "stage")
 
 
 def stage_here(name: str) -> Stage | None:

@@ -150,11 +150,14 @@ def _reader(
     model, fields = known["model"], known["select_fields"]
     first, last = fields[0], fields[-1] + 1
     names = [column[0].target.attname for column in select[first:last]]
+    noted = compiler.annotation_col_map.items()
     related = get_related_populators(known, select, DEFAULT_DB_ALIAS, *FETCHED)
 
     def instances(found: Sequence[Sequence[Any]]) -> Iterator[Any]:
         for row in converted(found):
             one = model.from_db(DEFAULT_DB_ALIAS, names, row[first:last])
+            for name, place in noted:
+                setattr(one, name, row[place])
             for populator in related:
                 populator.populate(row, one)
             yield one

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from kundenkreis.cases.models import Case
 from kundenkreis.core import scope
 from kundenkreis.core.money import Money
-from kundenkreis.firms.queries import spoken_for_by
+from kundenkreis.firms.queries import spoken_for, spoken_for_by
 from kundenkreis.ledger.models import SUBJECT_LENGTH, Journal
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import trusted_with
+from kundenkreis.people.queries import trusted_with, trusts
 
 
 class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
@@ -21,6 +21,12 @@ class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
         """Made out to one of these or to a firm they speak for, or to who trusts one of these with the case."""
         trusted = trusted_with(persons, customer="person", case="case")
         mine = Q(person__in=persons) | Q(spoken_for_by(persons, person="person"))
+        return self.filter(mine | Q(trusted) & Q(kind__in=IssuedDocument.FOR_CUSTOMERS))
+
+    def around(self, person: Person) -> "IssuedDocumentQuerySet":
+        """The same of one person; may be asked of a blank."""
+        trusted = trusts(person, customer="person", case="case")
+        mine = Q(person=person) | Q(spoken_for(person, person="person"))
         return self.filter(mine | Q(trusted) & Q(kind__in=IssuedDocument.FOR_CUSTOMERS))
 
     def of(self, subject: str) -> "IssuedDocumentQuerySet":

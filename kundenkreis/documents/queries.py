@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.bills.queries import bill_of
 from kundenkreis.chargebacks.models import Chargeback
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.documents.models import IssuedDocument, IssuedLine, TaxDetails
 from kundenkreis.ledger.models import Account, FundsHold, Journal
 from kundenkreis.ledger.socket import PROVIDERS
@@ -138,10 +139,23 @@ def document_for(persons: Iterable[Person], pk: UUID, *, at: datetime) -> Issued
 
 def documents_about(subject: str, persons: Sequence[Person], *, at: datetime) -> list[IssuedDocument]:  # fmt: skip
     """The documents of a subject that these persons may read, oldest first."""
+    if any(is_staff(person, at=at) for person in persons):
+        return _about(subject)
+    if len(persons) == 1:
+        return _about_for(subject, persons[0])
     rows = IssuedDocument.objects.of(subject).select_related("brand", "person")
-    if not any(is_staff(person, at=at) for person in persons):
-        rows = rows.around_people(persons)
-    return list(rows)
+    return list(rows.around_people(persons))
+
+
+@asked
+def _about(subject: str) -> QuerySet[IssuedDocument]:
+    return IssuedDocument.objects.of(subject).select_related("brand", "person")
+
+
+@asked
+def _about_for(subject: str, person: Person) -> QuerySet[IssuedDocument]:
+    rows = IssuedDocument.objects.of(subject).select_related("brand", "person")
+    return rows.around(person)
 
 
 def lines_of(document: IssuedDocument) -> list[IssuedLine]:

@@ -53,6 +53,18 @@ def dispatched_by(persons: Iterable[Person], *, firm: str) -> Exists:
     return Exists(rows.filter(person__in=list(persons), firm=OuterRef(firm)))
 
 
+def dispatched(by: Person, *, firm: str) -> Exists:
+    """The same of one person; may be asked of a blank."""
+    rows = FirmDispatcher.objects.all().current()
+    return Exists(rows.filter(person=by, firm=OuterRef(firm)))
+
+
+def spoken_for(by: Person, *, person: str) -> Exists:
+    """The same of one person; may be asked of a blank."""
+    rows = FirmDispatcher.objects.all().current()
+    return Exists(rows.filter(person=by, firm__person=OuterRef(person)))
+
+
 def spoken_for_by(persons: Iterable[Person], *, person: str) -> Exists:
     """For querysets: the row's person is a firm for which one of these speaks. `person` names the row's column."""
     rows = FirmDispatcher.objects.all().current()

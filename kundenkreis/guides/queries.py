@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.guides.models import (
     Guide,
     GuideStep,
@@ -138,7 +139,7 @@ def find(text: str, *, language: str, limit: int = 5) -> list[Hit]:
 
 def best_guide(case: Case) -> Guide | None:
     """The guide that fits the words of the case, else one of its topic; none that was tried in vain."""
-    if not Guide.objects.readable().exists():
+    if not _one_there():
         return None
     failed = tried_in_vain(case)
     for hit in find(case.text, language=case.language, limit=3):
@@ -148,6 +149,11 @@ def best_guide(case: Case) -> Guide | None:
         return None
     rows = Guide.objects.readable().filter(topic=case.topic, language=case.language)
     return next((row for row in rows.order_by("pk") if row.subject not in failed), None)
+
+
+@asked
+def _one_there() -> QuerySet[Guide, Any]:
+    return Guide.objects.readable().order_by().values_list("pk", flat=True)[:1]
 
 
 def walk_in(case: Case, guide: Guide) -> GuideWalk | None:

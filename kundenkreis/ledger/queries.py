@@ -219,6 +219,11 @@ def _hold(subject: str) -> QuerySet[FundsHold]:
     return FundsHold.objects.filter(subject=subject).order_by("pk")[:1]
 
 
+def hold_of(subject: str) -> FundsHold | None:
+    """The money that was set aside for this very subject, if any was: the first hold."""
+    return _hold.first(subject)
+
+
 def payment_state(subject: str) -> PaymentState:
     """How the subject itself is paid, without its parts."""
     held = _hold.first(subject)

@@ -70,9 +70,17 @@ def trusted_with(persons: Iterable[Person], *, customer: str, case: str) -> Exis
 
     `customer` and `case` name the row's columns.
     """
-    asked = Q(only_case__isnull=True) | Q(only_case=OuterRef(case))
-    rows = TrustedPerson.objects.all().current()
-    return Exists(rows.filter(asked, person__in=persons, customer=OuterRef(customer)))
+    return Exists(_trusted(customer, case).filter(person__in=persons))
+
+
+def trusts(person: Person, *, customer: str, case: str) -> Exists:
+    """The same of one person; may be asked of a blank."""
+    return Exists(_trusted(customer, case).filter(person=person))
+
+
+def _trusted(customer: str, case: str) -> QuerySet[TrustedPerson]:
+    for_it = Q(only_case__isnull=True) | Q(only_case=OuterRef(case))
+    return TrustedPerson.objects.all().current().filter(for_it, customer=OuterRef(customer))
 
 
 def trust_of(person: Person | None, customer: UUID, *, case: UUID) -> list[TrustedPerson]:

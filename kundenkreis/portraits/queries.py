@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import among, asked
 from kundenkreis.helpers.models import Helper
 from kundenkreis.portraits.models import HelperPhoto
 
@@ -17,8 +19,12 @@ def photo_of(helper: Helper) -> HelperPhoto | None:
 
 def paths_of(helpers: Iterable[UUID]) -> Mapping[UUID, str]:
     """Where each of these helpers' photo is served, by helper; who shows none is left out."""
-    rows = HelperPhoto.objects.filter(helper__in=list(helpers)).values_list("helper", "id")
-    return {helper: f"/portraits/{pk}/" for helper, pk in rows}
+    return {helper: f"/portraits/{pk}/" for helper, pk in _photos(list(helpers))}
+
+
+@asked
+def _photos(helpers: list[UUID]) -> QuerySet[HelperPhoto, tuple[UUID, UUID]]:
+    return HelperPhoto.objects.filter(among("helper", helpers)).values_list("helper", "id")
 
 
 def picture(of: str) -> bytes:

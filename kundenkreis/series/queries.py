@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.helpers.matching import Match
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
@@ -87,10 +89,15 @@ def next_visits(series: Sequence[Series], *, at: datetime) -> dict[UUID, Booking
 
 def around_booking(booking: Booking) -> Series | None:
     """The series to which this visit belongs, or which began with it and is not over."""
-    day = SeriesVisit.objects.filter(booking=booking).first()
-    if day:
-        return Series.objects.with_names().get(pk=day.series_id)
-    return Series.objects.live().with_names().filter(begun_with=booking).first()
+    rows = sorted(_around(booking), key=lambda row: row.begun_with_id == booking.pk)
+    return rows[0] if rows else None
+
+
+@asked
+def _around(booking: Booking) -> QuerySet[Series]:
+    days = SeriesVisit.objects.filter(booking=booking).order_by().values("series")
+    begun = Series.objects.live().filter(begun_with=booking).order_by().values("pk")
+    return Series.objects.with_names().filter(pk__in=days.union(begun))
 
 
 def asked_of(helper: Helper) -> list[Series]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.waiting.models import WaitingEntry, WaitingOffer
 
 
@@ -24,11 +25,16 @@ def entry_of(pk: UUID) -> WaitingEntry:
 
 def entry_for(case: Case) -> WaitingEntry | None:
     """How this case waits now."""
-    rows = WaitingEntry.objects.in_line().select_related("package", "helper__person")
-    found = rows.filter(case=case).first()
+    found = _waits.first(case)
     if found:
         found.case = case
     return found
+
+
+@asked
+def _waits(case: Case) -> QuerySet[WaitingEntry]:
+    rows = WaitingEntry.objects.in_line().select_related("package", "helper__person")
+    return rows.filter(case=case)[:1]
 
 
 def waiting_cases() -> QuerySet[WaitingEntry, Any]:

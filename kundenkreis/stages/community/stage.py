@@ -87,7 +87,7 @@ def _solved_question(case: Case, question: Question) -> Proposal:
 
 
 def _asking(case: Case, *, at: datetime) -> Proposal:
-    solved, tried = track_record(queries.STAGE, case.topic)
+    solved, tried = track_record(queries.STAGE, case)
     measured = queries.minutes_to_first_answer(at=at)
     return Proposal(
         stage=queries.STAGE,

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Case as DbCase
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from kundenkreis.brands.models import Brand
 from kundenkreis.cases.models import Attempt, Case, Message
 from kundenkreis.core import hours
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.people.models import Person, Role
 from kundenkreis.stages.desk.models import Assignment, CallbackWish
 
@@ -133,6 +134,13 @@ def median_first_response(brand: Brand, *, at: datetime) -> int:
 
     Counts what was asked in writing while the desk was open; 12 until five are known.
     """
+    rows = _first_words(at - timedelta(days=30))
+    waits = [hours.minutes_between(*span) for span in rows if brand.is_open(span[0])]
+    return max(1, round(median(waits))) if len(waits) >= ENOUGH_ANSWERS else USUAL_ANSWER
+
+
+@asked
+def _first_words(since: datetime) -> QuerySet[Attempt, tuple[datetime, datetime]]:
     first = (
         Message.objects.filter(
             case=OuterRef("case"),
@@ -143,27 +151,35 @@ def median_first_response(brand: Brand, *, at: datetime) -> int:
         .order_by("at")
         .values("at")[:1]
     )
-    rows = (
-        Attempt.objects.filter(stage="desk", begun_at__gt=at - timedelta(days=30))
-        .filter(~Q(case__channel=Case.Channel.PHONE))
-        .annotate(first=Subquery(first))
-        .filter(first__isnull=False)
-        .values_list("begun_at", "first")[:500]
+    written = Attempt.objects.filter(
+        ~Q(case__channel=Case.Channel.PHONE), stage="desk", begun_at__gt=since
     )
-    waits = [hours.minutes_between(*span) for span in rows if brand.is_open(span[0])]
-    return max(1, round(median(waits))) if len(waits) >= ENOUGH_ANSWERS else USUAL_ANSWER
+    rows = written.annotate(first=Subquery(first)).filter(first__isnull=False)
+    return rows.values_list("begun_at", "first")[:500]
 
 
 def working_minutes(brand: Brand, *, at: datetime) -> int:
     """Minutes of work before the next case is answered: the usual time, longer with a queue."""
-    agents = Role.objects.current(at).filter(kind=Role.Kind.AGENT).count()
-    waiting = (
-        Attempt.objects.filter(stage="desk", state="open", case__state="open")
-        .exclude(case__in=Assignment.objects.all().live().values("case"))
-        .count()
-    )
+    agents, waiting = sum(_agents(at)), sum(_waiting())
     usual = median_first_response(brand, at=at)
     return round(usual * max(1.0, (waiting + 1) / max(1, agents)))
+
+
+@asked
+def _agents(at: datetime) -> QuerySet[Any, int]:
+    return _count(Role.objects.current(at).filter(kind=Role.Kind.AGENT))
+
+
+@asked
+def _waiting() -> QuerySet[Any, int]:
+    rows = Attempt.objects.filter(stage="desk", state="open", case__state="open")
+    return _count(rows.exclude(case__in=Assignment.objects.all().live().values("case")))
+
+
+def _count(rows: QuerySet[Any]) -> QuerySet[Any, int]:
+    """How many of the brand inside; nothing where there are none."""
+    counted = rows.order_by().values("brand").annotate(count=Count("pk"))
+    return counted.values_list("count", flat=True)
 
 
 def wait_minutes(brand: Brand, *, at: datetime) -> int | None:

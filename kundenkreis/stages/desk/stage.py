@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from kundenkreis.brands.models import Brand
 from kundenkreis.cases import actions as cases
 from kundenkreis.cases.models import Attempt, Case
-from kundenkreis.cases.queries import track_record
+from kundenkreis.cases.queries import attempts_of, track_record
 from kundenkreis.cases.rules import may_decide
 from kundenkreis.cases.socket import Panel, Proposal, Stage
 from kundenkreis.core import hours
@@ -23,9 +23,10 @@ class DeskStage(Stage):
     name = "desk"
 
     def propose(self, case: Case, *, at: datetime) -> Sequence[Proposal]:
-        if case.attempts.filter(stage=self.name, state=Attempt.State.OPEN).exists():
+        open_ = (row for row in attempts_of(case) if row.state == Attempt.State.OPEN)
+        if any(row.stage == self.name for row in open_):
             return []
-        solved, tried = track_record(self.name, case.topic)
+        solved, tried = track_record(self.name, case)
         return [
             Proposal(
                 stage=self.name,

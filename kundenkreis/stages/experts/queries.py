@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case, Message
@@ -13,6 +13,7 @@ from kundenkreis.core import hours
 from kundenkreis.core.held_back import held_back
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.helpers.standing import Standing
 from kundenkreis.pauses.queries import pausing
 from kundenkreis.people.models import Person
@@ -58,22 +59,21 @@ def candidates(case: Case, *, at: datetime, draw: int = 1) -> Candidates:
     Left out: who does not speak the case's language, knows other topics only, pauses, has her
     hands full, is never there, or is the customer.
     """
-    experts = (
-        Expert.objects.all()
-        .in_service(at)
-        .filter(languages__contains=[case.language])
-        .exclude(person=case.customer_id)
-        .exclude(person__in=pausing(at))
-        .select_related("person")
-        .prefetch_related("topics")
-        .annotate(running=Count("consultations", filter=Q(consultations__state="accepted")))
-        .order_by("since")
-    )
+    experts = _able([case.language], case.customer_id, at)
+    prefetch_related_objects(experts, "topics")
     found = [
         ranking.Candidate(expert=expert, fit=_fit(expert, case, at=at))
         for expert in experts
     ]
     return ranking.ranked([each for each in found if each.fit.score > 0], draw=draw)
+
+
+@asked
+def _able(languages: list[str], customer: UUID, at: datetime) -> QuerySet[Expert]:
+    able = Expert.objects.all().in_service(at).filter(languages__contains=languages)
+    rows = able.exclude(person=customer).exclude(person__in=pausing(at)).select_related("person")  # fmt: skip
+    running = Count("consultations", filter=Q(consultations__state="accepted"))
+    return rows.annotate(running=running).order_by("since")
 
 
 def _fit(expert: Expert, case: Case, *, at: datetime) -> ranking.Fit:

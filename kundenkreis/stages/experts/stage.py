@@ -31,7 +31,7 @@ class ExpertsStage(Stage):
         ready = queries.first_ready(queries.affordable(found, price.amount), case, at=at)
         if ready is None:
             return []
-        solved, tried = track_record(self.name, case.topic)
+        solved, tried = track_record(self.name, case)
         return [
             Proposal(
                 stage=self.name,

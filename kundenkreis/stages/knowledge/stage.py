@@ -25,7 +25,7 @@ class KnowledgeStage(Stage):
         solved, tried = (
             (article.helped, article.tried)
             if article.tried
-            else track_record(queries.STAGE, case.topic)
+            else track_record(queries.STAGE, case)
         )
         return [
             Proposal(

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from kundenkreis.brands.models import ServicePackage
+from kundenkreis.brands.models import ServicePackage, Topic
 from kundenkreis.cases.models import Case
 from kundenkreis.core.money import Money
 from kundenkreis.core.refusal import NotFound
@@ -15,11 +15,11 @@ from kundenkreis.core.statements import asked
 from kundenkreis.disputes.models import Dispute
 from kundenkreis.disputes.queries import open_again, rules_here
 from kundenkreis.disputes.rules import may_object
-from kundenkreis.firms.queries import dispatched_by, dispatches
+from kundenkreis.firms.queries import dispatched, dispatches
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
-from kundenkreis.people.queries import is_staff, trust_of, trusted_with
+from kundenkreis.people.queries import is_staff, trust_of, trusts
 from kundenkreis.stages.marketplace import rows_of, terms
 from kundenkreis.stages.marketplace.models import (
     Address,
@@ -48,20 +48,33 @@ def booking_for(person: Person, pk: UUID | str, *, at: datetime) -> Booking:
 
     :raises NotFound: for strangers and for ids that do not exist, alike.
     """
-    found = Booking.objects.with_names().filter(pk=pk)
-    if not is_staff(person, at=at):
-        trusted = trusted_with([person], customer="customer", case="case")
-        found = found.filter(
-            Q(customer=person)
-            | Q(helper__person=person)
-            | Q(companion__helper__person=person)
-            | Q(trusted)
-            | Q(dispatched_by([person], firm="firm"))
-        )
-    booking = found.first()
+    key = UUID(str(pk))
+    booking = _any.first(key) if is_staff(person, at=at) else _seen.first(key, person)
     if not booking:
         raise NotFound("not_found", _("There is no such visit."))
     return booking
+
+
+def booking_with(pk: UUID) -> Booking | None:
+    """The booking with this id; who may see it is asked before."""
+    return _any.first(pk)
+
+
+@asked
+def _any(pk: UUID) -> QuerySet[Booking]:
+    return Booking.objects.with_names().filter(pk=pk)
+
+
+@asked
+def _seen(pk: UUID, person: Person) -> QuerySet[Booking]:
+    sides = (
+        Q(customer=person)
+        | Q(helper__person=person)
+        | Q(companion__helper__person=person)
+        | Q(trusts(person, customer="customer", case="case"))
+        | Q(dispatched(person, firm="firm"))
+    )
+    return Booking.objects.with_names().filter(sides, pk=pk)
 
 
 def offer_for(person: Person, pk: UUID | str) -> Offer:
@@ -217,14 +230,33 @@ def live_bookings(case: Case) -> list[Booking]:
 
 def packages_for(case: Case) -> list[ServicePackage]:
     """What can be booked: for the case's topic first, then the rest."""
-    rows = list(
-        ServicePackage.objects.filter(withdrawn_at__isnull=True)
-        .select_related("brand")
-        .prefetch_related("topics")
-    )
-    return sorted(
-        rows, key=lambda row: (case.topic not in row.topics.all(), row.position, row.price)
-    )
+    return _in_order(_about_it(case))
+
+
+def fitting(case: Case) -> list[ServicePackage]:
+    """What can be booked for the case's topic; where nothing is known of it, any may be what is needed."""
+    about = _about_it(case)
+    return [row for row in _in_order(about) if not case.topic or row.pk in about]
+
+
+def _in_order(about: set[int]) -> list[ServicePackage]:
+    return sorted(_offered(), key=lambda row: (row.pk not in about, row.position, row.price))  # fmt: skip
+
+
+def _about_it(case: Case) -> set[int]:
+    return set(_about(case.topic)) if case.topic else set()
+
+
+@asked
+def _offered() -> QuerySet[ServicePackage]:
+    rows = ServicePackage.objects.filter(withdrawn_at__isnull=True)
+    return rows.select_related("brand")
+
+
+@asked
+def _about(topic: Topic) -> QuerySet[ServicePackage, int]:
+    rows = ServicePackage.objects.filter(withdrawn_at__isnull=True, topics=topic)
+    return rows.order_by().values_list("pk", flat=True)
 
 
 def fell_out(booking: Booking) -> bool:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.refusal import NotFound, Refused
+from kundenkreis.core.statements import asked
 from kundenkreis.helpers import actions as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import nearby, queries, terms
@@ -32,7 +34,13 @@ def proposals_of(booking: Booking) -> list[TimeProposal]:
 
 def open_proposal(booking: Booking) -> TimeProposal | None:
     """The question that waits for an answer."""
-    return TimeProposal.objects.filter(booking=booking, state="open").first()
+    return _open.first(booking)
+
+
+@asked
+def _open(booking: Booking) -> QuerySet[TimeProposal]:
+    rows = TimeProposal.objects.filter(booking=booking, state="open")
+    return rows.order_by("pk")[:1]
 
 
 def side_of(sides: set[str], booking: Booking) -> str:

@@ -4,15 +4,16 @@ from datetime import datetime
 
 from kundenkreis.core.money import Money
 from kundenkreis.disputes.queries import dispute_of
-from kundenkreis.ledger.models import FundsHold
+from kundenkreis.ledger import queries as ledger
 from kundenkreis.ledger.ways import ways_but_bills
 from kundenkreis.stages.marketplace import terms
 from kundenkreis.stages.marketplace.models import Booking
+from kundenkreis.stages.marketplace.transitions import LIVE
 
 
 def tip_of(booking: Booking) -> Money | None:
     """What the customer gave the helper more."""
-    held = FundsHold.objects.filter(subject=terms.tip_subject(booking)).first()
+    held = ledger.hold_of(terms.tip_subject(booking)) if booking.state not in LIVE else None
     return held.money if held else None
 
 

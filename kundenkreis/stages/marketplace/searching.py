@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.cases.models import Case
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
 from kundenkreis.people.queries import is_staff, trusted_with
@@ -58,11 +59,19 @@ def under_way(case: Case) -> Dispatch | None:
 
 def path_of_what_goes_on(case: Case) -> str:
     """Where the case's agreed visit is seen, else the search that still asks; empty: nothing was ordered."""
-    visit = Booking.objects.live().filter(case=case).only("pk").first()
-    going = (
-        visit or Dispatch.objects.under_way().filter(request__case=case).only("pk").first()
-    )
+    going: Booking | Dispatch | None = _visit.first(case) or _search.first(case)
     return going.path if going else ""
+
+
+@asked
+def _visit(case: Case) -> QuerySet[Booking]:
+    return Booking.objects.live().filter(case=case).only("pk").order_by("pk")[:1]
+
+
+@asked
+def _search(case: Case) -> QuerySet[Dispatch]:
+    rows = Dispatch.objects.under_way().filter(request__case=case)
+    return rows.only("pk").order_by("pk")[:1]
 
 
 def replacement_of(booking: Booking) -> Dispatch | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,6 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.helpers import queries as helpers
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import actions, nearby, pages, queries, searching
-from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.pages.searches import search_page
 
 
@@ -26,14 +26,10 @@ class MarketplaceStage(Stage):
 
     def propose(self, case: Case, *, at: datetime) -> Sequence[Proposal]:
         """One offer: the nearest good helper's next free time, or what is needed to find one."""
-        packages = queries.packages_for(case)
-        # Nothing is known of the topic: any of the packages may be what is needed.
-        fitting = [
-            row for row in packages if not case.topic or case.topic in row.topics.all()
-        ]
+        fitting = queries.fitting(case)
         if not fitting or searching.path_of_what_goes_on(case):
             return []
-        solved, tried = track_record(self.name, case.topic)
+        solved, tried = track_record(self.name, case)
         point = _point(case)
         if point is None:
             return [_anywhere(case, min(fitting, key=lambda row: row.price), solved, tried)]
@@ -57,7 +53,7 @@ class MarketplaceStage(Stage):
                 return Panel(template="marketplace/panel_search.html", values=search_page(found, person, at=at))  # fmt: skip
             path = f"/cases/{attempt.case_id}/visit/"
             return Panel(template="marketplace/panel_request.html", values={"path": path})
-        booking = Booking.objects.with_names().filter(pk=pk).first()
+        booking = queries.booking_with(UUID(pk))
         if not booking:
             return None
         values = pages.booking_page(booking, person, at=at)

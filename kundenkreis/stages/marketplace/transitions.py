@@ -29,6 +29,8 @@ class State(models.TextChoices):
 
 # While a booking is in one of these, its slot stands in the helper's calendar.
 LIVE = (State.HELD, State.CONFIRMED, State.ON_THE_WAY, State.IN_PROGRESS)
+# Before somebody stands at the door there are no extras, photos, reviews.
+AHEAD = (State.HELD, State.CONFIRMED, State.ON_THE_WAY)
 # Before it has a state.
 NOTHING = "-"
 

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from django.db.models import F, Prefetch
+from django.db.models import F, Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.queries import brand_here
 from kundenkreis.cases.models import Attempt, Case
 from kundenkreis.core.held_back import Finding, held_back
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import asked
 from kundenkreis.people.models import Consent, Person
 from kundenkreis.stages.community.models import (
     Answer,
@@ -145,7 +146,13 @@ def locked(text: Question | Answer) -> Question | Answer:
 
 def question_of(case: Case) -> Question | None:
     """The question that this case became."""
-    return Question.objects.filter(case=case).select_related("author", "solution").first()
+    return _of.first(case)
+
+
+@asked
+def _of(case: Case) -> QuerySet[Question]:
+    rows = Question.objects.filter(case=case).select_related("author", "solution")
+    return rows.order_by("pk")[:1]
 
 
 def question_in(pk: str) -> Question | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.cases.queries import attempts_of
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.core.schemas import cursor_page
 from kundenkreis.people.models import Person, Role
@@ -62,6 +63,8 @@ def questions_page(
 def find(text: str, *, language: str, limit: int = 100) -> list[str]:
     """Ids of questions for these words, best first; what is solved counts a quarter more."""
     hits = search.find(text, language=language, kinds=["question"], limit=limit)
+    if not hits:
+        return []
     solved = set(
         Solution.objects.filter(question__in=[hit.id for hit in hits]).values_list(
             "question", flat=True
@@ -74,14 +77,9 @@ def find(text: str, *, language: str, limit: int = 100) -> list[str]:
 def similar_solved(case: Case) -> Question | None:
     """The best solved question of others that this case has not tried in vain."""
     # The first sentence says it best; the whole text is for those who tell a story first.
-    similar = similar_to(case.title, language=case.language, solved=True) or similar_to(
-        case.text, language=case.language, solved=True
-    )
-    failed = set(
-        Attempt.objects.filter(
-            case=case, stage=STAGE, state=Attempt.State.FAILED
-        ).values_list("subject", flat=True)
-    )
+    words = dict.fromkeys([case.title, case.text])
+    similar = next(filter(None, (similar_to(each, language=case.language, solved=True) for each in words)), [])  # fmt: skip
+    failed = {row.subject for row in attempts_of(case) if row.stage == STAGE and row.state == Attempt.State.FAILED}  # fmt: skip
     others = (each for each in similar if each.case_id != case.pk)
     return next((each for each in others if each.subject not in failed), None)
 
@@ -91,6 +89,8 @@ def similar_to(
 ) -> list[Question]:
     """Public questions like this text, best first."""
     found = find(text, language=language, limit=10)
+    if not found:
+        return []
     rows = Question.objects.public().filter(pk__in=found).select_related("solution")
     if solved:
         rows = rows.solved()

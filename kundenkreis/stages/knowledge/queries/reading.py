@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Topic
 from kundenkreis.cases.models import Attempt, Case
+from kundenkreis.cases.queries import attempts_of
 from kundenkreis.core.markdown import to_html
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.people.models import Person
@@ -108,11 +109,8 @@ def suggestions(text: str, *, language: str, limit: int = 5) -> list[Hit]:
 
 def tried_in_vain(case: Case) -> set[str]:
     """Subjects such as `article:<uuid>` that did not help in this case."""
-    return set(
-        Attempt.objects.filter(case=case, state=Attempt.State.FAILED)
-        .exclude(subject="")
-        .values_list("subject", flat=True)
-    )
+    failed = (row for row in attempts_of(case) if row.state == Attempt.State.FAILED)
+    return {row.subject for row in failed if row.subject}
 
 
 def suggestions_for(case: Case, *, limit: int = 3) -> list[Hit]:

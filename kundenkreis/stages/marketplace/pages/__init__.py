@@ -34,6 +34,7 @@ from kundenkreis.stages.marketplace.pages import (
     trips,
 )
 from kundenkreis.stages.marketplace.transitions import (
+    AHEAD,
     CONFIRMER,
     CUSTOMER,
     DISPATCHER,
@@ -55,7 +56,8 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
     """Everything a booking's page, or its panel on the case page, shows to this person."""
     sides = queries.sides_of(person, booking, at=at)
     mine = bool(sides & {CUSTOMER, STAFF, READER})
-    reviews = rows_of.reviews_for(sides, booking)
+    ahead = booking.state in AHEAD
+    reviews = [] if ahead else rows_of.reviews_for(sides, booking)
     side = CUSTOMER if CUSTOMER in sides else HELPER if HELPER in sides else ""
     return {
         "booking": booking,
@@ -91,7 +93,7 @@ def booking_page(booking: Booking, person: Person, *, at: datetime) -> dict[str,
         **bonds.on_booking(booking, person, sides),
         **times.on_booking(booking, sides, at=at),
         "trip": trips.on_booking(booking, mine=mine),
-        "photos": rows_of.photos_of(booking),
+        "photos": [] if ahead else rows_of.photos_of(booking),
         "why": why_it_ended(booking),
         "instead": searches.instead(booking, at=at) if mine else {},
         "sign_off_code": terms.sign_off_code(booking)

@@ -10,6 +10,7 @@ from kundenkreis.core.words import pick
 from kundenkreis.people.models import Person
 from kundenkreis.stages.marketplace import queries, rows_of, terms
 from kundenkreis.stages.marketplace.models import Booking, Extra
+from kundenkreis.stages.marketplace.transitions import AHEAD
 from kundenkreis.ui import filters
 
 
@@ -41,7 +42,7 @@ def lines(booking: Booking, extras: list[Extra]) -> list[dict[str, Any]]:
 
 def on_booking(booking: Booking, sides: set[str]) -> dict[str, Any]:
     """What the booking's page says about extras."""
-    extras = rows_of.extras_of(booking)
+    extras = [] if booking.state in AHEAD else rows_of.extras_of(booking)
     asked = [extra for extra in extras if extra.state == "proposed"]
     agreed = sum((e.price for e in extras if e.state == "consented"), booking.price)
     return {
