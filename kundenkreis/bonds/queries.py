@@ -15,8 +15,13 @@ from kundenkreis.people.models import Person
 
 def favourites_of(customer: Person) -> list[Favourite]:
     """Her favourites, the newest first."""
+    return _favourites(customer)
+
+
+@asked
+def _favourites(customer: Person) -> QuerySet[Favourite]:
     rows = Favourite.objects.filter(customer=customer)
-    return list(rows.select_related("helper__person", "customer"))
+    return rows.select_related("helper__person", "customer")
 
 
 def avoidances_of(person: Person) -> list[Avoidance]:

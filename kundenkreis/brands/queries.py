@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import Brand, PostalCode
@@ -104,10 +104,13 @@ def places_around(points: Iterable[Point], *, margin: float = 0.15) -> list[dict
         return []
     lats, lngs = [p.lat for p in points], [p.lng for p in points]
     middle = Point(sum(lats) / len(lats), sum(lngs) / len(lngs))
-    rows = PostalCode.objects.filter(
-        lat__range=(min(lats) - margin, max(lats) + margin),
-        lng__range=(min(lngs) - 1.5 * margin, max(lngs) + 1.5 * margin),
-    )
-    found = rows.values("lat", "lng", name=F("place"))[:2000]
-    named = [{**row} for row in found]
-    return sorted(named, key=lambda row: distance_m(middle, Point(row["lat"], row["lng"])))
+    aside = 1.5 * margin
+    found = _within(min(lats) - margin, max(lats) + margin, min(lngs) - aside, max(lngs) + aside)  # fmt: skip
+    nearest = sorted(found, key=lambda row: distance_m(middle, Point(row[0], row[1])))
+    return [{"lat": lat, "lng": lng, "name": name} for lat, lng, name in nearest]
+
+
+@asked
+def _within(south: float, north: float, west: float, east: float) -> QuerySet[PostalCode, tuple[float, float, str]]:  # fmt: skip
+    rows = PostalCode.objects.filter(lat__gte=south, lat__lte=north, lng__gte=west, lng__lte=east)  # fmt: skip
+    return rows.values_list("lat", "lng", "place")[:2000]

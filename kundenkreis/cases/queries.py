@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -110,7 +109,7 @@ def _ended() -> QuerySet[Attempt, tuple[str, int, int]]:
     return _counted()
 
 
-def _counted() -> Any:
+def _counted() -> QuerySet[Attempt, tuple[str, int, int]]:
     rows = Attempt.objects.filter(state__in=(Attempt.State.SOLVED, Attempt.State.FAILED))
     solved = Count("pk", filter=Q(state=Attempt.State.SOLVED))
     return rows.order_by().values("stage").annotate(solved=solved, tried=Count("pk")).values_list("stage", "solved", "tried")  # fmt: skip

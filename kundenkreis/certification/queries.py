@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from babel.dates import format_date
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.brands.models import ServicePackage
@@ -26,6 +26,7 @@ from kundenkreis.certification.transitions import (
 )
 from kundenkreis.checks.queries import belong_together
 from kundenkreis.core.refusal import NotFound
+from kundenkreis.core.statements import among, asked
 from kundenkreis.helpers.models import Helper, Verification
 from kundenkreis.people.models import Person, Role
 from kundenkreis.people.queries import holds
@@ -202,8 +203,13 @@ def held_in_words(helper: Helper) -> list[str]:
 
 def sentences_of(helpers: Sequence[UUID], package: ServicePackage) -> Mapping[UUID, str]:
     """How far each of these helpers is on the path of this service, in words; others are left out."""
-    rows = Certification.objects.visiting().filter(helper__in=helpers, package=package)
-    return {row.helper_id: sentence_of(row) for row in rows}
+    return {row.helper_id: sentence_of(row) for row in _of_each(helpers, package)}
+
+
+@asked
+def _of_each(helpers: Sequence[UUID], package: ServicePackage) -> QuerySet[Certification]:
+    rows = Certification.objects.visiting()
+    return rows.filter(among("helper", helpers), package=package)
 
 
 def sentence_of(row: Certification) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from psycopg.types.range import TimestamptzRange
 
 from kundenkreis.core.refusal import NotFound
-from kundenkreis.core.statements import asked
+from kundenkreis.core.statements import among, asked
 from kundenkreis.firms.models import Firm, FirmDispatcher, FirmInvitation, FirmMember
 from kundenkreis.helpers.models import Helper
 from kundenkreis.people.models import Person
@@ -91,8 +91,13 @@ def firm_of(helper: Helper, *, at: datetime) -> Firm | None:
 
 def firms_of(helpers: Sequence[UUID], *, at: datetime) -> Mapping[UUID, Firm]:
     """The firm of each of these helpers, by helper; who works alone is left out."""
-    rows = FirmMember.objects.all().current(at).filter(helper__in=list(helpers))
-    return {row.helper_id: row.firm for row in rows.select_related("firm__person")}
+    return {row.helper_id: row.firm for row in _members(list(helpers), at)}
+
+
+@asked
+def _members(helpers: list[UUID], at: datetime) -> QuerySet[FirmMember]:
+    rows = FirmMember.objects.all().current(at).filter(among("helper", helpers))
+    return rows.select_related("firm__person")
 
 
 def firm_during(helper: Helper, visit: TimestamptzRange) -> Firm | None:
@@ -132,7 +137,12 @@ def technician(firm: Firm, pk: UUID | str, *, at: datetime) -> Helper:
 
 def any_here() -> bool:
     """Whether this brand works with firms at all."""
-    return Firm.objects.exists()
+    return bool(_one_here())
+
+
+@asked
+def _one_here() -> QuerySet[Firm, UUID]:
+    return Firm.objects.order_by().values_list("pk", flat=True)[:1]
 
 
 def invitation_for(helper: Helper, pk: UUID | str) -> FirmInvitation:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from kundenkreis.core.money import Money
@@ -49,14 +49,17 @@ def statement(subject: str) -> list[StatementLine]:
     A line goes from one account to another; a journal over three accounts is two lines.
     Each says in words what happened: `line.words(viewer)`.
     """
-    journals = Journal.objects.of(subject).select_related("brand", "by")
-    legs = Entry.objects.filter(journal__in=journals).select_related(
-        "account__owner", "journal__brand", "journal__by"
-    )
     by_journal: dict[int, list[Entry]] = {}
-    for entry in legs.order_by("journal_id", "id"):
+    for entry in _legs(subject, f"{subject}:"):
         by_journal.setdefault(entry.journal_id, []).append(entry)
     return [line for entries in by_journal.values() for line in _lines(entries)]
+
+
+@asked
+def _legs(subject: str, parts: str) -> QuerySet[Entry]:
+    its = Q(subject=subject) | Q(subject__startswith=parts)
+    rows = Entry.objects.filter(journal__in=Journal.objects.filter(its).order_by())
+    return rows.select_related("account__owner", "journal__brand", "journal__by").order_by("journal_id", "id")  # fmt: skip
 
 
 def _lines(entries: Sequence[Entry]) -> list[StatementLine]:

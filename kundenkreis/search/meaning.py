@@ -6,7 +6,7 @@ weights come inside the package: texts of the same meaning lie close together in
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from threading import Lock
 from typing import Any
@@ -51,6 +51,12 @@ def vectors(texts: Sequence[str]) -> list[str]:
             for start in range(0, len(texts), AT_ONCE)
             for row in _model().encode(list(texts[start : start + AT_ONCE]))
         ]
+
+
+@lru_cache(maxsize=64)
+def vector(text: str) -> str:
+    """Of one text; a page that asks for the same several times waits once."""
+    return vectors([text])[0]
 
 
 def whole(parts: Sequence[str]) -> str:

@@ -165,7 +165,7 @@ def _meaning(question: str) -> str | None:
     if not meaning.ready():
         return None
     beginning = meaning.passages("", "", question)[:1]
-    return meaning.vectors(beginning)[0] if beginning else None
+    return meaning.vector(beginning[0]) if beginning else None
 
 
 def _ask(

@@ -152,8 +152,8 @@ def test_the_track_record_counts_ended_attempts_of_the_topic(
         by=vreni,
         at=at,
     )
-    assert queries.track_record("desk", wlan.topic) == (1, 2)
-    assert queries.track_record("community", wlan.topic) == (0, 0)
+    assert queries.track_record("desk", wlan) == (1, 2)
+    assert queries.track_record("community", wlan) == (0, 0)
 
 
 def test_strangers_and_other_brands_find_nothing(

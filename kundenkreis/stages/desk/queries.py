@@ -179,7 +179,8 @@ def _waiting() -> QuerySet[Any, int]:
 def _count(rows: QuerySet[Any]) -> QuerySet[Any, int]:
     """How many of the brand inside; nothing where there are none."""
     counted = rows.order_by().values("brand").annotate(count=Count("pk"))
-    return counted.values_list("count", flat=True)
+    found: QuerySet[Any, int] = counted.values_list("count", flat=True)
+    return found
 
 
 def wait_minutes(brand: Brand, *, at: datetime) -> int | None:

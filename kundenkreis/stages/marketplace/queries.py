@@ -211,11 +211,16 @@ def cost_of_cancelling(person: Person, booking: Booking, *, at: datetime) -> Mon
 
 def draft_of(case: Case) -> Request | None:
     """The wish under way for this case."""
-    rows = Request.objects.unfinished().filter(case=case)
-    found = rows.select_related("package", "helper__person", "firm", "voucher__batch__package").first()  # fmt: skip
+    found = _draft.first(case)
     if found:
         found.case = case
     return found
+
+
+@asked
+def _draft(case: Case) -> QuerySet[Request]:
+    rows = Request.objects.unfinished().filter(case=case).order_by("pk")
+    return rows.select_related("package", "helper__person", "firm", "voucher__batch__package")[:1]  # fmt: skip
 
 
 def address_of(request: Request) -> Address | None:

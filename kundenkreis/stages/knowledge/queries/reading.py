@@ -159,6 +159,8 @@ def said(article: Article) -> tuple[int, int]:
 
 def articles_by_id(ids: Sequence[UUID]) -> dict[UUID, Article]:
     """Readable articles by id, in one query."""
+    if not ids:
+        return {}
     return {
         article.pk: article for article in Article.objects.readable().filter(pk__in=ids)
     }
