@@ -49,12 +49,12 @@ def test_another_brands_money_is_not_there(client, kai, vreni, jonas, at):
 
 @pytest.mark.flow
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_page_asks_nine_questions(
+def test_the_page_asks_eight_questions(
     page, vreni, jonas, at, rows, django_assert_num_queries
 ):
     for number in range(rows):
         hold(vreni, jonas, at, subject=f"booking:{number}", idem=str(number))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page()
 
 

@@ -26,3 +26,16 @@ def test_who_and_when_cost_the_same_with_many_helpers(vreni, at, count):
     # What one visitor's page always reads is ten of them; then a statement of the matcher for each stretch of time.
     assert costs == [20, 16]
     assert f"{count} checked helper" in text
+
+
+@pytest.mark.flow
+def test_a_case_and_its_visit_are_read_in_few_statements(held, vreni, at):
+    client, costs = browser(vreni), []
+    with time_machine.travel(at, tick=False):
+        for path in (held.case.path, held.path):
+            page(client, path)
+            with CaptureQueriesContext(connection) as seen:
+                assert "Jonas" in page(client, path)
+            costs.append(len(seen))
+    # Four of each say which brand, who asks and what she is here; of the case's ten stand for its visit.
+    assert costs == [32, 15]
