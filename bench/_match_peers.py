@@ -144,14 +144,16 @@ class PostGIS:
 
 
 class Redis:
-    """GEOSEARCH per package; conditions and score in the client, with numpy where it is there."""
+    """GEOSEARCH per package; conditions and score in the client."""
 
     def __init__(self, place: Path, server: Any, at: datetime) -> None:
         self.program = shutil.which("redis-server")
         try:
             import redis
         except ModuleNotFoundError:
-            raise Skipped("install the Python package redis") from None
+            raise Skipped(
+                "install the Python package redis: pip install .[bench]"
+            ) from None
         if not self.program:
             raise Skipped("install redis-server")
         self.redis: Any = redis

@@ -127,5 +127,5 @@ def test_the_list_asks_the_same_whatever_stands_in_it(alpenfon, vreni, jonas, mi
         actions.issue(f"booking:{number}", by=None, at=at)
     client.force_login(mira)
     client.get("/bills/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get("/bills/")

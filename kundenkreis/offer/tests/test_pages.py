@@ -88,7 +88,7 @@ def test_the_list_asks_as_often_for_many(page, django_assert_num_queries, more):
     for number in range(more):
         ServicePackage.objects.create(slug=f"x{number}", words={"de": "x"}, price=100, duration="01:00")  # fmt: skip
     page.get("/offer/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         page.get("/offer/")
 
 

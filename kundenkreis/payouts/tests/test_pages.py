@@ -134,7 +134,7 @@ def test_the_list_of_dues_asks_as_often_for_three_as_for_one(
         earn(vreni, person, at, f"booking:{number}")
         account(person, at)
     see(mira, "/payouts/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         assert see(mira, "/payouts/").status_code == 200
 
 
