@@ -9,6 +9,7 @@ from kundenkreis.contests.models import ContestEntry, IdeaContest, JuryVerdict, 
 from kundenkreis.ideas.doors import account
 from kundenkreis.people.models import Person
 from kundenkreis.people.request import Request
+from kundenkreis.ui import filters
 
 
 def contest(request: Request, row: IdeaContest) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def standings(row: IdeaContest) -> list[list[Any]]:
         [
             each.title,
             len(found[each.pk].marks),
-            f"{found[each.pk].score:.2f}" if found[each.pk].marks else "–",
+            filters.decimal(found[each.pk].score, 2) if found[each.pk].marks else "–",
         ]
         for each in queries.shortlist(row)
     ]

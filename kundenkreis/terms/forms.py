@@ -42,7 +42,9 @@ class TermsForm(forms.Form):
     @classmethod
     def of(cls, row: Any, data: Any) -> "TermsForm":
         """The form with what holds now; why it is changed is asked last."""
-        now = {name: getattr(row, name, None) for name in cls.base_fields}
+        now = {
+            name: getattr(row, name, None) for name in cls.base_fields if name != "reason"
+        }
         initial = {name: f"{value / 100:.2f}" if name in cls.AMOUNTS else value for name, value in now.items() if value is not None}  # fmt: skip
         return cls(data, initial=initial)
 

@@ -192,6 +192,12 @@ def span(start: datetime, end: datetime) -> str:
     return f"{day(start)}, {clock(start)}–{clock(end)}"
 
 
+def language_name(code: str) -> str:
+    """`Deutsch` for `de`, in the reader's language; an unknown code as it is."""
+    names = {"de": _("German"), "en": _("English"), "fr": _("French"), "it": _("Italian")}
+    return names.get(code, code)
+
+
 def words(value: dict[str, str]) -> str:
     """A brand's words in the reader's language."""
     return pick(value)
@@ -222,6 +228,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         money, exact_money, plain_money, decimal, whole, percent, distance, duration, day, date, month, whole_month, clock, moment,
-        relative_day, when, span, words, markdown, dial, initials, tint, capfirst,
+        relative_day, when, span, language_name, words, markdown, dial, initials, tint, capfirst,
     )
 }  # fmt: skip

@@ -46,5 +46,5 @@ def my_places(request: Request) -> HttpResponse:
     if not request.person:
         raise NotFound("not_found", "")
     helper = queries.helper_of(request.person)
-    values = {"places": ranking_pages.places(queries.rankings_of(helper))}
+    values = {"ranks": ranking_pages.places(queries.rankings_of(helper))}
     return ui.render(request, "helpers/rankings.html", values)

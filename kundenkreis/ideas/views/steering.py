@@ -16,6 +16,7 @@ from kundenkreis.ideas.models import Idea, Status
 from kundenkreis.people.api_tools import me
 from kundenkreis.people.doors import role
 from kundenkreis.people.request import Request
+from kundenkreis.ui import filters
 from kundenkreis.ui.going import see
 from kundenkreis.ui.refusals import show
 
@@ -97,5 +98,5 @@ def separation(request: Request, pk: UUID) -> HttpResponse:
 def measures(request: Request) -> HttpResponse:
     """From idea to market: median days, step by step, over the last year."""
     found = queries.measures(since=request.at - YEAR)
-    rows = [(str(Status(status).label), days, many) for status, (days, many) in found.waits.items()]  # fmt: skip
+    rows = [(str(Status(status).label), filters.decimal(days), many) for status, (days, many) in found.waits.items()]  # fmt: skip
     return ui.render(request, "ideas/measures.html", {"measures": found, "rows": rows})

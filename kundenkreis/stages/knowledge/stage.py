@@ -12,6 +12,7 @@ from kundenkreis.core.refusal import Refused
 from kundenkreis.people.models import Person
 from kundenkreis.stages.knowledge import actions, queries
 from kundenkreis.stages.knowledge.models import Article
+from kundenkreis.ui import filters
 
 
 class KnowledgeStage(Stage):
@@ -80,6 +81,7 @@ def _reasons(article: Article, case: Case) -> list[str]:
             )
         )
     if article.reviewed_at:
-        day = article.reviewed_at.astimezone(case.brand.zone)
-        reasons.append(_("Last checked on {day}.").format(day=f"{day:%d.%m.%Y}"))
+        reasons.append(
+            _("Last checked on {day}.").format(day=filters.date(article.reviewed_at))
+        )
     return reasons
