@@ -37,6 +37,8 @@ class Days:
         self.first = self._number(earliest)
         self.count = self._number(until - timedelta(microseconds=1)) - self.first + 1
         self._bounds = self._quarters_before(earliest), self._quarters_before(until)
+        # Helpers are free at the same times: what a bit says is worked out for the first of them.
+        self._halves: dict[int, dict[int, tuple[datetime, int]]] = {}
 
     def six(self, day: int) -> datetime:
         """Six o'clock in the morning of the first day (0), the second …"""
@@ -54,12 +56,19 @@ class Days:
         # PostgreSQL sends how many bits there are, in four bytes, and then the bits.
         bits, length = int.from_bytes(free[4:]), 8 * (len(free) - 4)
         found: list[datetime] = []
+        halves = self._halves.setdefault(length, {})
         while bits and len(found) < MOST_STARTS:
-            day, quarter = divmod(length - bits.bit_length(), BITS)
-            found.append(self.six(day) + quarter * QUARTER)
-            beyond = day * BITS + (BEFORE_NOON if quarter < BEFORE_NOON else BITS)
-            bits &= (1 << (length - beyond)) - 1
+            place = length - bits.bit_length()
+            moment, beyond = halves.get(place) or halves.setdefault(place, self._half(place, length))  # fmt: skip
+            found.append(moment)
+            bits &= beyond
         return found
+
+    def _half(self, place: int, length: int) -> tuple[datetime, int]:
+        """The moment of a bit, and all bits of so many that stand beyond its half day."""
+        day, quarter = divmod(place, BITS)
+        beyond = day * BITS + (BEFORE_NOON if quarter < BEFORE_NOON else BITS)
+        return self.six(day) + quarter * QUARTER, (1 << max(0, length - beyond)) - 1
 
     def _number(self, moment: datetime) -> int:
         return (moment.astimezone(self.zone).date() - BEGINNING).days
