@@ -4,7 +4,7 @@ import uuid
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kundenkreis.brands.models import Topic
@@ -45,13 +45,7 @@ class Ring(Hideable):
 
     class Meta(Hideable.Meta):
         base_manager_name = "objects"
-        constraints = [
-            *Hideable.Meta.constraints,
-            models.CheckConstraint(
-                condition=Q(expires_at__gt=F("at"), expires_at__lte=F("at") + timedelta(days=30)),
-                name="ring_kept_a_month",
-            ),
-        ]  # fmt: skip
+        constraints = [*Hideable.Meta.constraints]
         indexes = [models.Index(fields=["brand", "expires_at"], name="rings_by_age")]
 
     @property

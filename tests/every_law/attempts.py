@@ -230,7 +230,7 @@ def attempts(table: Table, law: Law) -> Iterator[Statement]:
         yield from copies(table, law)
         yield from twins(table, law)
         yield from changes(table, law)
-    elif law.kind == "t":
+    elif law.kind in ("t", "r"):
         yield from removals(table)
         yield from changes(table, law)
         yield from copies(table, law)

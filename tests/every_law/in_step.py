@@ -50,7 +50,7 @@ IN_STEP: Mapping[str, tuple[tuple[str, ...], str]] = {
                 from kundenkreis_document limit 1"""), UNREAD,
     ),
     "entry.entry_moves_balance": (
-        (again("entry", "x.account_id in (select id from kundenkreis_account where not may_overdraw)", id="-1"),),
+        (again("entry", "x.amount > 0 and x.account_id in (select id from kundenkreis_account where not may_overdraw)", id="-1"),),
         "select sum(balance) from kundenkreis_account",
     ),
     "helper.candidates_follow": (("update kundenkreis_helper set radius_km = 49",), CANDIDATES),

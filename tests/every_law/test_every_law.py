@@ -3,14 +3,14 @@
 Attacks are made out of the demonstration's rows (`attempts.py`): values changed, rows copied or
 removed. Where none is found, one is written by hand (`by_hand/`). Laws that Django writes and a stronger one
 makes certain are told apart by what the others say (`following.py`). Triggers that keep rows in step refuse
-nothing; without them an answer is another (`in_step.py`). `laws.txt` lists them all, so that none disappears
-unseen. `LAWS="duel.* *_in_brand" pytest tests/every_law` asks about a few.
+nothing; without them an answer is another (`in_step.py`). `LAWS="duel.* *_in_brand" pytest tests/every_law`
+asks about a few.
 """
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -22,14 +22,15 @@ import pytest
 from tests import embedded
 from tests.every_law.breaking import Breaker
 from tests.every_law.by_hand import ATTACKS
+from tests.every_law.by_hand.refused import REFUSED
 from tests.every_law.following import follows
 from tests.every_law.in_step import IN_STEP
 from tests.every_law.laws import Law, laws
+from tests.every_law.refusals import Refusal, refusals
 from tests.every_law.rows import fill
 
 pytestmark = pytest.mark.slow
 HOUSE = Path(__file__).resolve().parents[2]
-LISTED = Path(__file__).with_name("laws.txt")
 AT = datetime(2026, 3, 10, 9, tzinfo=UTC)
 LOAD = "import django; django.setup(); from datetime import datetime; from kundenkreis.channels.demo import seed; assert seed.load(datetime.fromisoformat('{at}'))"
 
@@ -52,18 +53,10 @@ def database() -> Iterator[psycopg.Connection[Any]]:
         embedded.stop(server)
 
 
-def asked_about(every: list[Law]) -> list[Law]:
+def asked_about(every: Sequence[Law]) -> list[Law]:
     """All of them, or those that LAWS names by patterns of the shell."""
     wanted = os.environ.get("LAWS", "*").split()
     return [law for law in every if any(fnmatch(law.key, each) for each in wanted)]
-
-
-def test_no_law_disappears_unseen(database: psycopg.Connection[Any]) -> None:
-    """After a change on purpose: `KEEP=1 pytest tests/every_law` writes the list anew."""
-    found = "".join(f"{law.line}\n" for law in laws(database))
-    if os.environ.get("KEEP"):
-        LISTED.write_text(found, encoding="utf-8")
-    assert found == LISTED.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -97,6 +90,25 @@ def test_without_any_one_law_something_gets_through(
     ]
     assert not needless, "no attack found: " + " ".join(needless)
     assert len(every) > 1800
+
+
+def test_without_any_one_refusal_of_a_trigger_something_gets_through(
+    database: psycopg.Connection[Any], breaker: Breaker
+) -> None:
+    needless = [
+        name
+        for name, spoken in refusals(database).items()
+        if asked_about(spoken) and not any(_is_needed(breaker, each) for each in spoken)
+    ]
+    assert not needless, "no attack found: " + " ".join(needless)
+
+
+def _is_needed(breaker: Breaker, refusal: Refusal) -> bool:
+    """Against an attack on it, on its trigger, or one that is found."""
+    attacks = (REFUSED.get(refusal.key), ATTACKS.get(refusal.of_trigger))
+    return any(
+        breaker.is_needed_against(refusal, attack) for attack in attacks if attack
+    ) or (refusal.key not in REFUSED and breaker.is_needed(refusal))
 
 
 def test_without_any_one_trigger_that_follows_an_answer_is_another(

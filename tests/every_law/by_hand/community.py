@@ -11,10 +11,11 @@ from tests.every_law.by_hand.making import (
 )
 
 HIDDEN = (
-    "answer", "chartercomment", "comment", "contestentry", "design", "idea", "ideacomment", "question", "ring", "spaceanswer", "spacequestion",
+    "answer", "chartercomment", "comment", "contestentry", "design", "idea", "ideacomment", "question", "ring", "spaceanswer", "spacecomment", "spacequestion",
 )  # fmt: skip
 NO_MEMBER = """(select p.id from kundenkreis_person p where not exists
     (select from kundenkreis_spacemember m where m.person_id = p.id and m.space_id = x.space_id) limit 1)"""
+OPEN = "x.merged_at is null and x.closed_at is null"
 FIELD_ELSEWHERE = again("toolkitfield", id="-1", toolkit_id="-1")
 UNDECIDED = {"counted_at": "null", "decided_at": "null", "decided_by_id": "null", "adopted": "null"}  # fmt: skip
 
@@ -39,7 +40,7 @@ ATTACKS = {
     "chartervoter.charter_voter_kept": (changed("chartervoter", "x.voted", voted="false"),),
     # Somebody of the jury writes an entry, or writes of one becomes jury.
     "contestentry.contest_entry": (
-        again("contestentry", "exists (select from kundenkreis_juror j where j.contest_id = x.contest_id)", id=NOBODY, withdrawn_at="null",
+        again("contestentry", "exists (select from kundenkreis_juror j where j.contest_id = x.contest_id)", id=NOBODY, withdrawn_at="null", place="null",
               author_id="(select j.person_id from kundenkreis_juror j where j.contest_id = x.contest_id limit 1)"),
     ),
     "juror.juror_named": (
@@ -69,15 +70,15 @@ ATTACKS = {
     "toolkitrule.toolkit_rule_then": (FIELD_ELSEWHERE, changed("toolkitrule", then_field_id="-1")),
     "duel.duel_fair": (again("duel", id="-1", person_id="(select i.author_id from kundenkreis_idea i where i.id = x.one_id)"),),
     "duel.duel_one_in_brand": (
-        again("idea", id=ONE, brand_id=OTHER_BRAND, merged_into_id="null"), again("duel", id="-1", one_id=ONE, winner_id="null"),
+        again("idea", OPEN, id=ONE, brand_id=OTHER_BRAND), again("duel", id="-1", one_id=ONE, winner_id="null"),
     ),
     "duel.duel_other_in_brand": (
-        again("idea", id=LAST, brand_id=OTHER_BRAND, merged_into_id="null"), again("duel", id="-1", other_id=LAST, winner_id="null"),
+        again("idea", OPEN, id=LAST, brand_id=OTHER_BRAND), again("duel", id="-1", other_id=LAST, winner_id="null"),
     ),
     "electionvoter.election_voter_kept": (changed("electionvoter", "x.voted", voted="false"),),
     "votebudget.vote_budget_counted": (changed("votebudget", used="used + 1"),),
     "idea.idea_merged_in_brand": (
-        again("idea", id=ONE, brand_id=OTHER_BRAND, merged_into_id="null"),
+        again("idea", OPEN, id=ONE, brand_id=OTHER_BRAND),
         changed("idea", f"x.id <> {ONE} and x.merged_into_id is null and x.closed_at is null", merged_into_id=ONE, merged_at="now()", closed_at="now()", merged_by_id="author_id"),
     ),
     "ideastep.idea_step": (again("ideastep", id="-1", seq="99"),),
@@ -98,6 +99,11 @@ ATTACKS = {
         changed("solution", answer_id="(select a.id from kundenkreis_answer a where a.question_id <> kundenkreis_solution.question_id and not exists (select from kundenkreis_solution s where s.answer_id = a.id) limit 1)"),
     ),
     "spaceanswer.space_answer_by_member": (again("spaceanswer", id=NOBODY, author_id=NO_MEMBER),),
+    "spacecomment.space_comment_by_member": (again("spacecomment", id=NOBODY, author_id=NO_MEMBER),),
+    "spacekudos.space_kudos_by_member": (again("spacekudos", id="-1", giver_id=NO_MEMBER),),
+    "spacekudos.space_kudos_for_others": (
+        again("spacekudos", id="-1", giver_id="(select a.author_id from kundenkreis_spaceanswer a where a.id = x.answer_id)"),
+    ),
     "spacequestion.space_question_by_member": (again("spacequestion", id=NOBODY, case_id="null", author_id=NO_MEMBER),),
     "spacesolution.space_solution_by_member": (
         again("spacesolution", id="-1", question_id=NOBODY, answer_id=NOBODY, by_id=NO_MEMBER),

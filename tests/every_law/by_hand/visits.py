@@ -62,6 +62,10 @@ ATTACKS = {
         """insert into kundenkreis_bookingtransition (seq, name, from_state, to_state, actor, reason, at, booking_id, brand_id)
            select seq + 1, 'complete', 'in_progress', 'completed', 'helper', '', now(), id, brand_id from kundenkreis_booking limit 1""",
     ),
+    "bookingtransition.history_unbroken": (
+        """insert into kundenkreis_bookingtransition (seq, name, from_state, to_state, actor, reason, at, booking_id, brand_id)
+           select seq + 5, 'complete', 'in_progress', 'completed', 'helper', '', now(), id, brand_id from kundenkreis_booking limit 1""",
+    ),
     "brand.brand_cancellation_steps": (changed("brand", cancellation_steps="'[[null,null]]'"),),
     "dispute.dispute_holds_money": (
         "update kundenkreis_fundshold set disputed_at = null", "update kundenkreis_dispute set text = text",
