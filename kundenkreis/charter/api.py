@@ -1,7 +1,7 @@
 """API: the rules of the community, and a voice in them."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Router, Schema, Status
@@ -81,14 +81,19 @@ class CharterDecisionIn(Schema):
     days: int = 14
 
 
-def _out(row: CharterProposal) -> CharterProposalOut:
+def _out(row: Any) -> CharterProposalOut:
+    """Of a row with its counts (`queries.proposals`, `queries.proposal`)."""
     over = row.counted_at is not None
     return CharterProposalOut(
-        id=row.pk, title=row.title, why=row.why, text=row.text, by_brand=row.by_brand, supporters=row.supporters.count(),
-        at=row.at, discuss_until=row.discuss_until, vote_until=row.vote_until, voters=row.voters.count(),
+        id=row.pk, title=row.title, why=row.why, text=row.text, by_brand=row.by_brand, supporters=row.many,
+        at=row.at, discuss_until=row.discuss_until, vote_until=row.vote_until, voters=row.listed,
         yes=row.yes if over else None, no=row.no if over else None, blank=row.blank if over else None,
         adopted=row.adopted, reasons=row.reasons,
     )  # fmt: skip
+
+
+def _made(row: CharterProposal) -> Status[CharterProposalOut]:
+    return Status(201, _out(queries.proposal(row.pk)))
 
 
 @router.get("charter", response=Charter, summary="The rules")
@@ -113,7 +118,7 @@ def proposals(request: Request) -> CharterProposals:
 @router.post("charter/proposals", response={201: CharterProposalOut}, summary="Propose a change")  # fmt: skip
 def propose(request: Request, body: CharterProposalIn) -> Status[CharterProposalOut]:
     """With five supporters it is discussed; of a manager at once."""
-    return Status(201, _out(actions.propose(**body.dict(), by=me(request), at=request.at)))
+    return _made(actions.propose(**body.dict(), by=me(request), at=request.at))
 
 
 @router.get("charter/proposals/{uuid:pk}", response=CharterProposalOut, summary="One proposal")  # fmt: skip
@@ -125,7 +130,7 @@ def proposal(request: Request, pk: UUID) -> CharterProposalOut:
 @router.post("charter/proposals/{uuid:pk}/support", response={201: CharterProposalOut}, summary="Support it")  # fmt: skip
 def support(request: Request, pk: UUID) -> Status[CharterProposalOut]:
     """The fifth opens the discussion."""
-    return Status(201, _out(actions.support(queries.proposal(pk), by=me(request), at=request.at)))  # fmt: skip
+    return _made(actions.support(queries.proposal(pk), by=me(request), at=request.at))
 
 
 @router.post("charter/proposals/{uuid:pk}/comments", response={204: None}, summary="Discuss it")  # fmt: skip
@@ -146,4 +151,4 @@ def vote(request: Request, pk: UUID, body: CharterVoteIn) -> Status[None]:
 def decide(request: Request, pk: UUID, body: CharterDecisionIn) -> Status[CharterProposalOut]:  # fmt: skip
     """For managers, after the vote."""
     by = me_as(request, "manager")
-    return Status(201, _out(actions.decide(queries.proposal(pk), **body.dict(), by=by, at=request.at)))  # fmt: skip
+    return _made(actions.decide(queries.proposal(pk), **body.dict(), by=by, at=request.at))

@@ -3,14 +3,25 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from kundenkreis.core import scope
 from kundenkreis.moderation.models import Hideable
 from kundenkreis.people.models import Person
 
 
+def _count(kind: "type[models.Model]") -> Coalesce:
+    rows = kind._base_manager.filter(proposal=OuterRef("pk")).order_by()  # noqa: SLF001 - the scoped one
+    one_sum = rows.values("proposal").annotate(sum=Count("pk")).values("sum")
+    return Coalesce(Subquery(one_sum, output_field=models.IntegerField()), 0)
+
+
 class CharterProposalQuerySet(models.QuerySet["CharterProposal"]):
+    def counted(self) -> "CharterProposalQuerySet":
+        """With `many` supporters and how many are `listed` as voters, each by its index."""
+        return self.annotate(many=_count(CharterSupport), listed=_count(CharterVoter))
+
     def gathering(self) -> "CharterProposalQuerySet":
         return self.filter(opened_at=None)
 

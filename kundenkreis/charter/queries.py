@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kundenkreis.charter import course
@@ -32,7 +32,7 @@ def versions() -> list[CharterVersion]:
 
 def proposals() -> list[CharterProposal]:
     """What is under way, then what gathers supporters, then what was decided, newest first."""
-    rows = CharterProposal.objects.annotate(many=Count("supporters")).select_related("author")  # fmt: skip
+    rows = CharterProposal.objects.all().counted().select_related("author")
     return sorted(rows.order_by("-at")[:100], key=_place)
 
 
@@ -44,7 +44,7 @@ def _place(row: CharterProposal) -> int:
 
 def proposal(pk: UUID) -> CharterProposal:
     """:raises NotFound: there is none here."""
-    rows = CharterProposal.objects.annotate(many=Count("supporters"))
+    rows = CharterProposal.objects.all().counted()
     row = rows.select_related("author", "decided_by").filter(pk=pk).first()
     if not row:
         raise NotFound("not_found", _("There is no such proposal."))

@@ -16,6 +16,8 @@ C = 5
 SAME_PAIR = 3
 # A block is a case from so many different pairs on, of so many people, with so much of all possible pairs.
 LEAST, GIVERS, RECEIVERS, FILLED = 20, 4, 2, 1 / 3
+# More than so many, and most of all who give: the community itself, no group in it.
+CROWD = 25
 # So much of what each receives comes from inside, so much of what each gives stays inside.
 INCOME, GIVEN = 1 / 2, 1 / 4
 # How often the densest block is looked for.
@@ -121,7 +123,8 @@ def blocks(counts: Mapping[Pair, int]) -> list[Block]:
             continue
         block = densest(left, quiet=turn < QUIET_ROUNDS)
         inside = _closed(block, counts)
-        found += [each for each in apart(inside) if _is_dense(each, inside)]
+        groups = [each for each in apart(inside) if _is_dense(each, inside)]
+        found += [each for each in groups if not _is_everybody(each, counts)]
         left = {pair: n for pair, n in left.items() if pair[1] not in block.receivers}
     return found
 
@@ -178,6 +181,19 @@ def _block(pairs: Sequence[Pair], inside: Mapping[Pair, int]) -> Block:
     receivers = frozenset(receiver for _giver, receiver in pairs)
     weight = sum(_weights(pairs, inside))
     return Block(givers, receivers, weight / (len(givers) + len(receivers)))
+
+
+def _is_everybody(block: Block, counts: Mapping[Pair, int]) -> bool:
+    """In a small community everybody thanks the same few: that is no pattern.
+
+    So it is where the block is most of all who give, or where others thank its receivers a third as often.
+    """
+    others = {giver for giver, _receiver in counts} - block.givers
+    if len(block.givers) > max(CROWD, len(others)):
+        return True
+    theirs = sum(pair[0] in others and pair[1] in block.receivers for pair in counts)
+    inside = sum(pair[0] in block.givers and pair[1] in block.receivers for pair in counts)
+    return 3 * theirs * len(block.givers) >= inside * len(others) > 0
 
 
 def _is_dense(block: Block, inside: Mapping[Pair, int]) -> bool:

@@ -1,13 +1,14 @@
 """API: elections of moderators."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from ninja import Router, Schema, Status
 
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.elections import actions, queries
-from kundenkreis.elections.models import Election
+from kundenkreis.elections.models import Candidacy
 from kundenkreis.people.api_tools import me, me_as
 from kundenkreis.people.request import Request
 
@@ -82,14 +83,15 @@ class Mandates(Schema):
     next: str | None = None
 
 
-def _out(row: Election) -> ElectionOut:
+def _out(row: Any, candidates: list[Candidacy] | None = None) -> ElectionOut:
+    """Of a row with its count (`queries.elections`, `queries.election`)."""
     over = row.counted_at is not None
     return ElectionOut(
         id=row.pk, seats=row.seats, term_days=row.term_days, stand_until=row.stand_until, vote_until=row.vote_until,
-        counted_at=row.counted_at, voters=row.voters.count(), voted=row.voted if over else None,
+        counted_at=row.counted_at, voters=row.listed, voted=row.voted if over else None,
         candidates=[
             CandidateOut(id=each.pk, name=each.person.shown_name if each.person else "", words=each.words, approvals=each.approvals if over else None, elected=each.elected)
-            for each in queries.candidates(row)
+            for each in (queries.candidates(row) if candidates is None else candidates)
         ],
     )  # fmt: skip
 
@@ -97,7 +99,9 @@ def _out(row: Election) -> ElectionOut:
 @router.get("elections", response=Elections, summary="Elections")
 def elections(request: Request) -> Elections:
     """Newest first."""
-    return Elections(allowed=queries.allowed(), items=[_out(row) for row in queries.elections()])  # fmt: skip
+    rows = queries.elections()
+    stood = queries.candidates_of(rows)
+    return Elections(allowed=queries.allowed(), items=[_out(row, stood[row.pk]) for row in rows])  # fmt: skip
 
 
 @router.put("elections/allowed", response={204: None}, summary="Whether there are elections")  # fmt: skip
@@ -110,7 +114,7 @@ def allow(request: Request, body: ElectionsAllowedIn) -> Status[None]:
 @router.post("elections", response={201: ElectionOut}, summary="Call an election")
 def call(request: Request, body: ElectionIn) -> Status[ElectionOut]:
     """For managers."""
-    return Status(201, _out(actions.call(seats=body.seats, term_days=body.term_days, by=me_as(request, "manager"), at=request.at)))  # fmt: skip
+    return Status(201, _out(queries.election(actions.call(seats=body.seats, term_days=body.term_days, by=me_as(request, "manager"), at=request.at).pk)))  # fmt: skip
 
 
 @router.get("elections/{uuid:pk}", response=ElectionOut, summary="One election")

@@ -1,8 +1,10 @@
 """Reads around elections."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from kundenkreis.charter.queries import eligible
@@ -26,8 +28,8 @@ def allowed() -> bool:
 
 
 def elections() -> list[Election]:
-    """Newest first."""
-    return list(Election.objects.order_by("-at")[:50])
+    """Newest first, each with how many are `listed` as voters."""
+    return list(Election.objects.annotate(listed=Count("voters")).order_by("-at")[:50])
 
 
 def under_way() -> Election | None:
@@ -37,7 +39,8 @@ def under_way() -> Election | None:
 
 def election(pk: UUID) -> Election:
     """:raises NotFound: there is none here."""
-    row = Election.objects.filter(pk=pk).first()
+    rows = Election.objects.annotate(listed=Count("voters"))
+    row = rows.filter(pk=pk).first()
     if not row:
         raise NotFound("not_found", _("There is no such election."))
     return row
@@ -45,9 +48,19 @@ def election(pk: UUID) -> Election:
 
 def candidates(row: Election) -> list[Candidacy]:
     """Who stands: in the order in which they stood; after the count by approvals."""
-    rows = Candidacy.objects.filter(election=row, withdrawn_at=None)
-    order = ("-elected", "-approvals", "at", "pk") if row.counted_at else ("at", "pk")
-    return list(rows.select_related("person", "mandate").order_by(*order))
+    return candidates_of([row])[row.pk]
+
+
+def candidates_of(rows: Sequence[Election]) -> dict[UUID, list[Candidacy]]:
+    """Who stands in each of them; one statement for all."""
+    stood = Candidacy.objects.filter(election__in=rows, withdrawn_at=None)
+    found: dict[UUID, list[Candidacy]] = {row.pk: [] for row in rows}
+    for each in stood.select_related("person", "mandate").order_by("at", "pk"):
+        found[each.election_id].append(each)
+    for row in rows:
+        if row.counted_at:
+            found[row.pk].sort(key=lambda each: (not each.elected, -each.approvals))
+    return found
 
 
 def stands(row: Election, person: Person | None) -> Candidacy | None:

@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 
 from kundenkreis.core import scope
 from kundenkreis.ledger.models import Account
-from kundenkreis.ledger.points import balance_of
 from kundenkreis.payback import actions
 from kundenkreis.payback.models import PaybackLine, PaybackShare, Redemption
 from kundenkreis.people.models import Person
 from kundenkreis.people.socket import PersonalData
+from kundenkreis.ui.filters import whole
 
 
 class PaybackData(PersonalData):
@@ -39,14 +39,10 @@ class PaybackData(PersonalData):
                 actions.lapse(person, by=None, at=at)
 
     def worth(self, person: Person) -> str:
-        points = balance_of(person)
-        if not points:
-            return ""
-        return ngettext(
-            "You have {points} point. It lapses. Redeem it first, if you like.",
-            "You have {points} points. They lapse. Redeem them first, if you like.",
-            points,
-        ).format(points=points)
+        """At every brand: an erasure erases at all of them. Only the person herself is told, never a brand of another."""
+        left = Account.across_brands.filter(owner=person, kind=Account.Kind.POINTS, balance__gt=0)  # fmt: skip
+        rows = left.select_related("brand").order_by("brand__name")
+        return " ".join(_worth(row, here=row.brand_id == scope.brand_id()) for row in rows)
 
     def keep_until(self, person: Person) -> tuple[timedelta, str] | None:
         """Vouchers of the books: ten years (Art. 958f OR; § 147 AO)."""
@@ -55,3 +51,18 @@ class PaybackData(PersonalData):
         return timedelta(days=3653), _(
             "The law asks for accounts to be kept for ten years."
         )
+
+
+def _worth(account: Account, *, here: bool) -> str:
+    points = account.balance
+    if here:
+        return ngettext(
+            "You have {points} point. It lapses. Redeem it first, if you like.",
+            "You have {points} points. They lapse. Redeem them first, if you like.",
+            points,
+        ).format(points=whole(points))
+    return ngettext(
+        "At {brand} you have {points} point. It lapses too.",
+        "At {brand} you have {points} points. They lapse too.",
+        points,
+    ).format(brand=account.brand.name, points=whole(points))

@@ -1,6 +1,7 @@
 """Doors to abilities: one's own with why, and for managers what is asked, given, withdrawn and answered."""
 
 from collections import Counter
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -56,8 +57,14 @@ def objection(request: Request, pk: UUID) -> HttpResponse:
             return _see("/my-abilities/")
         except Refused as refused:
             show(form, refused)
-    values = {"grant": grant, "ability": ABILITIES[grant.ability], "why": words.ended_why(grant), "form": form}  # fmt: skip
-    return ui.render(request, "reputation/objection.html", values)
+    return ui.render(request, "reputation/objection.html", _ended(grant, request) | {"form": form})  # fmt: skip
+
+
+def _ended(grant: AbilityGrant, request: Request) -> dict[str, Any]:
+    """What ended, why, and the outcomes it is about."""
+    shown = queries.shown_for(grant.person, at=request.at)
+    one = next(each for each in shown if each.ability.slug == grant.ability)
+    return {"grant": grant, "ability": one.ability, "why": words.ended_why(grant), "one": one}  # fmt: skip
 
 
 @role("manager")
@@ -141,5 +148,4 @@ def contested(request: Request, pk: UUID) -> HttpResponse:
             return _see("/abilities/")
         except Refused as refused:
             show(form, refused)
-    values = {"grant": grant, "ability": ABILITIES[grant.ability], "why": words.ended_why(grant), "form": form}  # fmt: skip
-    return ui.render(request, "reputation/contested.html", values)
+    return ui.render(request, "reputation/contested.html", _ended(grant, request) | {"form": form})  # fmt: skip

@@ -183,6 +183,7 @@ def test_wrong_hints_end_an_ability_and_he_objects(world: World, alpenfon: Brand
     there = f"/abilities/objections/{grant.pk}/"
     assert there in boss.text("/abilities/")
     assert "74 of 100" in boss.text(there)
+    assert "Router Nummer 2 rot" in boss.text(there), "the outcomes it is about"
     assert "Router Nummer 2 rot" in boss.text(f"/members/{earned.pk}/abilities/")
     boss.send(there, restore="yes", answer="Die Störung lag bei uns.", once="back")
     assert "Die Störung lag bei uns." in newest(world, earned)

@@ -20,11 +20,13 @@ from kundenkreis.channels.demo import (
     history,
     hush,
     lessons,
+    losses,
     neighbours,
     offer,
     office,
     papers,
     paths,
+    patterns,
     payday,
     plans,
     portraits,
@@ -112,6 +114,8 @@ def _fill(at: datetime) -> None:
     editorial.fill(people, at)
     showing.fill(people, at)
     rewards.fill(people, members, at)
+    losses.lose(people, members, at)
+    patterns.leave(members, at)
     collusion.look(by=None, at=at)
     community.make_findable()
     wishes.make_findable()

@@ -28,6 +28,8 @@ from tests.cast import make_brand, make_person
 from tests.kept import kept
 
 DAY = timedelta(days=1)
+# Of a list over the API: session, person, brand, roles, the rows.
+QUERIES = 5
 
 
 @kept
@@ -318,6 +320,25 @@ def test_through_the_pages_and_the_api(members, mira, vreni, at, client_of):
     for path in ("/charter/versions/1/", there, "/charter/proposals/"):
         assert stranger.get(path).status_code == 200
     assert stranger.get("/charter/versions/9/").status_code == 404
+
+
+@pytest.mark.flow
+def test_the_api_lists_one_or_three_proposals_with_as_many_queries(first, members, mira, at, client_of):  # fmt: skip
+    reader = client_of(members[0])
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as found:
+            shown = api(reader, "GET", "charter/proposals").json()["items"]
+        assert all(each["supporters"] + each["voters"] for each in shown)
+        return len(found)
+
+    row = actions.propose(**PROPOSAL, by=members[0], at=at)
+    actions.support(row, by=members[1], at=at)
+    first_count = count()
+    assert first_count == QUERIES
+    for person in members[1:3]:
+        actions.propose(**PROPOSAL, by=person, at=at)
+    assert count() == QUERIES
 
 
 @pytest.mark.slow

@@ -64,6 +64,21 @@ def test_honest_families_and_helpdesks_open_few_cases_and_the_same_every_time():
     ]
 
 
+def test_a_small_community_that_thanks_the_same_few_is_no_group_but_a_ring_in_it_is():
+    crowd = Crowd(1)
+    for giver in range(40):
+        for receiver in range(40, 46):
+            if crowd.dice.random() < 0.6:
+                crowd.give(giver, receiver)
+    assert finding.find(crowd.favours, set()) == []
+    crowd.ring(50, 5, each=1, hide=0)
+    (found,) = finding.find(crowd.favours, set())
+    assert (found.rule, found.people) == (
+        "block",
+        frozenset(person(n) for n in range(50, 55)),
+    )
+
+
 def test_a_pair_is_asked_about_once_and_not_where_one_answers_everybody():
     crowd = Crowd(1).members(100, 400)
     for _n in range(9):

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from kundenkreis.cases import actions as cases
 from kundenkreis.charter.tests.conftest import make_members
@@ -27,6 +29,8 @@ from tests.cast import make_brand, make_person
 from tests.kept import kept
 
 DAY = timedelta(days=1)
+# Of the list over the API: session, person, brand, roles, whether allowed, elections, candidates.
+QUERIES = 7
 
 
 @kept
@@ -358,3 +362,25 @@ def test_from_fifty_windows_one_ballot_each_and_the_sums_are_right(committed_db,
         row.refresh_from_db()
         rows = Candidacy.objects.order_by("pk").values_list("approvals", flat=True)
         assert (row.voted, list(rows)) == (10, [5, 10])
+
+
+@pytest.mark.flow
+def test_the_api_lists_one_or_three_elections_with_as_many_queries(counted, members, mira, at, client_of):  # fmt: skip
+    reader = client_of(members[0])
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as found:
+            shown = reader.get("/api/v1/elections").json()["items"]
+        assert [len(each["candidates"]) for each in shown] == [3] * len(shown)
+        return len(found)
+
+    assert count() == QUERIES
+    for number in (1, 2):
+        begun = at + 30 * number * DAY
+        row = actions.call(seats=1, term_days=30, by=mira, at=begun)
+        for person in members[:3]:
+            actions.stand(row, words="Ich.", by=person, at=begun)
+        actions.open_vote(row, at=begun + 14 * DAY)
+        if number == 1:
+            actions.count(row, at=begun + 21 * DAY)
+    assert count() == QUERIES

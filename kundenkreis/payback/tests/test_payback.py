@@ -30,6 +30,7 @@ from kundenkreis.people.models import Person, Role
 from kundenkreis.stages.community import actions as community
 from kundenkreis.stages.community.models import Kudos
 from kundenkreis.stages.community.tests.test_telling import heard, tell
+from kundenkreis.ui.filters import whole
 from tests.cast import make_brand, make_person
 from tests.kept import kept
 
@@ -217,13 +218,21 @@ def test_the_database_holds_every_figure(rich, at):
 
 
 @pytest.mark.flow
-def test_points_lapse_with_their_owner_who_is_told_and_the_books_stay(rich, at):
+def test_points_lapse_with_their_owner_who_is_told_and_the_books_stay(
+    rich, seeland, mira, at
+):
     assert len(PaybackData().export(rich)["payback_lines"]) == 2
     client = Client()
     client.force_login(rich)
     told = client.get("/account/erasure/").content.decode()
     assert PaybackData().worth(rich) in told
-    assert f" {ledger.balance_of(rich)} " in PaybackData().worth(rich)
+    assert f" {whole(ledger.balance_of(rich))} " in PaybackData().worth(rich)
+    # An erasure erases at all brands: she is told of all; another brand's pages show nothing of it to anybody else.
+    with scope.inside(seeland.pk):
+        ledger.issue({rich: 30}, subject="x", by=None, at=at)
+    assert "Seeland Energie" in client.get("/account/erasure/").content.decode()
+    assert " 30 " in PaybackData().worth(rich)
+    assert "Seeland" not in signed_in(mira).get(f"/members/{rich.pk}/abilities/").content.decode()  # fmt: skip
     PaybackData().forget(rich, at=at)
     PaybackData().forget(rich, at=at)
     assert ledger.balance_of(rich) == 0

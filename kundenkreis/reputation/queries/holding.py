@@ -66,7 +66,8 @@ def grant_for(person: Person, pk: UUID) -> AbilityGrant:
 
     :raises NotFound: there is none of this id, or it is another's.
     """
-    row = AbilityGrant.objects.filter(person=person, pk=pk).first()
+    rows = AbilityGrant.objects.select_related("person")
+    row = rows.filter(person=person, pk=pk).first()
     if row is None:
         raise NotFound("not_found", _("There is no such ability."))
     return row

@@ -46,8 +46,8 @@ class Comment(Hideable):
 
     @property
     def path(self) -> str:
-        """Its place on the question's page."""
-        return f"{self.answer.question.path}#comment-{self.pk}"
+        """Its place on the question's page, whichever of its pages that is."""
+        return f"{self.answer.question.path}?answer={self.answer_id}#comment-{self.pk}"
 
     @property
     def author_name(self) -> str:

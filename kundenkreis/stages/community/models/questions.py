@@ -239,8 +239,8 @@ class Answer(Hideable):
 
     @property
     def path(self) -> str:
-        """Its place on the question's page."""
-        return f"{self.question.path}#answer-{self.pk}"
+        """Its place on the question's page, whichever of its pages that is."""
+        return f"{self.question.path}?answer={self.pk}#answer-{self.pk}"
 
     @property
     def author_name(self) -> str:

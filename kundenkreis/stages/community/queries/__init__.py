@@ -46,10 +46,11 @@ from kundenkreis.stages.community.queries.measuring import (
     strengths_of,
 )
 from kundenkreis.stages.community.queries.mentioning import mentioned
+from kundenkreis.stages.community.queries.paging import answers_page
 from kundenkreis.stages.community.queries.watching import Unusual, chance, unusual
 
 __all__ = [
-    "CONSENT", "CONSENT_VERSION", "STAGE", "Strength", "Unusual", "alike", "answer_for", "asked_before", "asker_of", "asker_of_answer", "asker_of_comment",
+    "CONSENT", "CONSENT_VERSION", "STAGE", "Strength", "Unusual", "alike", "answer_for", "answers_page", "asked_before", "asker_of", "asker_of_answer", "asker_of_comment",
     "attempt_of", "best_answer", "chance", "cleaned", "comment_for", "draft", "find", "has_agreed", "latest_answers", "locked",
     "member_for", "members_good_at", "mentioned", "mentors", "minutes_to_first_answer", "public_questions", "question_for", "question_in", "question_of",
     "questions_page", "record_of", "rules_here", "sheltered_questions", "similar_questions", "similar_solved", "similar_to", "solved_by",

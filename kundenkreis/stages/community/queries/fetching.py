@@ -1,5 +1,6 @@
 """Fetching for whoever stands there: questions, answers, cases as they may be public."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Prefetch, QuerySet
@@ -108,8 +109,13 @@ def answer_for(person: Person | None, pk: UUID | str, *, moderator: bool = False
 
 def with_comments(answers: AnswerQuerySet) -> AnswerQuerySet:
     """Each answer with its `shown_comments` and who wrote them: one statement for all."""
-    shown = Comment.objects.public().select_related("author").in_order()
-    return answers.prefetch_related(Prefetch("comments", shown, to_attr="shown_comments"))
+    return answers.prefetch_related(shown_comments())
+
+
+def shown_comments() -> Any:
+    """What answers show below them, oldest first, as a prefetch."""
+    ordered = Comment.objects.public().select_related("author").in_order()
+    return Prefetch("comments", ordered, to_attr="shown_comments")
 
 
 def comment_for(

@@ -22,6 +22,7 @@ from kundenkreis.stages.community.models import (
     Solution,
 )
 from kundenkreis.stages.community.queries.fetching import STAGE
+from kundenkreis.stages.community.queries.likeness import fitting
 
 PER_PAGE = 20
 
@@ -62,6 +63,10 @@ def questions_page(
 
 def find(text: str, *, language: str, limit: int = 100) -> list[str]:
     """Ids of questions for these words, best first; what is solved counts a quarter more."""
+    return [str(hit.id) for hit in _hits(text, language=language, limit=limit)]
+
+
+def _hits(text: str, *, language: str, limit: int) -> list[search.Hit]:
     hits = search.find(text, language=language, kinds=["question"], limit=limit)
     if not hits:
         return []
@@ -70,8 +75,7 @@ def find(text: str, *, language: str, limit: int = 100) -> list[str]:
             "question", flat=True
         )
     )
-    ranked = sorted(hits, key=lambda hit: -hit.score * (1.25 if hit.id in solved else 1))
-    return [str(hit.id) for hit in ranked]
+    return sorted(hits, key=lambda hit: -hit.score * (1.25 if hit.id in solved else 1))
 
 
 def similar_solved(case: Case) -> Question | None:
@@ -87,15 +91,15 @@ def similar_solved(case: Case) -> Question | None:
 def similar_to(
     text: str, *, language: str, solved: bool = False, limit: int = 3
 ) -> list[Question]:
-    """Public questions like this text, best first."""
-    found = find(text, language=language, limit=10)
-    if not found:
+    """Public questions like this text, best first; rather none than one that only shares a word (`likeness`)."""
+    hits = _hits(text, language=language, limit=10)
+    alike = fitting(text, hits)
+    if not alike:
         return []
-    rows = Question.objects.public().filter(pk__in=found).select_related("solution")
+    rows = Question.objects.public().filter(pk__in=alike).select_related("solution")
     if solved:
         rows = rows.solved()
-    place = {pk: index for index, pk in enumerate(found)}
-    return sorted(rows, key=lambda row: place[str(row.pk)])[:limit]
+    return sorted(rows, key=lambda row: alike.index(row.pk))[:limit]
 
 
 def sheltered_questions() -> list[Question]:

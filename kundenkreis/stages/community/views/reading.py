@@ -65,12 +65,18 @@ def question(request: Request, pk: UUID, slug: str = "") -> HttpResponse:
     """The question with its answers; its proper address is the one with its title."""
     question, person = question_at_door(request, pk)
     if question.merged_into_id:
-        return HttpResponseRedirect(f"/questions/{question.merged_into_id}/")
+        return _to(f"/questions/{question.merged_into_id}/", request)
     if slug != question.slug:
-        return HttpResponseRedirect(question.path)
+        return _to(question.path, request)
     values = question_page(request, question, person)
     block = "moving" if request.GET.get("part") == "moving" else None
     return ui.render(request, "community/question.html", values, block=block)
+
+
+def _to(path: str, request: Request) -> HttpResponse:
+    """With what was asked for there: which page, which answer."""
+    asked = request.META.get("QUERY_STRING", "")
+    return HttpResponseRedirect(f"{path}?{asked}" if asked else path)
 
 
 def question_page(
@@ -78,16 +84,16 @@ def question_page(
 ) -> dict[str, Any]:
     """Everything the question's page shows to this reader."""
     moderator = bool(person) and rules.may_moderate(request.roles)
-    answers = question.answers.readable_by(person, moderator=moderator)
+    readable = question.answers.readable_by(person, moderator=moderator)
+    answers, pages = queries.answers_page(
+        readable.judged_for(person), page=request.GET.get("page"), answer=request.GET.get("answer", "")
+    )  # fmt: skip
     staff = bool(person) and is_staff(person, at=request.at)
     abilities = abilities_of(person, at=request.at)
     return {
         "question": question,
-        "answers": list(
-            queries.with_comments(
-                answers.select_related("author", "accepted").judged_for(person).in_order()
-            )
-        ),
+        "answers": answers,
+        "pages": pages,
         "reader": person,
         "moderator": moderator,
         "mine": person is not None and rules.may_accept(person, question, staff=staff),

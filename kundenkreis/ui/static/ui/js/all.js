@@ -8,6 +8,7 @@ import "./leaving.js";
 import "./live.js";
 import "./map.js";
 import "./menu.js";
+import "./old-place.js";
 import "./position.js";
 import "./print.js";
 import "./problem.js";
