@@ -12,7 +12,7 @@ from kundenkreis.helpers import actions as helpers
 from kundenkreis.helpers.models import Slot
 from kundenkreis.series import actions, beside, schedule
 from kundenkreis.series.models import Series, SeriesVisit
-from kundenkreis.series.tests.test_series import begun, days, running
+from kundenkreis.series.tests.weeks import begun, days, running
 from kundenkreis.stages.marketplace import actions as visits
 from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.tests.test_pages import browser, page

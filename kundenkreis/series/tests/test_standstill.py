@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from kundenkreis.notifications.models import EventRow
-from kundenkreis.series.tests.test_series import running
+from kundenkreis.series.tests.weeks import running
 from kundenkreis.stages.marketplace import actions as visits
 from kundenkreis.stages.marketplace import schedule
 from kundenkreis.stages.marketplace.standstill import QUIET_SERIES
