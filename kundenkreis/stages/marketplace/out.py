@@ -144,7 +144,9 @@ def whole(request: Request, row: Booking, person: Person) -> BookingOut:
         payment=_payment(request, row) if mine else None,
         accept_by=row.accept_by,
         offer=row.offer_id,
-        code_word=row.code_word if mine else None,
+        code_word=row.code_word
+        if mine or (HELPER in sides and row.state == "on_the_way")
+        else None,
         sign_off_code=terms.sign_off_code(row)
         if CUSTOMER in sides and row.state == "completed"
         else None,

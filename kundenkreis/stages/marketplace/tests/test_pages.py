@@ -151,6 +151,8 @@ def test_the_visit_from_the_phone_in_the_pocket(held, vreni, jonas):
         assert "I am at the door" in page(
             client, f"{booking.path}departure/", then="/helper/"
         )
+        # On the way he learns the word that he has to say.
+        assert booking.code_word in page(client, booking.path)
         assert "not the customer" in page(
             client, f"{booking.path}start/", code_word="Falsch"
         )

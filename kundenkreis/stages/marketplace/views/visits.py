@@ -17,10 +17,18 @@ from kundenkreis.people.request import Request
 from kundenkreis.stages.marketplace import actions, nearby, pages, queries
 from kundenkreis.stages.marketplace import forms as typed
 from kundenkreis.stages.marketplace.doors import booking_at_door
+from kundenkreis.stages.marketplace.models import Booking
 from kundenkreis.stages.marketplace.pages import cards
+from kundenkreis.stages.marketplace.transitions import State
 from kundenkreis.stages.marketplace.views.kept import SOON, kept_with, pocket_of
 from kundenkreis.stages.marketplace.views.late import NOUNS, now_or_late
 from kundenkreis.ui.going import see
+
+
+def _door_word(booking: Booking, *, as_helper: bool) -> dict[str, str]:
+    """The word for the door: who comes learns it on the way, so that she can say it."""
+    known = as_helper and booking.state == State.ON_THE_WAY
+    return {"code_word": booking.code_word} if known else {}
 
 
 @case_key
@@ -38,7 +46,9 @@ def booking_page(
     values = pages.booking_page(booking, person, at=request.at)
     own = {
         "refused": refused,
-        "start_form": typed.StartForm(),
+        "start_form": typed.StartForm(
+            initial=_door_word(booking, as_helper=values["as_helper"])
+        ),
         "code_form": typed.CodeForm(),
         "departure_form": typed.DepartureForm(),
         "sign_off_form": typed.SignOffForm(),
