@@ -181,7 +181,7 @@ FEED_ONLY = {
     "ring_gone",
     "circle_answered", "circle_promise_set", "direct_line_answered",
     "charter_supported", "charter_voted",
-    "election_balloted", "candidate_withdrawn", "elections_allowed",
+    "election_balloted", "recall_balloted", "candidate_withdrawn", "elections_allowed",
     "helper_joined", "helper_left", "own_rate_set", "own_rates_allowed", "outcome_recorded", "standing_contested", "request_opened", "review_given",
     "training_unit_published", "training_unit_withdrawn",
     "step_contested", "path_required", "document_handed_in", "document_taken_back", "document_seen", "document_confirmed",

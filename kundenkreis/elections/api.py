@@ -8,11 +8,13 @@ from ninja import Router, Schema, Status
 
 from kundenkreis.core.refusal import NotFound
 from kundenkreis.elections import actions, queries
+from kundenkreis.elections.api_recalls import router as recalls_router
 from kundenkreis.elections.models import Candidacy
 from kundenkreis.people.api_tools import me, me_as
 from kundenkreis.people.request import Request
 
 router = Router(tags=["elections"])
+router.add_router("", recalls_router)
 
 
 class CandidateOut(Schema):

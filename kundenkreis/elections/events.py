@@ -52,3 +52,42 @@ class MandateEnded(Event):
 
     name = "mandate_ended"
     mandate: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallEvent(Event):
+    """Something about one petition for a recall."""
+
+    recall: str
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallAsked(RecallEvent):
+    """A member asks that an office ends."""
+
+    name = "recall_asked"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallVoteOpened(RecallEvent):
+    """Enough signed; who may vote is written down."""
+
+    name = "recall_vote_opened"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallBalloted(RecallEvent):
+    """A vote was given, or the one answered whom it is about. Who, and what, stands nowhere."""
+
+    name = "recall_balloted"
+
+
+@event
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecallOver(RecallEvent):
+    """Too few signed, or the sums stay; where more wanted it, the office has ended."""
+
+    name = "recall_over"

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kundenkreis.core.refusal import Invalid
 from kundenkreis.elections.models import Candidacy
 
 _WORDS = {"required": _("Please write a few words.")}
@@ -49,3 +50,34 @@ class RecallForm(forms.Form):
     """Why an office ends."""
 
     reason = forms.CharField(label=_("Why? Everybody reads this."), widget=forms.Textarea, error_messages=_WORDS)  # fmt: skip
+
+
+class PetitionForm(forms.Form):
+    """Why a member wants an office to end."""
+
+    words = forms.CharField(label=_("Why should this office end?"), widget=forms.Textarea, error_messages=_WORDS, help_text=_("Everybody reads this. Say what happened, without personal data of others."))  # fmt: skip
+
+
+class AnswerForm(forms.Form):
+    """What the one says whom it is about."""
+
+    words = forms.CharField(label=_("What do you say to it?"), widget=forms.Textarea, error_messages=_WORDS)  # fmt: skip
+
+
+class RecallVoteForm(forms.Form):
+    """One vote."""
+
+    choice = forms.ChoiceField(
+        label=_("Should this office end?"), widget=forms.RadioSelect, choices=[("yes", _("Yes, it should end")), ("no", _("No, she stays"))],
+        error_messages={"required": _("Please choose one.")},
+    )  # fmt: skip
+
+    def chosen(self) -> bool:
+        """Whether the office should end.
+
+        :raises Invalid: nothing was chosen.
+        """
+        if not self.is_valid():
+            sentence = str(_("Please choose one."))
+            raise Invalid("unknown_choice", sentence, {"choice": sentence})
+        return bool(self.cleaned_data["choice"] == "yes")

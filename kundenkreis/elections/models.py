@@ -1,4 +1,4 @@
-"""Whether a brand wants elections, elections, candidates, and who may vote; never who voted for whom."""
+"""Whether a brand wants elections, elections, candidates, offices, recalls, and who may vote; never who voted for what."""
 
 import uuid
 from datetime import timedelta
@@ -129,7 +129,7 @@ class Mandate(models.Model):
     since = models.DateTimeField()
     until = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    # None with an end: she resigned herself.
+    # None with an end: she resigned herself, or, with a reason, members recalled her by a vote.
     ended_by = models.ForeignKey(
         Person, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -146,4 +146,95 @@ class Mandate(models.Model):
                 | Q(ended_at__isnull=False) & ~Q(reason=""),
                 name="recall_says_why",
             ),
+        ]
+
+
+class Recall(models.Model):
+    """Members ask that an office ends: enough signatures open a secret vote; its sums stay (recalls.sql)."""
+
+    GATHERING, VOTING = timedelta(days=30), timedelta(days=7)
+    # One in so many of who may vote has to sign, at least so many.
+    ONE_IN, LEAST = 10, 3
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    brand = scope.BrandKey()
+    mandate = models.ForeignKey(Mandate, on_delete=models.CASCADE, related_name="recalls")
+    # None: her account is gone.
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    words = models.TextField()
+    # What the one says whom it is about.
+    answer = models.TextField(blank=True)
+    at = models.DateTimeField()
+    gather_until = models.DateTimeField()
+    needed = models.PositiveIntegerField()
+    # The list of who may vote is frozen at that moment.
+    vote_from = models.DateTimeField(null=True)
+    vote_until = models.DateTimeField(null=True)
+    voted = models.PositiveIntegerField(default=0)
+    yes = models.PositiveIntegerField(default=0)
+    no = models.PositiveIntegerField(default=0)
+    counted_at = models.DateTimeField(null=True)
+    recalled = models.BooleanField(default=False)
+    objects = scope.BrandManager["Recall"]()
+    across_brands = models.Manager["Recall"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["mandate"], condition=Q(counted_at__isnull=True), name="one_recall_at_once"
+            ),
+            models.CheckConstraint(condition=Q(voted=F("yes") + F("no")), name="recall_sums"),
+            models.CheckConstraint(
+                condition=Q(recalled=False)
+                | Q(yes__gt=F("no"), yes__gte=F("needed"), counted_at__isnull=False),
+                name="recalled_by_more",
+            ),
+            models.CheckConstraint(condition=Q(needed__gte=3), name="recall_needs_three"),
+        ]  # fmt: skip
+
+    @classmethod
+    def enough(cls, many: int) -> int:
+        """How many of so many have to sign."""
+        return max(cls.LEAST, -(-many // cls.ONE_IN))
+
+    @property
+    def path(self) -> str:
+        return f"/elections/recalls/{self.pk}/"
+
+
+class RecallSigner(models.Model):
+    """Somebody wants a vote on it."""
+
+    brand = scope.BrandKey()
+    recall = models.ForeignKey(Recall, on_delete=models.CASCADE, related_name="signers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    objects = scope.BrandManager["RecallSigner"]()
+    across_brands = models.Manager["RecallSigner"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["recall", "person"], name="recall_signed_once")
+        ]
+
+
+class RecallVoter(models.Model):
+    """Somebody may vote, and whether she has; what she chose stands nowhere."""
+
+    brand = scope.BrandKey()
+    recall = models.ForeignKey(Recall, on_delete=models.CASCADE, related_name="voters")
+    # None: her account is gone; her vote counts on.
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    voted = models.BooleanField(default=False)
+    objects = scope.BrandManager["RecallVoter"]()
+    across_brands = models.Manager["RecallVoter"]()
+
+    class Meta:
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["recall", "person"], name="recall_one_voter")
         ]

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from kundenkreis.charter.queries import eligible
@@ -15,6 +17,9 @@ from kundenkreis.elections.models import (
     ElectionsAllowed,
     ElectionVoter,
     Mandate,
+    Recall,
+    RecallSigner,
+    RecallVoter,
 )
 from kundenkreis.people.models import Person
 
@@ -92,3 +97,42 @@ def mandate(pk: int) -> Mandate:
 def decisions() -> list[ElectionsAllowed]:
     """When the brand said yes or no to elections, and why."""
     return list(ElectionsAllowed.objects.select_related("by")[:20])
+
+
+def recall_for(pk: UUID) -> Recall:
+    """One petition, with how many `signed` and are `listed` as voters.
+
+    :raises NotFound: there is none here.
+    """
+    row = _recalls().filter(pk=pk).first()
+    if not row:
+        raise NotFound("not_found", _("There is no such petition."))
+    return row
+
+
+def recalls() -> list[Recall]:
+    """What is under way first, then the last ones."""
+    rows = _recalls().order_by(F("counted_at").desc(nulls_first=True), "-at")
+    return list(rows[:50])
+
+
+def _recalls() -> QuerySet[Recall]:
+    signed = RecallSigner.objects.filter(recall=OuterRef("pk")).order_by()
+    listed = RecallVoter.objects.filter(recall=OuterRef("pk")).order_by()
+    rows: QuerySet[Recall] = Recall.objects.select_related("mandate__candidacy__person", "by")  # fmt: skip
+    return rows.annotate(signed=_sum(signed), listed=_sum(listed))
+
+
+def _sum(rows: QuerySet[Any]) -> Coalesce:
+    one = rows.values("recall").annotate(sum=Count("pk")).values("sum")
+    return Coalesce(Subquery(one, output_field=IntegerField()), 0)
+
+
+def signed(row: Recall, person: Person | None) -> bool:
+    """Whether she signed."""
+    return bool(person) and RecallSigner.objects.filter(recall=row, person=person).exists()
+
+
+def recall_voter(row: Recall, person: Person | None) -> RecallVoter | None:
+    """Her place on the list, with whether she has voted."""
+    return RecallVoter.objects.filter(recall=row, person=person).first() if person else None  # fmt: skip

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from kundenkreis.elections import actions, queries
+from kundenkreis.elections.models import Recall
 
 
 def due(*, at: datetime) -> None:
@@ -12,3 +13,5 @@ def due(*, at: datetime) -> None:
         actions.open_vote(row, at=at)
     elif row:
         actions.count(row, at=at)
+    for asked in Recall.objects.filter(counted_at=None):
+        actions.count_recall(asked, at=at)

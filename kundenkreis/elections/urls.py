@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from kundenkreis.elections import views
+from kundenkreis.elections.views import recalls, voting
+
+RECALL = "elections/recalls/<uuid:pk>/"
 
 urlpatterns = [
-    path("elections/", views.elections),
-    path("elections/setup/", views.setup),
-    path("elections/new/", views.new),
-    path("elections/<uuid:pk>/", views.election),
-    path("elections/<uuid:pk>/candidacy/", views.candidacy),
-    path("elections/<uuid:pk>/candidacy/withdrawal/", views.withdrawal),
-    path("elections/<uuid:pk>/ballots/", views.ballots),
-    path("elections/mandates/<int:pk>/resignation/", views.resignation),
-    path("elections/mandates/<int:pk>/recall/", views.recall),
+    path("elections/", voting.elections),
+    path("elections/setup/", voting.setup),
+    path("elections/new/", voting.new),
+    path("elections/<uuid:pk>/", voting.election),
+    path("elections/<uuid:pk>/candidacy/", voting.candidacy),
+    path("elections/<uuid:pk>/candidacy/withdrawal/", voting.withdrawal),
+    path("elections/<uuid:pk>/ballots/", voting.ballots),
+    path("elections/mandates/<int:pk>/resignation/", voting.resignation),
+    path("elections/mandates/<int:pk>/recall/", voting.recall),
+    path("elections/mandates/<int:pk>/petition/", recalls.petition),
+    path(RECALL, recalls.recall),
+    path(f"{RECALL}signatures/", recalls.signatures),
+    path(f"{RECALL}answer/", recalls.answer),
+    path(f"{RECALL}ballots/", recalls.ballots),
 ]

@@ -184,7 +184,7 @@ def resign(row: Mandate, *, by: Person, at: datetime) -> Mandate:
     """
     if row.candidacy.person_id != by.pk:
         raise NotFound("not_found", _("There is no such office."))
-    return _end(row, reason="", by=None, at=at)
+    return end_office(row, reason="", by=None, at=at)
 
 
 @one_transaction
@@ -195,10 +195,11 @@ def recall(row: Mandate, *, reason: str, by: Person, at: datetime) -> Mandate:
     """
     _manager(by, at)
     reason = texts.required(reason, field="reason", most=2000)
-    return _end(row, reason=reason, by=by, at=at)
+    return end_office(row, reason=reason, by=by, at=at)
 
 
-def _end(row: Mandate, *, reason: str, by: Person | None, at: datetime) -> Mandate:
+def end_office(row: Mandate, *, reason: str, by: Person | None, at: datetime) -> Mandate:
+    """Inside another action: the office and its role end, once. `by` None: herself, or members by a vote."""
     row = Mandate.objects.select_for_update(of=("self",)).select_related("candidacy").get(pk=row.pk)  # fmt: skip
     if row.ended_at or at >= row.until:
         return row

@@ -25,7 +25,7 @@ def elections(request: Request) -> HttpResponse:
     """Who is in office, which elections there are, and how they go."""
     values = {
         "allowed": queries.allowed(), "rows": queries.elections(), "office": queries.in_office(at=request.at),
-        "account": account(request),
+        "account": account(request), "recalls": queries.recalls(),
     }  # fmt: skip
     return ui.render(request, "elections/elections.html", values)
 

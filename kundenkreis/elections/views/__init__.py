@@ -1,0 +1,1 @@
+"""Doors of elections and recalls."""
