@@ -12,6 +12,7 @@ from kundenkreis.payback import actions, queries
 from kundenkreis.payback.models import Organisation, PaybackTerms, Redemption
 from kundenkreis.people.api_tools import me, me_as
 from kundenkreis.people.request import Request
+from kundenkreis.stages.community.models import Answer
 
 router = Router(tags=["payback"])
 
@@ -35,13 +36,21 @@ class RedemptionOut(Schema):
     at: datetime
 
 
+class WaitingOut(Schema):
+    """An answer that counts when somebody has looked at thanks for it."""
+
+    title: str
+    url: str
+
+
 class PaybackOut(Schema):
-    """My points now, what they are worth, my months, and what points became."""
+    """My points now, what they are worth, my months, what points became, and what waits."""
 
     points: int
     worth: MoneyOut
     months: list[ShareOut]
     redemptions: list[RedemptionOut]
+    waiting: list[WaitingOut]
 
 
 class LineOut(Schema):
@@ -67,6 +76,7 @@ class StatementOut(Schema):
     fixed: int
     quality: float
     items: list[LineOut]
+    waiting: list[WaitingOut]
 
 
 class RedeemIn(Schema):
@@ -132,7 +142,7 @@ def payback(request: Request) -> PaybackOut:
     return PaybackOut(
         points=points, worth=MoneyOut.of(Money(points, request.brand.currency)),
         months=[ShareOut(id=row.month_id, month=row.month.month, points=row.points) for row in queries.shares_of(person)],
-        redemptions=[_redeemed(row) for row in queries.redemptions_of(person)],
+        redemptions=[_redeemed(row) for row in queries.redemptions_of(person)], waiting=_waiting(queries.waiting_of(person, at=request.at)),
     )  # fmt: skip
 
 
@@ -151,6 +161,7 @@ def statement(request: Request, pk: UUID) -> StatementOut:
     return StatementOut(
         month=month.month, budget=MoneyOut.of(Money(month.budget, month.currency)), given=month.points,
         points=share.points, fixed=share.fixed, quality=share.quality, items=lines,
+        waiting=_waiting(queries.waiting_of(me(request), month=month.month, at=request.at)),
     )  # fmt: skip
 
 
@@ -194,6 +205,10 @@ def set_organisation(request: Request, pk: UUID, body: ListingIn) -> Organisatio
 
 def _organisation(row: Organisation) -> OrganisationOut:
     return OrganisationOut(id=row.pk, name=row.name, purpose=row.purpose, listed=row.withdrawn_at is None)  # fmt: skip
+
+
+def _waiting(rows: list[Answer]) -> list[WaitingOut]:
+    return [WaitingOut(title=row.question.title, url=row.path) for row in rows]
 
 
 def _redeemed(row: Redemption) -> RedemptionOut:

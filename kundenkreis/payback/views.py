@@ -36,7 +36,7 @@ def mine(request: Request) -> HttpResponse:
     values = {
         "points": points, "worth": Money(points, request.brand.currency), "shares": queries.shares_of(person),
         "redemptions": queries.redemptions_of(person), "terms": queries.terms_of(this), "month_name": month_name,
-        "manager": Role.Kind.MANAGER in request.roles, "done": "done" in request.GET,
+        "waiting": queries.waiting_of(person, at=request.at), "manager": Role.Kind.MANAGER in request.roles, "done": "done" in request.GET,
     }  # fmt: skip
     return ui.render(request, "payback/mine.html", values)
 
@@ -47,7 +47,8 @@ def statement(request: Request, pk: UUID) -> HttpResponse:
     """One month of mine, every line."""
     share = queries.share_for(me(request), pk)
     lines = list(share.lines.order_by("answered_at", "pk"))
-    values = {"share": share, "month": share.month, "lines": lines, "month_name": month_name, "worth": Money(share.points, share.month.currency)}  # fmt: skip
+    waiting = queries.waiting_of(me(request), month=share.month.month, at=request.at)
+    values = {"share": share, "month": share.month, "lines": lines, "waiting": waiting, "month_name": month_name, "worth": Money(share.points, share.month.currency)}  # fmt: skip
     return ui.render(request, "payback/statement.html", values)
 
 
