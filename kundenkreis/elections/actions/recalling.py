@@ -84,7 +84,7 @@ def sign(row: Recall, *, by: Person, at: datetime) -> Recall:
     RecallSigner.objects.get_or_create(recall=row, person=by, defaults={"at": at})
     if row.signers.count() >= row.needed:
         holder = row.mandate.candidacy.person_id
-        persons = queries.eligible(at=at).exclude(pk=holder)
+        persons = queries.eligible(at=at).exclude(pk__in=[holder] if holder else [])
         RecallVoter.objects.bulk_create(RecallVoter(recall=row, person=person) for person in persons)  # fmt: skip
         row.vote_from, row.vote_until = at, at + Recall.VOTING
         row.save(update_fields=["vote_from", "vote_until"])

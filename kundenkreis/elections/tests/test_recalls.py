@@ -43,13 +43,13 @@ def asked(held, members, now) -> Recall:
 
 
 @pytest.fixture
-def opened(asked, members, now) -> Recall:
+def opened(asked, members, now):
     for person in members[3:5]:
         asked = actions.sign(asked, by=person, at=now + DAY)
     return asked
 
 
-def voted(row, persons, choices, at) -> Recall:
+def voted(row, persons, choices, at):
     for person, ends in zip(persons, choices, strict=False):
         actions.vote_on_recall(row, ends=ends, by=person, at=at)
     schedule.due(at=row.vote_until)
@@ -143,11 +143,12 @@ def test_laws_before_the_vote(asked, members, seeland):
     attack("recall_needs_three", put.format(**usual | {"needed": "2"}))
     attack("recall_sums", put.format(**usual | {"sums": "1, 0, 0"}))
     attack("recalled_by_more", put.format(**usual | {"recalled": "true"}))
-    attack("recall_of_same_brand", "update kundenkreis_recall set brand_id = %s", seeland.pk)  # fmt: skip
     attack("recall_signed_by_enough", "update kundenkreis_recall set vote_from = now(), vote_until = now()")  # fmt: skip
     attack("recall_stays", "update kundenkreis_recall set needed = 4")
     attack("recall_signed_once", "insert into kundenkreis_recallsigner (brand_id, recall_id, person_id, at) select brand_id, recall_id, person_id, at from kundenkreis_recallsigner")  # fmt: skip
     attack("recall_signer_of_same_brand", "update kundenkreis_recallsigner set brand_id = %s", seeland.pk)  # fmt: skip
+    RecallSigner.objects.all().delete()
+    attack("recall_of_same_brand", "update kundenkreis_recall set brand_id = %s", seeland.pk)  # fmt: skip
 
 
 def test_laws_of_the_vote(opened, members, seeland, now):

@@ -99,7 +99,7 @@ def _late(begin: datetime, seen: Sequence[Pattern], *, at: datetime) -> list[Ans
 
     def waited(row: Answer) -> bool:
         then = closed.get(first_of(row.at.astimezone(zone).date()))
-        return bool(then) and any(
+        return then is not None and any(
             each.was_open_at(then) and each.holds(favour.giver, row.author_id, favour.at)
             for each in decided
             for favour in favours[row.pk]
