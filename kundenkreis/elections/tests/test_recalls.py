@@ -160,7 +160,7 @@ def test_laws_of_the_vote(opened, members, seeland, now):
     attack("recall_one_vote_each", "update kundenkreis_recallvoter set voted = false where voted")  # fmt: skip
     RecallVoter.objects.filter(voted=False).update(voted=True)
     Recall.objects.update(voted=5, yes=5)
-    attack("recall_ends_office", "update kundenkreis_recall set counted_at = now(), recalled = true")  # fmt: skip
+    attack("recall_ends_office", "update kundenkreis_recall set counted_at = vote_until, recalled = true")  # fmt: skip
     actions.count_recall(opened, at=opened.vote_until)
     attack("recall_stays", "update kundenkreis_recall set no = 1, voted = 6")
 
