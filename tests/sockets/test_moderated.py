@@ -92,6 +92,11 @@ class Maker:
         question = spaces.ask(self._space(), title="WLAN", body=WORDS, by=self.vreni, at=self.at)  # fmt: skip
         return spaces.answer(question, body=WORDS, by=self.vreni, at=self.at).pk
 
+    def space_comment(self):
+        question = spaces.ask(self._space(), title="WLAN", body=WORDS, by=self.vreni, at=self.at)  # fmt: skip
+        answer = spaces.answer(question, body="Der Stecker.", by=self.vreni, at=self.at)
+        return spaces.comment(answer, body=WORDS, by=self.vreni, at=self.at).pk
+
     def ring(self):
         reader = self.reader or self.mira
         MemberFollow.objects.create(person=self.vreni, member=reader, at=self.at)
