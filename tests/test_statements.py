@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 
 from kundenkreis.brands.models import ServicePackage
 from kundenkreis.core import scope
+from kundenkreis.core.sending import Statement
 from kundenkreis.core.statements import asked, insert, update
 from kundenkreis.notifications.models import EventRow
 
@@ -141,3 +142,8 @@ def test_nothing_is_locked_outside_a_transaction(alpenfon, monkeypatch):
 def test_a_value_that_is_none_would_be_another_question(alpenfon):
     with pytest.raises(AssertionError, match="price"):
         priced("shelf", None)  # type: ignore[arg-type]
+
+
+def test_a_percent_sign_before_a_letter_is_no_value():
+    said = Statement("SELECT %s WHERE title LIKE '%%solved' AND x = %s").numbered
+    assert said == "SELECT $1 WHERE title LIKE '%solved' AND x = $2"

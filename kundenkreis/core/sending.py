@@ -9,6 +9,7 @@ wants to read what was sent.
 import re
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import count as count_up
 from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -30,9 +31,9 @@ class Statement:
     @cached_property
     def numbered(self) -> str:
         """With `$1`, `$2` …"""
-        head, *rest = re.split("%s", self.sql)
-        parts = (f"${number}{part}" for number, part in enumerate(rest, start=1))
-        return (head + "".join(parts)).replace("%%", "%")
+        numbers = count_up(1)
+        # In one go: `%%s` is a percent sign and a letter, and no value.
+        return re.sub("%[%s]", lambda one: "%" if one[0] == "%%" else f"${next(numbers)}", self.sql)  # fmt: skip
 
 
 def here() -> BaseDatabaseWrapper:
